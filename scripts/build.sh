@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Builds the modules when what goes into them has changed, and leaves the class path of the command line in
+# testbenches/target/classpath.
+#
+# Goes by contents, never by timestamps, which copies, archives and restored files get wrong. The stamp also covers what
+# the last build made, since another Maven run may have put classes of other sources in its place. Tests are no input:
+# nothing that is built here depends on them.
+# shellcheck disable=SC2035  # no module's name begins with a dash
+set -euo pipefail
+shopt -s nullglob
+cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
+
+stamp=target/build.stamp
+classpath=testbenches/target/classpath
+
+hashes() { (($# == 0)) || find "$@" -type f -print0 | xargs -0 -r sha256sum; }
+# The class path holds absolute paths, so the place counts as well.
+inputs() { echo "$PWD" && hashes pom.xml */pom.xml */src/main scripts/build.sh; }
+outputs() { hashes */target/classes */target/classpath; }
+sorted() { LC_ALL=C sort; }
+
+is_current() {
+  local entry entries
+  [[ -f $stamp && -f $classpath ]] && cmp -s "$stamp" <({ inputs && outputs; } | sorted) || return 1
+  IFS=: read -ra entries <"$classpath"
+  for entry in "${entries[@]}"; do
+    [[ $entry != *.jar || -f $entry ]] || return 1 # the Maven cache was emptied
+  done
+}
+
+# Maven goes by timestamps, so a Java module that differs starts from nothing; Scala's compiler goes by contents itself.
+discard_stale_classes() {
+  local module
+  touch "$stamp"
+  LC_ALL=C comm -3 "$stamp" <({ inputs && outputs; } | sorted) |
+    sed -nE 's|^\t?[0-9a-f]{64}  ([^/]+)/.*|\1|p' | sort -u |
+    while read -r module; do
+      [[ ! -d $module/src/main/java ]] || rm -rf "$module/target/classes"
+    done
+}
+
+is_current && exit
+mkdir -p target
+exec 9>target/build.lock
+flock 9
+is_current && exit # somebody else built it meanwhile
+
+echo "tandem: building (the first time fetches the libraries, which takes minutes)" >&2
+discard_stale_classes
+before=$(inputs) # from before the build, so that a file edited during it is built the next time
+# Standard output and input belong to the command that is run after the build. Formatting is a matter of `make test`.
+if ! mvn -q -B -Dspotless.check.skip=true process-classes </dev/null >&2; then
+  echo "tandem: the build failed, Maven says why above; ./tandem doctor tells whether a tool is missing" >&2
+  exit 1
+fi
+echo "$PWD/testbenches/target/classes:$(<testbenches/target/dependencies.classpath)" >"$classpath"
+{ echo "$before" && outputs; } | sorted >"$stamp.new"
+mv "$stamp.new" "$stamp"
