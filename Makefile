@@ -1,0 +1,40 @@
+# The verbs. ARGS="..." goes on to the command behind the verb.
+.PHONY: help setup build test regress replay waves rtl bench format doctor clean
+
+case = "$(or $(CASE),$(error say which case: CASE=FILE))"
+
+help: ## shows the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: ## installs the missing Debian packages
+	@scripts/setup.sh
+
+build: setup ## builds what has changed
+	@scripts/build.sh
+
+test: setup ## checks formatting, builds and runs all tests
+	mvn -B -ntp verify $(ARGS)
+
+regress: setup ## runs co-simulation regressions, ARGS="--suite smoke"
+	@./tandem regress $(ARGS)
+
+replay: setup ## repeats a failure, CASE=FILE
+	@./tandem replay $(case) $(ARGS)
+
+waves: setup ## shows the waves around a failure, CASE=FILE
+	@./tandem waves show $(case) $(ARGS)
+
+rtl: setup ## writes synthesizable SystemVerilog to build/rtl
+	@./tandem rtl --out build/rtl $(ARGS)
+
+bench: build ## measures speed (JMH)
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "$$(cat testbenches/target/classpath)" org.openjdk.jmh.Main $(ARGS)
+
+format: setup ## formats all sources
+	@mvn -q -B spotless:apply
+
+doctor: ## says what is installed and what is missing
+	@./tandem doctor $(ARGS)
+
+clean: ## removes everything that was built
+	rm -rf target */target build
