@@ -28,15 +28,16 @@ is_current() {
   done
 }
 
-# Maven goes by timestamps, so a Java module that differs starts from nothing; Scala's compiler goes by contents itself.
+# Maven and its compilers go by timestamps, so a module that differs starts from nothing; all modules do when it is
+# something above them that differs, such as the parent POM.
 discard_stale_classes() {
   local module
   touch "$stamp"
-  LC_ALL=C comm -3 "$stamp" <({ inputs && outputs; } | sorted) |
-    sed -nE 's|^\t?[0-9a-f]{64}  ([^/]+)/.*|\1|p' | sort -u |
-    while read -r module; do
-      [[ ! -d $module/src/main/java ]] || rm -rf "$module/target/classes"
-    done
+  # shellcheck disable=SC2013  # module names hold no blanks, and the * is to become all of them
+  for module in $(LC_ALL=C comm -3 "$stamp" <({ inputs && outputs; } | sorted) |
+    sed -E 's|^\t?[0-9a-f]{64}  ([^/]+)/.*|\1|; t; s|.*|*|' | sort -u); do
+    rm -rf "$module/target/classes" "$module/target/analysis"
+  done
 }
 
 is_current && exit
