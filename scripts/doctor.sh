@@ -15,12 +15,14 @@ Exit status is 0 only when everything required is there.
 END
 }
 
+fail() { echo "tandem doctor: $1" >&2 && exit 2; }
+
 json=
 while (($# > 0)); do
   case $1 in
     -h | --help) usage && exit 0 ;;
-    --json) json=${2:?"tandem doctor: --json needs a file name"} && shift ;;
-    *) echo "tandem doctor: unknown option $1" >&2 && exit 2 ;;
+    --json) json=${2:-} && [[ -n $json ]] || fail "--json needs a file name" && shift ;;
+    *) fail "unknown option $1" ;;
   esac
   shift
 done

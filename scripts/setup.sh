@@ -105,7 +105,7 @@ main() {
 
   echo "setup: missing or too old: ${missing[*]}" >&2
   if ! type -P apt-get >/dev/null; then
-    echo "setup: there is no apt-get here; install what these Debian packages hold by hand" >&2
+    echo "setup: there is no apt-get here; install by hand what these Debian packages hold" >&2
     return 2
   fi
   if ((EUID != 0)) && ! sudo -n true 2>/dev/null; then
@@ -113,7 +113,7 @@ main() {
     install_line "${missing[@]}"
     return 2
   fi
-  install "${missing[@]}" </dev/null >&2
+  install "${missing[@]}" </dev/null >&2 || return 1
 
   hash -r
   mapfile -t missing < <(lacking "$need")
