@@ -1,0 +1,102 @@
+// The C interface between the bridge and one compiled design. Plain C types only: the bridge and the
+// design may have been compiled by different compilers.
+#pragma once
+#include <stdint.h>
+
+#define TANDEM_ABI_VERSION 1
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Outcome of step and run. Values are read by Java (tandem.bridge.Outcome, same order).
+enum tandem_outcome {
+  TANDEM_CYCLES_DONE = 0,    // every cycle asked for was run
+  TANDEM_RING_FULL = 1,      // a sink's ring has no free slot: drain and call again
+  TANDEM_SOURCE_DRY = 2,     // a source that is not closed has nothing to offer: fill and call again
+  TANDEM_COUNT_REACHED = 3,  // the stream named by stop_after has made its number of handshakes
+  TANDEM_FINISHED = 4,       // $finish
+  TANDEM_STOPPED = 5,        // $stop
+  TANDEM_ASSERTION = 6,      // an assertion or $error failed
+  TANDEM_FATAL = 7,          // $fatal, or an error of the simulator's run time
+};
+
+// Why an instance ended; text is valid until the instance is destroyed.
+struct tandem_event {
+  int32_t outcome;
+  int32_t line;
+  uint64_t cycle;
+  const char* file;
+  const char* message;
+};
+
+// Shared with Java: first bytes of the control buffer (tandem.bridge.RtlDut).
+struct tandem_control {
+  uint64_t cycle;  // number of the cycle whose settled values are visible now
+};
+
+// A ring of record slots shared with Java. Sources: Java fills, the agent takes. Sinks and responders: the
+// agent fills, Java takes. Both counts only grow; slot i lies at i modulo capacity.
+struct tandem_ring {
+  uint64_t filled;
+  uint64_t taken;
+  uint64_t closed;    // sources: nothing more will come, running dry is no reason to stop
+  uint64_t capacity;  // slots, a power of two
+  uint64_t reserved[4];
+  // slots follow: struct tandem_slot, then the record, slot_bytes long
+};
+
+struct tandem_slot {
+  uint64_t earliest;   // sources: first cycle in which valid may rise; sinks: cycle in which valid rose
+  uint64_t handshake;  // cycle of the handshake
+};
+
+// One copied field of a responder: from the request record into the response record.
+struct tandem_copy {
+  uint32_t from, to, bytes;
+};
+
+// Every request taken at one stream is answered once at another, latency[i % entries] cycles later or after
+// that, earliest due first. Bit 32 of an entry of the plan sets the response's failed field.
+struct tandem_responder {
+  int32_t request, response;
+  const uint64_t* plan;
+  uint64_t entries;
+  const struct tandem_copy* copies;
+  uint32_t copy_count;
+  uint32_t failed_at;  // offset of the one-byte failed field in the response record, or UINT32_MAX
+};
+
+typedef struct tandem_instance tandem_instance;
+
+struct tandem_design_api {
+  uint32_t abi_version;
+  const char* build_id;
+  const char* signals;  // one line a signal: name kind width buffer offset dirty
+  tandem_instance* (*create)(uint64_t seed);
+  void (*destroy)(tandem_instance*);
+  // which: 0 model state, 1 staged inputs, 2 control
+  void* (*buffer)(tandem_instance*, int which, uint64_t* bytes);
+  int (*step)(tandem_instance*, uint64_t cycles);
+  int (*run)(tandem_instance*, uint64_t max_cycles);
+  const struct tandem_event* (*event)(tandem_instance*);
+  void* (*ring)(tandem_instance*, int stream, uint64_t capacity, uint64_t* bytes);
+  int (*pauses)(tandem_instance*, int stream, const uint64_t* bits, uint64_t words);
+  int (*responder)(tandem_instance*, const struct tandem_responder*);
+  int (*stop_after)(tandem_instance*, int stream, uint64_t handshakes);
+  // NULL on success, otherwise why not
+  const char* (*trace_open)(tandem_instance*, const char* file, int levels);
+  void (*trace_record)(tandem_instance*, int on);
+  void (*trace_close)(tandem_instance*);
+};
+
+// What the bridge knows of an instance: how to call it.
+struct tandem_instance {
+  const struct tandem_design_api* api;
+};
+
+typedef const struct tandem_design_api* (*tandem_design_entry)(void);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,14 @@
+package tandem.bridge;
+
+/** Something between Java and the compiled RTL failed; the message is one line for the user. */
+public class BridgeException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public BridgeException(String message) {
+    super(message);
+  }
+
+  public BridgeException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,42 @@
+package tandem.bridge;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one JNI library: compiled on first use, cached by content, loaded once. */
+final class JniLibrary {
+  private static final String FILE = "libtandem_bridge.so";
+  private static boolean loaded;
+
+  private JniLibrary() {}
+
+  static synchronized void ensureLoaded(CacheDirectory cache) {
+    if (loaded) {
+      return;
+    }
+    ContentHash hash = new ContentHash().add("jdk", System.getProperty("java.version"));
+    NativeSources.hash(hash);
+    Toolchain.hash(hash);
+    Path entry = cache.entry("bridge", hash.hex(), JniLibrary::compile);
+    System.load(entry.resolve(FILE).toString());
+    loaded = true;
+  }
+
+  private static void compile(Path directory) throws java.io.IOException {
+    NativeSources.copyTo(directory);
+    Path include = Path.of(System.getProperty("java.home"), "include");
+    List<String> command = new ArrayList<>(List.of("g++"));
+    command.addAll(Toolchain.COMPILER_FLAGS);
+    command.addAll(
+        List.of(
+            "-shared",
+            "-I" + include,
+            "-I" + include.resolve("linux"),
+            "bridge_jni.cpp",
+            "-o",
+            FILE,
+            "-ldl"));
+    Tool.run(directory, command);
+  }
+}

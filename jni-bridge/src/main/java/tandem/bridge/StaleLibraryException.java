@@ -1,0 +1,14 @@
+package tandem.bridge;
+
+import java.nio.file.Path;
+
+/** A shared object is not the design it is said to be: another build, or no design at all. */
+public final class StaleLibraryException extends BridgeException {
+  private static final long serialVersionUID = 1L;
+
+  StaleLibraryException(Path file, String what, String expected, String found) {
+    super(
+        "stale or foreign shared object: file=%s %s expected=%s found=%s (delete it: it is rebuilt)"
+            .formatted(file, what, expected, found));
+  }
+}

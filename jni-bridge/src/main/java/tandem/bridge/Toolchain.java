@@ -1,0 +1,65 @@
+package tandem.bridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Which Verilator and compiler there are, and the flags that every native build shares. */
+final class Toolchain {
+  private static final Path HERE = Path.of("").toAbsolutePath();
+
+  /**
+   * Hidden symbols and one translation unit let the compiler see through the whole design; without
+   * unique symbols two designs in one JVM stay apart.
+   */
+  static final List<String> COMPILER_FLAGS =
+      List.of(
+          "-std=gnu++17",
+          "-O3",
+          "-march=native",
+          "-fPIC",
+          "-fvisibility=hidden",
+          "-fno-semantic-interposition",
+          "-fno-gnu-unique",
+          "-fcf-protection=none",
+          "-Wno-invalid-offsetof");
+
+  private Toolchain() {}
+
+  private static final class Once {
+    static final String VERILATOR = Tool.run(HERE, List.of("verilator", "--version")).strip();
+    static final Path VERILATOR_ROOT =
+        Path.of(Tool.run(HERE, List.of("verilator", "--getenv", "VERILATOR_ROOT")).strip());
+    static final String COMPILER =
+        Tool.run(HERE, List.of("g++", "--version")).lines().findFirst().orElse("g++");
+  }
+
+  static String verilatorVersion() {
+    return Once.VERILATOR;
+  }
+
+  static Path verilatorInclude() {
+    return Once.VERILATOR_ROOT.resolve("include");
+  }
+
+  /**
+   * Adds what decides the code that the compiler makes, the processor of -march=native included.
+   */
+  static void hash(ContentHash hash) {
+    hash.add("compiler", Once.COMPILER)
+        .add("flags", String.join(" ", COMPILER_FLAGS))
+        .add("processor", processor());
+  }
+
+  private static String processor() {
+    try {
+      return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+          .filter(line -> line.startsWith("flags") || line.startsWith("model name"))
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+}

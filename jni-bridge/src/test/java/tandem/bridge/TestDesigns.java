@@ -1,0 +1,111 @@
+package tandem.bridge;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tandem.rtlgen.Manifest;
+
+/** The hand-written designs of the bridge's tests, with manifests to match. */
+final class TestDesigns {
+  static final int[] WIDTHS = {1, 8, 31, 32, 33, 63, 64, 65, 128, 512, 4096};
+
+  private final List<Manifest.Port> ports = new ArrayList<>();
+  private final List<Manifest.Stream> streams = new ArrayList<>();
+
+  private TestDesigns() {
+    in("clock", 1);
+    in("reset", 1);
+  }
+
+  static Design widths(BuildRequest.Trace trace) {
+    TestDesigns d = new TestDesigns();
+    for (int width : WIDTHS) {
+      d.in("in" + width, width);
+      d.out("out" + width, width);
+    }
+    d.out("same8", 8);
+    d.out("seeded", 64);
+    return compile(d.manifest("Widths"), trace);
+  }
+
+  static Design endings() {
+    TestDesigns d = new TestDesigns();
+    d.in("how", 3);
+    return compile(d.manifest("Endings"), BuildRequest.Trace.NONE);
+  }
+
+  static Design queue() {
+    TestDesigns d = new TestDesigns();
+    String[] names = {"slot", "address", "data"};
+    int[] widths = {8, 64, 512};
+    d.stream("in", true, names, widths);
+    d.stream("out", false, names, widths);
+    d.stream("response", true, new String[] {"slot", "failed"}, new int[] {8, 1});
+    d.out("answers", 32);
+    d.out("failures", 32);
+    return compile(d.manifest("Queue"), BuildRequest.Trace.NONE);
+  }
+
+  static Design compile(Manifest manifest, BuildRequest.Trace trace) {
+    return new DesignCompiler(CacheDirectory.ofUser())
+        .compile(new BuildRequest(manifest, List.of(source(manifest.top())), trace));
+  }
+
+  static Path source(String top) {
+    try {
+      return Path.of(TestDesigns.class.getResource("/designs/" + top + ".sv").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void in(String name, int widthBits) {
+    ports.add(new Manifest.Port(name, "input", widthBits));
+  }
+
+  private void out(String name, int widthBits) {
+    ports.add(new Manifest.Port(name, "output", widthBits));
+  }
+
+  private void stream(String name, boolean source, String[] fields, int[] widths) {
+    List<Manifest.Field> layout = new ArrayList<>();
+    int offset = 0;
+    for (int i = 0; i < fields.length; i++) {
+      int bytes = Signal.storageBytes(widths[i]);
+      int align = Math.min(bytes, 8);
+      offset = (offset + align - 1) / align * align;
+      String port = name + "_bits_" + fields[i];
+      layout.add(new Manifest.Field(fields[i], port, widths[i], offset, bytes));
+      ports.add(new Manifest.Port(port, source ? "input" : "output", widths[i]));
+      offset += bytes;
+    }
+    ports.add(new Manifest.Port(name + "_valid", source ? "input" : "output", 1));
+    ports.add(new Manifest.Port(name + "_ready", source ? "output" : "input", 1));
+    streams.add(
+        new Manifest.Stream(
+            name,
+            source ? "input" : "output",
+            "Test",
+            name + "_valid",
+            name + "_ready",
+            (offset + 7) / 8 * 8,
+            layout));
+  }
+
+  private Manifest manifest(String top) {
+    return new Manifest(
+        "test",
+        top,
+        "none",
+        Map.of(),
+        "clock",
+        "reset",
+        ports,
+        streams,
+        List.of(),
+        List.of(),
+        List.of(top + ".sv"));
+  }
+}
