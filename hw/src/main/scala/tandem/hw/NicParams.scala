@@ -1,0 +1,178 @@
+package tandem.hw
+
+import chisel3.util.isPow2
+import scala.jdk.CollectionConverters._
+import tandem.hw.record.{MemoryModel, SplitPolicy}
+
+/** Every parameter of the hardware: sizes that are fixed when it is generated, and reset values of
+  * registers that software may change while the hardware runs.
+  *
+  * Every field is a number, so that one table of names serves the command line, the manifest and
+  * the registers; the fields that enumerate something also accept the names in
+  * [[NicParams.labels]].
+  *
+  * @param addressBits
+  *   width of a host address, bits
+  * @param lengthBits
+  *   width of the length of a request, bits
+  * @param guestBits
+  *   width of a guest number, bits
+  * @param tagBits
+  *   width of the tag a request carries to its completion, bits
+  * @param requestSlots
+  *   requests between acceptance and completion, requests
+  * @param readLineBytes
+  *   reset value: line of host memory as reads see it, bytes, 0 = off
+  * @param writeLineBytes
+  *   reset value: line of host memory as writes see it, bytes, 0 = off
+  * @param maxPayloadBytes
+  *   reset value: longest write transaction, bytes
+  * @param maxReadRequestBytes
+  *   reset value: longest read transaction, bytes
+  * @param policy
+  *   reset value: where requests are cut, a number or name of SplitPolicy
+  * @param memoryModel
+  *   reset value: how the memory side treats partial lines, a number or name of MemoryModel
+  * @param costTransaction
+  *   reset value: cost of one transaction, in the unit of costLine
+  * @param costLine
+  *   reset value: cost of one line access, in the unit of costTransaction
+  * @param headerBytes
+  *   reset value: header of one transaction on the bus, bytes
+  */
+final case class NicParams(
+    addressBits: Int = 64,
+    lengthBits: Int = 32,
+    guestBits: Int = 8,
+    tagBits: Int = 16,
+    requestSlots: Int = 256,
+    readLineBytes: Int = 64,
+    writeLineBytes: Int = 64,
+    maxPayloadBytes: Int = 256,
+    maxReadRequestBytes: Int = 512,
+    policy: Int = 1,
+    memoryModel: Int = 0,
+    costTransaction: Int = 24,
+    costLine: Int = 64,
+    headerBytes: Int = 24
+) {
+  within("addressBits", addressBits, 16, 64)
+  within("lengthBits", lengthBits, 13, 32)
+  within("guestBits", guestBits, 1, 16)
+  within("tagBits", tagBits, 1, 64)
+  require(
+    isPow2(requestSlots) && requestSlots >= 2 && requestSlots <= 256,
+    s"requestSlots must be a power of two from 2 to 256: requestSlots=$requestSlots"
+  )
+  oneOf("readLineBytes", readLineBytes, NicParams.LineBytes)
+  oneOf("writeLineBytes", writeLineBytes, NicParams.LineBytes)
+  oneOf("maxPayloadBytes", maxPayloadBytes, NicParams.BurstBytes)
+  oneOf("maxReadRequestBytes", maxReadRequestBytes, NicParams.BurstBytes)
+  require(
+    maxPayloadBytes >= writeLineBytes,
+    "maxPayloadBytes must not be less than writeLineBytes: " +
+      s"maxPayloadBytes=$maxPayloadBytes writeLineBytes=$writeLineBytes"
+  )
+  require(
+    maxReadRequestBytes >= readLineBytes,
+    "maxReadRequestBytes must not be less than readLineBytes: " +
+      s"maxReadRequestBytes=$maxReadRequestBytes readLineBytes=$readLineBytes"
+  )
+  within("policy", policy, 0, NicParams.labels("policy").size - 1)
+  within("memoryModel", memoryModel, 0, NicParams.labels("memoryModel").size - 1)
+  within("costTransaction", costTransaction, 0, 255)
+  within("costLine", costLine, 0, 255)
+  within("headerBytes", headerBytes, 0, 63)
+
+  /** Width of a slot number, bits. */
+  def slotBits: Int = chisel3.util.log2Ceil(requestSlots)
+
+  /** Width of a length after padding, which may carry it past the longest request, bits. */
+  def paddedLengthBits: Int = lengthBits + 1
+
+  /** Width of a number of bursts of one request: the smallest burst limit is 32 bytes, and clipping
+    * at the first page, the first portion and the isolated tail add at most four.
+    */
+  def burstCountBits: Int = lengthBits - 4
+
+  /** Every parameter by name, in the order of declaration. */
+  def values: Seq[(String, Int)] =
+    productElementNames.zip(productIterator.map(_.asInstanceOf[Int])).toSeq
+
+  private def within(name: String, value: Int, least: Int, greatest: Int): Unit =
+    require(
+      value >= least && value <= greatest,
+      s"$name must be from $least to $greatest: $name=$value"
+    )
+
+  private def oneOf(name: String, value: Int, allowed: Seq[Int]): Unit =
+    require(
+      allowed.contains(value),
+      s"$name must be one of ${allowed.mkString(", ")}: $name=$value"
+    )
+}
+
+object NicParams {
+
+  /** The line sizes hosts have, bytes; 0 turns alignment off. */
+  val LineBytes: Seq[Int] = Seq(0, 32, 64, 128, 256)
+
+  /** The limits of a transaction, bytes; all divide a page. */
+  val BurstBytes: Seq[Int] = Seq(32, 64, 128, 256, 512, 1024, 2048, 4096)
+
+  /** No transaction crosses a multiple of this, bytes. */
+  val PageBytes: Int = 4096
+
+  /** The names that stand for the numbers of a parameter. */
+  val labels: Map[String, Seq[(String, Int)]] = Map(
+    "policy"      -> Labels.of(SplitPolicy),
+    "memoryModel" -> Labels.of(MemoryModel)
+  )
+
+  /** The parameters that `settings` asks for, defaults for the rest.
+    *
+    * @throws IllegalArgumentException
+    *   with one line naming the rule and the value, for an unknown name, a value that is no number
+    *   or label, and a value outside its limits
+    */
+  def fromSettings(settings: java.util.Map[String, String]): NicParams = {
+    val wanted  = settings.asScala.toMap
+    val default = NicParams().values
+    wanted.keys.toSeq.sorted
+      .find(name => !default.exists(_._1 == name))
+      .foreach(name => throw unknown(name, wanted(name), default.map(_._1)))
+    val numbers = default.map { case (name, value) =>
+      wanted.get(name).map(number(name, _)).getOrElse(value)
+    }
+    construct(numbers)
+  }
+
+  private def construct(numbers: Seq[Int]): NicParams =
+    try
+      classOf[NicParams].getConstructors.head
+        .newInstance(numbers.map(Int.box): _*)
+        .asInstanceOf[NicParams]
+    catch {
+      case wrapped: java.lang.reflect.InvocationTargetException =>
+        throw new IllegalArgumentException(
+          wrapped.getCause.getMessage.stripPrefix("requirement failed: ")
+        )
+    }
+
+  private def number(name: String, text: String): Int = {
+    val names = labels.getOrElse(name, Seq.empty)
+    names
+      .collectFirst { case (label, value) if label.equalsIgnoreCase(text.trim) => value }
+      .orElse(text.trim.toIntOption)
+      .getOrElse {
+        val labelled = if (names.isEmpty) "" else names.map(_._1).mkString(" or one of ", ", ", "")
+        throw new IllegalArgumentException(s"$name must be a number$labelled: $name=$text")
+      }
+  }
+
+  private def unknown(name: String, value: String, known: Seq[String]): Throwable =
+    new IllegalArgumentException(
+      s"unknown setting $name=$value; nearest names: " +
+        NearestNames.of(name, known).mkString(", ")
+    )
+}

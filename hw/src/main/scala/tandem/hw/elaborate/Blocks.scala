@@ -1,0 +1,27 @@
+package tandem.hw.elaborate
+
+import chisel3.RawModule
+import tandem.hw.mem.AlignmentSplitter
+import tandem.hw.{NearestNames, NicParams}
+
+/** The blocks that can be generated on their own, by the name the command line uses. */
+object Blocks {
+  private val generators: Seq[(String, NicParams => RawModule)] = Seq(
+    "alignment-splitter" -> (p => new AlignmentSplitter(p))
+  )
+
+  /** The names, in the order of the data path. */
+  def names: Seq[String] = generators.map(_._1)
+
+  /** @throws IllegalArgumentException
+    *   for an unknown name, with the nearest known ones
+    */
+  def generator(name: String): NicParams => RawModule =
+    generators
+      .collectFirst { case (`name`, generate) => generate }
+      .getOrElse(
+        throw new IllegalArgumentException(
+          s"unknown block=$name; nearest names: ${NearestNames.of(name, names).mkString(", ")}"
+        )
+      )
+}

@@ -1,0 +1,98 @@
+package tandem.hw.elaborate
+
+import _root_.circt.stage.ChiselStage
+import chisel3.RawModule
+import java.lang.{Long => JLong}
+import java.util.{Map => JMap}
+import scala.jdk.CollectionConverters._
+import tandem.hw.NicParams
+
+/** Turns a block and its settings into SystemVerilog and a description of it; the door for Java. */
+object Elaborator {
+
+  /** Options that keep the text readable by Verilator 5.006, Yosys 0.23 and Icarus 11, and the same
+    * wherever it is generated.
+    */
+  private val CommonOptions = Seq(
+    "--lowering-options=disallowLocalVariables,disallowPackedArrays,noAlwaysComb,locationInfoStyle=none",
+    "-disable-all-randomization",
+    "-strip-debug-info"
+  )
+  private val SynthesisOptions = Seq("-default-layer-specialization=disable")
+  private val SimulationOptions =
+    Seq("-default-layer-specialization=enable", "--verification-flavor=immediate")
+
+  private val FirtoolVersionFile = "org.chipsalliance/llvm-firtool/project.version"
+
+  /** The names of the blocks there are. */
+  def blockNames(): java.util.List[String] = Blocks.names.asJava
+
+  /** The versions of the tools whose change may change the text. */
+  def toolVersions(): String = {
+    val forced = sys.env.get("CHISEL_FIRTOOL_PATH").fold("")(path => s" replaced by $path")
+    s"chisel ${chisel3.BuildInfo.version} firtool $firtoolVersion$forced"
+  }
+
+  /** Every parameter with its value under `settings`, in order.
+    *
+    * @throws IllegalArgumentException
+    *   with one line, when a setting is unknown or illegal
+    */
+  def parameters(settings: JMap[String, String]): JMap[String, JLong] =
+    InterfaceReader.ordered(
+      NicParams.fromSettings(settings).values.map { case (name, value) =>
+        name -> JLong.valueOf(value.toLong)
+      }
+    )
+
+  /** Generates `block`.
+    *
+    * @param withAssertions
+    *   true for simulation; false leaves out every check, for synthesis
+    * @throws IllegalArgumentException
+    *   with one line, when the block or a setting is unknown or illegal
+    */
+  def elaborate(
+      block: String,
+      settings: JMap[String, String],
+      withAssertions: Boolean
+  ): ElaboratedBlock = {
+    val generate               = Blocks.generator(block)
+    val params                 = NicParams.fromSettings(settings)
+    var top: Option[RawModule] = None
+    val options = CommonOptions ++ (if (withAssertions) SimulationOptions else SynthesisOptions)
+    val verilog = ChiselStage.emitSystemVerilog(
+      { val module = generate(params); top = Some(module); module },
+      args = Array("--warnings-as-errors"),
+      firtoolOpts = options.toArray
+    )
+    describe(block, top.get, verilog, parameters(settings))
+  }
+
+  private def describe(
+      block: String,
+      top: RawModule,
+      verilog: String,
+      parameters: JMap[String, JLong]
+  ): ElaboratedBlock = {
+    val registers = InterfaceReader.registers(top)
+    ElaboratedBlock(
+      block,
+      top.name,
+      verilog,
+      "clock",
+      "reset",
+      parameters,
+      InterfaceReader.ports(top).asJava,
+      InterfaceReader.streams(top).asJava,
+      InterfaceReader.describe(registers).asJava,
+      registers.rules.asJava
+    )
+  }
+
+  private def firtoolVersion: String =
+    Option(getClass.getClassLoader.getResourceAsStream(FirtoolVersionFile)).fold("missing") { in =>
+      try new String(in.readAllBytes, java.nio.charset.StandardCharsets.UTF_8).trim
+      finally in.close()
+    }
+}

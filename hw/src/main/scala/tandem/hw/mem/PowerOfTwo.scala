@@ -1,0 +1,22 @@
+package tandem.hw.mem
+
+import chisel3._
+import chisel3.util.{Mux1H, log2Ceil}
+
+/** Division and multiplication by a configured power of two, given as the number itself: its one
+  * bit selects the shift, so nothing has to encode it. A unit of 0 gives 0.
+  */
+object PowerOfTwo {
+
+  /** `value / unit`, rounded up, where `unit` is one of `units`. */
+  def ceilDivide(value: UInt, unit: UInt, units: Seq[Int]): UInt = {
+    val raised = value +& (unit - 1.U)
+    Mux1H(shifts(units).map(shift => unit(shift) -> (raised >> shift)))
+  }
+
+  /** `value * unit`, where `unit` is one of `units`. */
+  def multiply(value: UInt, unit: UInt, units: Seq[Int]): UInt =
+    Mux1H(shifts(units).map(shift => unit(shift) -> (value << shift)))
+
+  private def shifts(units: Seq[Int]): Seq[Int] = units.filter(_ != 0).map(log2Ceil(_))
+}

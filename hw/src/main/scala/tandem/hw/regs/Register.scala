@@ -1,0 +1,87 @@
+package tandem.hw.regs
+
+/** Who may change a register. */
+sealed abstract class Access(val name: String)
+object Access {
+
+  /** Configuration: software writes, hardware uses. */
+  case object ReadWrite extends Access("rw")
+
+  /** Observation: hardware writes, software reads. */
+  case object ReadOnly extends Access("ro")
+}
+
+/** The values a register may hold. */
+sealed trait Legal
+object Legal {
+  case object Any                                          extends Legal
+  final case class OneOf(values: Seq[BigInt])              extends Legal
+  final case class Range(minimum: BigInt, maximum: BigInt) extends Legal
+}
+
+/** One register as software sees it: 64 bits of data at a multiple of 8, of which `widthBits`
+  * exist.
+  *
+  * @param labels
+  *   names of values, empty where values are quantities
+  */
+final case class Register(
+    name: String,
+    widthBits: Int,
+    access: Access,
+    reset: BigInt,
+    legal: Legal,
+    labels: Seq[(String, BigInt)],
+    doc: String
+) {
+  require(
+    widthBits >= 1 && widthBits <= 64,
+    s"a register has 1 to 64 bits: $name widthBits=$widthBits"
+  )
+}
+
+object Register {
+
+  /** Configuration that takes one of a few quantities. */
+  def choice(name: String, widthBits: Int, values: Seq[Int], reset: Int, doc: String): Register =
+    Register(name, widthBits, Access.ReadWrite, reset, Legal.OneOf(values.map(BigInt(_))), Nil, doc)
+
+  /** Configuration that takes one of a few names. */
+  def labelled(
+      name: String,
+      widthBits: Int,
+      labels: Seq[(String, Int)],
+      reset: Int,
+      doc: String
+  ): Register = {
+    val values = labels.map { case (label, value) => label -> BigInt(value) }
+    Register(
+      name,
+      widthBits,
+      Access.ReadWrite,
+      reset,
+      Legal.OneOf(values.map(_._2)),
+      values,
+      doc
+    )
+  }
+
+  /** Configuration that takes any quantity up to `maximum`. */
+  def range(name: String, widthBits: Int, maximum: Int, reset: Int, doc: String): Register =
+    Register(name, widthBits, Access.ReadWrite, reset, Legal.Range(0, maximum), Nil, doc)
+
+  /** A counter that starts at 0 and wraps after 2^64 events. */
+  def counter(name: String, doc: String): Register =
+    Register(name, 64, Access.ReadOnly, 0, Legal.Any, Nil, doc)
+}
+
+/** The registers of a block in address order, and the rules between them. */
+final case class RegisterMap(registers: Seq[Register], rules: Seq[String]) {
+  require(
+    registers.map(_.name).distinct.size == registers.size,
+    s"a register name is used twice: ${registers.map(_.name).mkString(" ")}"
+  )
+
+  /** Byte address of the register at `index`. */
+  def address(index: Int): Int = index * 8
+}

@@ -1,0 +1,71 @@
+package tandem.rtlgen;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes a directory beside its place and moves it there whole: nobody ever sees half of it. */
+final class AtomicDirectory {
+  private AtomicDirectory() {}
+
+  /** Fills an empty directory. */
+  interface Content {
+    void writeTo(Path directory) throws IOException;
+  }
+
+  /**
+   * Puts {@code content} at {@code target}, in place of what {@code mayReplace} agrees to replace.
+   */
+  static void write(Path target, Content content) throws IOException {
+    Path place = target.toAbsolutePath().normalize();
+    Files.createDirectories(place.getParent());
+    Path fresh = Files.createTempDirectory(place.getParent(), "." + place.getFileName() + ".new-");
+    try {
+      Path whole = Files.createDirectory(fresh.resolve("whole"));
+      content.writeTo(whole);
+      swap(whole, place, fresh.resolve("old"));
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  /** Copies the regular files of one directory into another. */
+  static void copyFiles(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.sorted().toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(directory)) {
+      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private static void swap(Path whole, Path place, Path old) throws IOException {
+    boolean replaces = Files.exists(place);
+    if (replaces) {
+      Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+    }
+    try {
+      Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (replaces) {
+        Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package tandem.rtlgen;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Identity of generated RTL, computed from all there is of it. */
+final class BuildId {
+  private BuildId() {}
+
+  /** The id of {@code manifest}, whose files lie in {@code directory}; its own id is ignored. */
+  static String of(Manifest manifest, Path directory) throws IOException {
+    Sha256 hash = new Sha256();
+    for (String file : manifest.files()) {
+      hash.add(file).add(Files.readAllBytes(directory.resolve(file)));
+    }
+    String rest = ManifestFile.text(manifest.withBuildId(""));
+    return hash.add(rest.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+}

@@ -1,0 +1,18 @@
+package tandem.rtlgen;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * RTL on disk.
+ *
+ * @param directory holds the files of the manifest, {@code manifest.json} and the file list
+ * @param fromCache whether elaboration was avoided
+ */
+public record GeneratedRtl(Path directory, Manifest manifest, boolean fromCache) {
+
+  /** The Verilog files, in compilation order. */
+  public List<Path> verilogFiles() {
+    return manifest.files().stream().map(directory::resolve).toList();
+  }
+}

@@ -1,0 +1,66 @@
+package tandem.rtlgen;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import tandem.hw.elaborate.Elaborator;
+
+/** Generated RTL, one directory each, named by a hash of all that decides its contents. */
+final class RtlCache {
+  private final Path root;
+
+  RtlCache(Path root) {
+    this.root = root;
+  }
+
+  String key(String block, Map<String, Long> parameters, Flavour flavour) throws IOException {
+    Sha256 hash =
+        new Sha256()
+            .add(CodeHash.of(Elaborator.class, "tandem.hw"))
+            .add(CodeHash.of(RtlCache.class, "tandem.rtlgen"))
+            .add(Elaborator.toolVersions())
+            .add(block)
+            .add(flavour.name());
+    parameters.forEach((name, value) -> hash.add(name).add(value.toString()));
+    return hash.hex();
+  }
+
+  Path directory(String key) {
+    return root.resolve(key);
+  }
+
+  /** Whether the entry is there and whole; a damaged one is removed. */
+  boolean contains(String key) throws IOException {
+    Path directory = directory(key);
+    if (!Files.exists(directory)) {
+      return false;
+    }
+    if (isWhole(directory)) {
+      return true;
+    }
+    AtomicDirectory.delete(directory);
+    return false;
+  }
+
+  void put(String key, AtomicDirectory.Content content) throws IOException {
+    try {
+      AtomicDirectory.write(directory(key), content);
+    } catch (IOException e) {
+      // Another process may have put the same entry first: equal keys mean equal contents.
+      if (!contains(key)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isWhole(Path directory) throws IOException {
+    try {
+      Manifest manifest = Manifest.read(directory);
+      return Files.exists(directory.resolve(RtlFiles.fileList(manifest.top())))
+          && manifest.buildId().equals(BuildId.of(manifest, directory));
+    } catch (RtlGenException | java.nio.file.NoSuchFileException e) {
+      return false;
+    }
+  }
+}

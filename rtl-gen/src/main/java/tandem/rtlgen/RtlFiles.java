@@ -1,0 +1,79 @@
+package tandem.rtlgen;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tandem.hw.elaborate.ElaboratedBlock;
+import tandem.hw.elaborate.RegisterDescription;
+import tandem.hw.elaborate.StreamDescription;
+
+/** The files of a generated block: its Verilog, a list of it for tools, and the manifest. */
+final class RtlFiles {
+  private RtlFiles() {}
+
+  static void write(ElaboratedBlock block, Path directory) throws IOException {
+    Manifest manifest = manifest(block);
+    Files.writeString(directory.resolve(manifest.files().get(0)), block.verilog());
+    Files.writeString(
+        directory.resolve(fileList(block.top())), String.join("\n", manifest.files()) + "\n");
+    String buildId = BuildId.of(manifest, directory);
+    ManifestFile.write(manifest.withBuildId(buildId), directory.resolve(Manifest.FILE_NAME));
+  }
+
+  /** Name of the file that lists the Verilog for tools that take {@code -f}. */
+  static String fileList(String top) {
+    return top + ".f";
+  }
+
+  private static Manifest manifest(ElaboratedBlock block) {
+    return new Manifest(
+        block.block(),
+        block.top(),
+        "",
+        block.parameters(),
+        block.clock(),
+        block.reset(),
+        block.ports().stream()
+            .map(port -> new Manifest.Port(port.name(), port.direction(), port.widthBits()))
+            .toList(),
+        block.streams().stream().map(RtlFiles::stream).toList(),
+        block.registers().stream().map(RtlFiles::register).toList(),
+        block.rules(),
+        List.of(block.top() + ".sv"));
+  }
+
+  private static Manifest.Stream stream(StreamDescription stream) {
+    StorageLayout layout = new StorageLayout(stream.fields());
+    return new Manifest.Stream(
+        stream.name(),
+        stream.direction(),
+        stream.record(),
+        stream.valid(),
+        stream.ready(),
+        layout.slotBytes(),
+        layout.fields());
+  }
+
+  private static Manifest.Register register(RegisterDescription register) {
+    Map<String, Long> labels = new LinkedHashMap<>();
+    register.labels().forEach((label, value) -> labels.put(label, value.longValue()));
+    return new Manifest.Register(
+        register.name(),
+        register.address(),
+        register.widthBits(),
+        register.access(),
+        register.reset().longValue(),
+        register
+            .allowed()
+            .map(values -> values.stream().map(BigInteger::longValue).toList())
+            .orElse(null),
+        register.minimum().map(BigInteger::longValue).orElse(null),
+        register.maximum().map(BigInteger::longValue).orElse(null),
+        labels,
+        register.doc());
+  }
+}

@@ -1,0 +1,16 @@
+package tandem.rtlgen;
+
+/** RTL cannot be generated or read as asked. The message is one line: the rule and the value. */
+public final class RtlGenException extends RuntimeException {
+  public RtlGenException(String message) {
+    super(oneLine(message));
+  }
+
+  public RtlGenException(String message, Throwable cause) {
+    super(oneLine(message), cause);
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,88 @@
+package tandem.rtlgen;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tandem.hw.elaborate.ElaboratedBlock;
+import tandem.hw.elaborate.Elaborator;
+
+/**
+ * Generates blocks as SystemVerilog with a manifest.
+ *
+ * <p>The same block, settings and flavour give the same bytes. Elaboration takes seconds, so its
+ * results are kept in a cache, keyed by everything that goes into them; several processes may share
+ * one.
+ */
+public final class RtlGenerator {
+  private final RtlCache cache;
+
+  /**
+   * @param cacheDir where results are kept; need not exist
+   */
+  public RtlGenerator(Path cacheDir) {
+    this.cache = new RtlCache(cacheDir);
+  }
+
+  /** The names of the blocks there are. */
+  public static List<String> blocks() {
+    return List.copyOf(Elaborator.blockNames());
+  }
+
+  /**
+   * Generates {@code block} into {@code outDir}, which holds either all of it or what it held
+   * before.
+   *
+   * @param settings values of parameters by name, numbers or labels; defaults for the rest
+   * @param outDir created with its parents; replaced if it is empty or holds generated RTL, and
+   *     refused otherwise
+   * @throws RtlGenException for an unknown block or setting, an illegal value, or a directory that
+   *     cannot be written
+   */
+  public GeneratedRtl generate(
+      String block, Map<String, String> settings, Flavour flavour, Path outDir) {
+    try {
+      requireReplaceable(outDir);
+      String key = cache.key(block, Elaborator.parameters(settings), flavour);
+      boolean fromCache = cache.contains(key);
+      if (!fromCache) {
+        ElaboratedBlock elaborated = elaborate(block, settings, flavour);
+        cache.put(key, directory -> RtlFiles.write(elaborated, directory));
+      }
+      AtomicDirectory.write(
+          outDir, directory -> AtomicDirectory.copyFiles(cache.directory(key), directory));
+      return new GeneratedRtl(outDir, Manifest.read(outDir), fromCache);
+    } catch (IllegalArgumentException e) {
+      throw new RtlGenException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new RtlGenException("cannot write out=" + outDir + ": " + e, e);
+    }
+  }
+
+  private static ElaboratedBlock elaborate(
+      String block, Map<String, String> settings, Flavour flavour) {
+    try {
+      return Elaborator.elaborate(block, settings, flavour == Flavour.SIMULATION);
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new RtlGenException("elaboration failed: block=" + block + " " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireReplaceable(Path outDir) throws IOException {
+    if (!Files.exists(outDir) || Files.exists(outDir.resolve(Manifest.FILE_NAME))) {
+      return;
+    }
+    if (!Files.isDirectory(outDir)) {
+      throw new RtlGenException("the output must be a directory: out=" + outDir);
+    }
+    try (var entries = Files.list(outDir)) {
+      if (entries.findAny().isPresent()) {
+        throw new RtlGenException(
+            "the output directory holds files that are no generated RTL: out=" + outDir);
+      }
+    }
+  }
+}

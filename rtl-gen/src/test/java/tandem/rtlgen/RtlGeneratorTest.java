@@ -1,0 +1,149 @@
+package tandem.rtlgen;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RtlGeneratorTest {
+  private static final String BLOCK = "alignment-splitter";
+
+  @TempDir Path scratch;
+
+  private GeneratedRtl generate(String cache, Map<String, String> settings, String out) {
+    return new RtlGenerator(scratch.resolve(cache))
+        .generate(BLOCK, settings, Flavour.SYNTHESIS, scratch.resolve(out));
+  }
+
+  @Test
+  void shouldGiveTheSameBytesForTheSameInput() throws IOException {
+    GeneratedRtl one = generate("cache1", Map.of(), "one");
+    GeneratedRtl two = generate("cache2", Map.of(), "two");
+    assertFalse(one.fromCache());
+    assertFalse(two.fromCache());
+    assertEquals(names(one.directory()), names(two.directory()));
+    for (String name : names(one.directory())) {
+      assertArrayEquals(
+          Files.readAllBytes(one.directory().resolve(name)),
+          Files.readAllBytes(two.directory().resolve(name)),
+          name);
+    }
+  }
+
+  @Test
+  void shouldNotElaborateTwice() throws IOException {
+    GeneratedRtl first = generate("cache", Map.of("requestSlots", "8"), "first");
+    GeneratedRtl second = generate("cache", Map.of("requestSlots", "8", "policy", "1"), "second");
+    assertFalse(first.fromCache());
+    assertTrue(second.fromCache(), "settings equal to the defaults are no difference");
+    assertEquals(first.manifest(), second.manifest());
+  }
+
+  @Test
+  void shouldElaborateAgainWhenTheCacheIsDamaged() throws IOException {
+    String buildId = generate("cache", Map.of(), "first").manifest().buildId();
+    Path entry;
+    try (Stream<Path> entries = Files.list(scratch.resolve("cache"))) {
+      entry = entries.findFirst().orElseThrow();
+    }
+    Files.writeString(entry.resolve("AlignmentSplitter.sv"), "module AlignmentSplitter();");
+    GeneratedRtl again = generate("cache", Map.of(), "second");
+    assertFalse(again.fromCache());
+    assertEquals(buildId, again.manifest().buildId());
+  }
+
+  @Test
+  void shouldTellFlavoursApart() throws IOException {
+    RtlGenerator generator = new RtlGenerator(scratch.resolve("cache"));
+    GeneratedRtl synthesis =
+        generator.generate(BLOCK, Map.of(), Flavour.SYNTHESIS, scratch.resolve("synthesis"));
+    GeneratedRtl simulation =
+        generator.generate(BLOCK, Map.of(), Flavour.SIMULATION, scratch.resolve("simulation"));
+    assertFalse(verilog(synthesis).contains("assert"));
+    assertTrue(verilog(simulation).contains("stream out: valid fell before ready came"));
+    assertNotEquals(synthesis.manifest().buildId(), simulation.manifest().buildId());
+    assertEquals(synthesis.manifest().ports(), simulation.manifest().ports());
+  }
+
+  @Test
+  void shouldReplaceGeneratedRtlAndNothingElse() throws IOException {
+    Path out = scratch.resolve("out");
+    Files.createDirectories(out);
+    generate("cache", Map.of(), "out");
+    Files.writeString(out.resolve("stale.sv"), "");
+    generate("cache", Map.of(), "out");
+    assertEquals(
+        List.of("AlignmentSplitter.f", "AlignmentSplitter.sv", "manifest.json"), names(out));
+
+    Path foreign = Files.createDirectories(scratch.resolve("foreign"));
+    Files.writeString(foreign.resolve("thesis.txt"), "years of work");
+    RtlGenException refusal =
+        assertThrows(RtlGenException.class, () -> generate("cache", Map.of(), "foreign"));
+    assertTrue(refusal.getMessage().contains("out=" + foreign), refusal.getMessage());
+    assertEquals(List.of("thesis.txt"), names(foreign));
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenRefusing() throws IOException {
+    assertThrows(
+        RtlGenException.class, () -> generate("cache", Map.of("readLineBytes", "48"), "out"));
+    assertEquals(List.of(), names(scratch));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "readLineByte | 64 | unknown setting readLineByte=64; nearest names: readLineBytes, "
+            + "writeLineBytes, headerBytes",
+        "readLineBytes | 48 | readLineBytes must be one of 0, 32, 64, 128, 256: readLineBytes=48",
+        "policy | FAST | policy must be a number or one of OFF, ALWAYS, ISOLATE_TAIL, COST: "
+            + "policy=FAST",
+        "policy | 4 | policy must be from 0 to 3: policy=4",
+        "requestSlots | 1 | requestSlots must be a power of two from 2 to 256: requestSlots=1",
+        "tagBits | many | tagBits must be a number: tagBits=many",
+        "maxPayloadBytes | 32 | maxPayloadBytes must not be less than writeLineBytes: "
+            + "maxPayloadBytes=32 writeLineBytes=64",
+      })
+  void shouldRefuseInOneLine(String name, String value, String message) {
+    RtlGenException refusal =
+        assertThrows(RtlGenException.class, () -> generate("cache", Map.of(name, value), "out"));
+    assertEquals(message, refusal.getMessage());
+  }
+
+  @Test
+  void shouldRefuseAnUnknownBlock() {
+    RtlGenerator generator = new RtlGenerator(scratch.resolve("cache"));
+    RtlGenException refusal =
+        assertThrows(
+            RtlGenException.class,
+            () ->
+                generator.generate(
+                    "alignment", Map.of(), Flavour.SYNTHESIS, scratch.resolve("out")));
+    assertEquals(
+        "unknown block=alignment; nearest names: alignment-splitter", refusal.getMessage());
+  }
+
+  private static String verilog(GeneratedRtl rtl) throws IOException {
+    return Files.readString(rtl.verilogFiles().get(0));
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
