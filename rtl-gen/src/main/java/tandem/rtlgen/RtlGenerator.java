@@ -44,19 +44,34 @@ public final class RtlGenerator {
       String block, Map<String, String> settings, Flavour flavour, Path outDir) {
     try {
       requireReplaceable(outDir);
+      GeneratedRtl cached = cached(block, settings, flavour);
+      AtomicDirectory.write(
+          outDir, directory -> AtomicDirectory.copyFiles(cached.directory(), directory));
+      return new GeneratedRtl(outDir, Manifest.read(outDir), cached.fromCache());
+    } catch (IOException e) {
+      throw new RtlGenException("cannot write out=" + outDir + ": " + e, e);
+    }
+  }
+
+  /**
+   * The generated block where it lies in the cache, for programs that only read it.
+   *
+   * @throws RtlGenException for an unknown block or setting, or an illegal value
+   */
+  public GeneratedRtl cached(String block, Map<String, String> settings, Flavour flavour) {
+    try {
       String key = cache.key(block, Elaborator.parameters(settings), flavour);
       boolean fromCache = cache.contains(key);
       if (!fromCache) {
         ElaboratedBlock elaborated = elaborate(block, settings, flavour);
         cache.put(key, directory -> RtlFiles.write(elaborated, directory));
       }
-      AtomicDirectory.write(
-          outDir, directory -> AtomicDirectory.copyFiles(cache.directory(key), directory));
-      return new GeneratedRtl(outDir, Manifest.read(outDir), fromCache);
+      Path directory = cache.directory(key);
+      return new GeneratedRtl(directory, Manifest.read(directory), fromCache);
     } catch (IllegalArgumentException e) {
       throw new RtlGenException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new RtlGenException("cannot write out=" + outDir + ": " + e, e);
+      throw new RtlGenException("cannot write the cache: " + e, e);
     }
   }
 

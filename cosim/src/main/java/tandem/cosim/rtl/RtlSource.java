@@ -1,0 +1,66 @@
+package tandem.cosim.rtl;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tandem.bridge.BuildRequest;
+import tandem.bridge.CacheDirectory;
+import tandem.bridge.Design;
+import tandem.bridge.DesignCompiler;
+import tandem.rtlgen.Flavour;
+import tandem.rtlgen.GeneratedRtl;
+import tandem.rtlgen.Manifest;
+import tandem.rtlgen.RtlGenerator;
+
+/** Where the RTL of a run comes from: generated here, or a directory that takes its place. */
+public final class RtlSource {
+  private final RtlGenerator generator;
+  private final DesignCompiler compiler;
+  private final Optional<Path> replacement;
+
+  /**
+   * @param replacement Verilog files with the same ports, used in place of what is generated
+   */
+  public RtlSource(CacheDirectory cache, Optional<Path> replacement) {
+    this.generator = new RtlGenerator(cache.root().resolve("rtl"));
+    this.compiler = new DesignCompiler(cache);
+    this.replacement = replacement;
+    replacement.ifPresent(RtlSource::verilog);
+  }
+
+  /** The interface of a block under the given parameters, registers among them ignored. */
+  public Manifest manifest(String block, Map<String, String> parameters) {
+    return generated(block, parameters).manifest();
+  }
+
+  /** The compiled block. */
+  public Design design(String block, Map<String, String> parameters, BuildRequest.Trace trace) {
+    GeneratedRtl generated = generated(block, parameters);
+    List<Path> files = replacement.map(RtlSource::verilog).orElseGet(generated::verilogFiles);
+    return compiler.compile(new BuildRequest(generated.manifest(), files, trace));
+  }
+
+  private GeneratedRtl generated(String block, Map<String, String> parameters) {
+    return generator.cached(block, parameters, Flavour.SIMULATION);
+  }
+
+  private static List<Path> verilog(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new UsageException("--rtl must name a directory: --rtl=" + directory);
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> found = files.filter(f -> f.toString().matches(".*\\.s?v")).sorted().toList();
+      if (found.isEmpty()) {
+        throw new UsageException("--rtl must hold .v or .sv files: --rtl=" + directory);
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + ": cannot be read", e);
+    }
+  }
+}

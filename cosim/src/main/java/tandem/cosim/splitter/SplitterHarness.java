@@ -1,0 +1,131 @@
+package tandem.cosim.splitter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tandem.bridge.BuildRequest.Trace;
+import tandem.bridge.Design;
+import tandem.bridge.RtlEndedException;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.TimingError;
+import tandem.cosim.regress.BlockHarness;
+import tandem.cosim.regress.Json;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.BlockSettings;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.mem.AlignmentSplitter;
+import tandem.model.mem.SplitRequest;
+import tandem.model.mem.SplitterConfig;
+import tandem.model.record.HostBurst;
+import tandem.model.record.HostSpan;
+import tandem.rtlgen.Manifest;
+
+/** Runs scenarios of the alignment splitter on RTL and model. */
+public final class SplitterHarness implements BlockHarness {
+  /** The block's name on the command line. */
+  public static final String BLOCK = "alignment-splitter";
+
+  /** Makes the model for a configuration; replaced only to see whether the checker notices. */
+  public interface ModelFactory {
+    Function<HostSpan, SplitRequest> create(SplitterConfig config);
+  }
+
+  private final ModelFactory models;
+
+  public SplitterHarness() {
+    this(config -> new AlignmentSplitter(config)::accept);
+  }
+
+  public SplitterHarness(ModelFactory models) {
+    this.models = models;
+  }
+
+  @Override
+  public String block() {
+    return BLOCK;
+  }
+
+  @Override
+  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
+    return run(Json.read(scenario, SplitterScenario.class), rtl, trace).verdict();
+  }
+
+  /** Verdict of a scenario, with what RTL and model did, for benches that print or check more. */
+  public record Result(
+      Verdict verdict,
+      SplitterConfig config,
+      Optional<SplitterLog> log,
+      List<HostBurst> expectedBursts) {}
+
+  /** Runs a scenario. */
+  public Result run(SplitterScenario scenario, RtlSource rtl, TraceWindow trace) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    scenario.settings().forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    BlockSettings settings = BlockSettings.of(rtl.manifest(BLOCK, Map.of()), texts);
+    Design design =
+        rtl.design(BLOCK, settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
+    SplitterConfig config = config(design.manifest(), settings.registers());
+    SplitterLog log;
+    try {
+      log = SplitterRun.run(design, scenario, settings.registers(), trace);
+    } catch (RtlEndedException e) {
+      return new Result(problem(e), config, Optional.empty(), List.of());
+    }
+    return check(scenario, config, log);
+  }
+
+  /** The model's configuration: what the hardware was generated with and what was written since. */
+  public static SplitterConfig config(Manifest manifest, Map<String, Long> registers) {
+    Map<String, Long> values = new LinkedHashMap<>();
+    Map<String, Long> known = new LinkedHashMap<>(manifest.parameters());
+    known.putAll(registers);
+    SplitterConfig.names().forEach(name -> values.put(name, known.get(name)));
+    return SplitterConfig.of(values);
+  }
+
+  private Result check(SplitterScenario scenario, SplitterConfig config, SplitterLog log) {
+    AlignmentSplitterChecker checker =
+        new AlignmentSplitterChecker(config, models.create(config), log);
+    long cycles = log.endCycle();
+    try {
+      checker.check(scenario.spans().stream().map(SplitterScenario.Offer::span).toList());
+    } catch (MismatchException e) {
+      EventLog events = EventLog.of(log);
+      Verdict verdict =
+          new Verdict(
+              log.records(),
+              cycles,
+              TimingError.NONE,
+              Optional.of(e.mismatch()),
+              Optional.empty(),
+              events.lines(),
+              EventLog.expected(checker.expectedBursts()));
+      return new Result(verdict, config, Optional.of(log), checker.expectedBursts());
+    }
+    TimingError timing =
+        scenario.memory().failPerMille() > 0
+            ? TimingError.NONE
+            : SplitterTimingCheck.compare(
+                SplitterTimingCheck.predict(scenario, config, log.startCycle()), log);
+    return new Result(
+        Verdict.agreed(log.records(), cycles, timing),
+        config,
+        Optional.of(log),
+        checker.expectedBursts());
+  }
+
+  private static Verdict problem(RtlEndedException e) {
+    return new Verdict(
+        0,
+        e.cycle(),
+        TimingError.NONE,
+        Optional.empty(),
+        Optional.of(e.getMessage()),
+        List.of(),
+        List.of());
+  }
+}
