@@ -17,9 +17,7 @@ final class AtomicDirectory {
     void writeTo(Path directory) throws IOException;
   }
 
-  /**
-   * Puts {@code content} at {@code target}, in place of what {@code mayReplace} agrees to replace.
-   */
+  /** Puts {@code content} at {@code target}, in place of whatever is there. */
   static void write(Path target, Content content) throws IOException {
     Path place = target.toAbsolutePath().normalize();
     Files.createDirectories(place.getParent());
@@ -39,6 +37,18 @@ final class AtomicDirectory {
       for (Path file : files.sorted().toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
       }
+    }
+  }
+
+  /** Copies one file so that {@code to} is never seen half written. */
+  static void copyFile(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Path fresh = Files.createTempFile(to.getParent(), "." + to.getFileName(), ".new");
+    try {
+      Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
     }
   }
 

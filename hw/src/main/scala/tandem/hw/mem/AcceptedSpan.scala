@@ -52,6 +52,16 @@ class SpanEntry(p: NicParams) extends Bundle {
   val rejected  = Bool()
 }
 
+/** A burst that leaves. */
+class IssuedBurst(p: NicParams) extends Bundle {
+  val op   = HostOp()
+  val slot = UInt(p.slotBits.W)
+
+  /** The address modulo the greatest line, bytes. */
+  val lineOffset = UInt(8.W)
+  val bytes      = UInt(13.W)
+}
+
 /** A request that will get no further bursts. */
 class CutSpan(p: NicParams) extends Bundle {
   val slot = UInt(p.slotBits.W)

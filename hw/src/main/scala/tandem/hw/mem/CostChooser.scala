@@ -64,7 +64,7 @@ class CostChooser(p: NicParams) extends Module {
   private val offTailLone = !spills && startOdd +& offTail <= lineBytes
 
   // Transactions added.
-  private val byHead = startsOdd +& bursts(bodyBytes) - offBursts
+  private val byHead = startsOdd && bursts(bodyBytes) === offBursts
   private val byTail = endsOdd && tailBytes > lineBytes && !headOnly
 
   // Line accesses added. Each odd cut makes one line touched twice.
@@ -83,13 +83,14 @@ class CostChooser(p: NicParams) extends Module {
   private val accessesByAlways =
     Mux(isWrite && perTransaction && byTail, tailLines - 1.U, 0.U)
 
-  private val alwaysPays =
-    costLine * accessesByOff > Mux(byHead.orR, costTransaction, 0.U)
-  private val isolatePays =
-    costLine * accessesByAlways > Mux(byTail, costTransaction, 0.U)
-  private val bothPay =
-    costLine * (accessesByOff +& accessesByAlways) >
-      (Mux(byHead.orR, costTransaction, 0.U) +& Mux(byTail, costTransaction, 0.U))
+  // A plan pays when it saves more on lines than it spends on transactions.
+  private val savedByAlways  = costLine * accessesByOff
+  private val savedByIsolate = costLine * accessesByAlways
+  private val spentByAlways  = Mux(byHead, costTransaction, 0.U)
+  private val spentByIsolate = Mux(byTail, costTransaction, 0.U)
+  private val alwaysPays     = savedByAlways > spentByAlways
+  private val isolatePays    = savedByIsolate > spentByIsolate
+  private val bothPay        = (savedByAlways +& savedByIsolate) > (spentByAlways +& spentByIsolate)
 
   cheapest := MuxCase(
     SplitPolicy.ISOLATE_TAIL,

@@ -10,8 +10,11 @@ object PowerOfTwo {
 
   /** `value / unit`, rounded up, where `unit` is one of `units`. */
   def ceilDivide(value: UInt, unit: UInt, units: Seq[Int]): UInt = {
-    val raised = value +& (unit - 1.U)
-    Mux1H(shifts(units).map(shift => unit(shift) -> (raised >> shift)))
+    val choices  = shifts(units)
+    val selected = choices.map(shift => unit(shift))
+    val quotient = Mux1H(selected, choices.map(shift => value >> shift))
+    val rest     = Mux1H(selected, choices.map(shift => value(shift - 1, 0).orR))
+    quotient +& rest
   }
 
   /** `value * unit`, where `unit` is one of `units`. */

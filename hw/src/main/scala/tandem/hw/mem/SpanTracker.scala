@@ -28,8 +28,8 @@ class SpanTracker(p: NicParams) extends Module {
   /** The slot being cut: its number of bursts is not known yet. */
   val cutting = IO(Flipped(Valid(UInt(p.slotBits.W))))
 
-  /** A burst of this slot is issued. */
-  val issue    = IO(Flipped(Valid(UInt(p.slotBits.W))))
+  /** The burst that leaves in this cycle; only to check the answers. */
+  val issue    = IO(Flipped(Valid(new IssuedBurst(p))))
   val response = IO(Flipped(Decoupled(new BurstDone(p))))
   val failure  = IO(Valid(UInt(p.slotBits.W)))
   val done     = IO(Decoupled(new SpanDone(p)))
@@ -91,9 +91,9 @@ class SpanTracker(p: NicParams) extends Module {
 
   block(Verification.Assert) {
     val open     = Mem(p.requestSlots, UInt(p.burstCountBits.W))
-    val together = issue.valid && response.fire && issue.bits === slot
+    val together = issue.valid && response.fire && issue.bits.slot === slot
     when(entry.valid) { open(newest) := 0.U }
-    when(issue.valid && !together) { open(issue.bits) := open(issue.bits) + 1.U }
+    when(issue.valid && !together) { open(issue.bits.slot) := open(issue.bits.slot) + 1.U }
     when(response.fire && !together) { open(slot) := open(slot) - 1.U }
     val isTaken = (slot - oldest).pad(p.slotBits + 1) < taken
     assert(
