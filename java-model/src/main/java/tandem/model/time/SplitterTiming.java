@@ -52,6 +52,14 @@ public final class SplitterTiming {
 
   private final class Run {
     private final EventKernel kernel = new EventKernel();
+    private final TimedQueue slots = queue(config.requestSlots(), 0, params.slotReleaseCycles());
+    private final TimedQueue spanQueue =
+        queue(
+            params.spanQueueSpans(), params.acceptToFirstBurstCycles(), params.spanReleaseCycles());
+    private final TimedQueue burstQueue =
+        queue(params.burstQueueBursts(), 0, params.burstReleaseCycles());
+    private final TimedQueue memoryQueue = queue(TimedQueue.UNBOUNDED, 0, 0);
+    private final TimedQueue answers = queue(TimedQueue.UNBOUNDED, params.memoryLatencyCycles(), 0);
     private final int[] firstBurst;
     private final long[] acceptCycles;
     private final long[] burstCycles;
@@ -72,45 +80,18 @@ public final class SplitterTiming {
       offerDoneCycles = new long[spans.size()];
       Arrays.fill(offerDoneCycles, EventKernel.NEVER);
 
-      TimedQueue slots = queue(config.requestSlots(), 0, params.slotReleaseCycles());
-      TimedQueue spanQueue =
-          queue(
-              params.spanQueueSpans(),
-              params.acceptToFirstBurstCycles(),
-              params.spanReleaseCycles());
-      TimedQueue burstQueue = queue(params.burstQueueBursts(), 0, params.burstReleaseCycles());
-      TimedQueue memoryQueue = queue(TimedQueue.UNBOUNDED, 0, 0);
-      TimedQueue answers = queue(TimedQueue.UNBOUNDED, params.memoryLatencyCycles(), 0);
-
-      // From the last stage to the first: room made in a cycle is then seen without a second round.
-      doneSink =
-          new TimedSink(
-              kernel,
-              slots,
-              request -> offerDoneCycles[(int) request],
-              donePattern,
-              (request, cycle) -> doneCycles[(int) request] = cycle);
+      // The order saves rounds within a cycle: where a token passes at once the taker comes behind
+      // the giver, elsewhere in front of it.
+      doneSink = new TimedSink(kernel, slots, this::doneOffer, donePattern, this::ended);
       new TimedSink(kernel, answers, TimedSink.AT_ONCE, CyclePattern.ALWAYS, this::answered);
+      long cutCycles = params.burstCycles();
       new TimedStage(
-          kernel, memoryQueue, answers, TimedStage.ONE_FOR_ONE, params.memoryServiceCycles(), 0);
-      new TimedSink(
-          kernel,
-          burstQueue,
-          TimedSink.AT_ONCE,
-          burstPattern,
-          (burst, cycle) -> {
-            burstCycles[(int) burst] = cycle;
-            memoryQueue.push(burst, cycle);
-          });
-      new TimedStage(
-          kernel,
-          spanQueue,
-          burstQueue,
-          request -> bursts((int) request),
-          params.burstCycles(),
-          params.emptyRequestCycles());
-      new TimedSource(
-          kernel, earliestCycles(spans), source, List.of(slots, spanQueue), this::accepted);
+          kernel, spanQueue, burstQueue, this::bursts, cutCycles, params.emptyRequestCycles());
+      new TimedSink(kernel, burstQueue, TimedSink.AT_ONCE, burstPattern, this::issued);
+      long memoryCycles = params.memoryServiceCycles();
+      new TimedStage(kernel, memoryQueue, answers, TimedStage.ONE_FOR_ONE, memoryCycles, 0);
+      List<TimedQueue> accepting = List.of(slots, spanQueue);
+      new TimedSource(kernel, earliestCycles(spans), source, accepting, this::accepted);
     }
 
     SplitterPrediction predict(long horizonCycle) {
@@ -124,9 +105,14 @@ public final class SplitterTiming {
 
     private void accepted(long request, long cycle) {
       acceptCycles[(int) request] = cycle;
-      if (bursts((int) request) == 0) {
-        offerDone((int) request, cycle, params.acceptToEmptyDoneCycles());
+      if (bursts(request) == 0) {
+        offerDone((int) request, cycle + params.acceptToEmptyDoneCycles());
       }
+    }
+
+    private void issued(long burst, long cycle) {
+      burstCycles[(int) burst] = cycle;
+      memoryQueue.push(burst, cycle);
     }
 
     private void answered(long burst, long cycle) {
@@ -134,17 +120,25 @@ public final class SplitterTiming {
         answeredRequest++;
       }
       if (burst == firstBurst[answeredRequest + 1] - 1) {
-        offerDone(answeredRequest, cycle, params.responseToDoneCycles());
+        offerDone(answeredRequest, cycle + params.responseToDoneCycles());
       }
     }
 
-    private void offerDone(int request, long cycle, long delayCycles) {
-      offerDoneCycles[request] = cycle + delayCycles;
-      doneSink.recheck(cycle);
+    private void offerDone(int request, long offerCycle) {
+      offerDoneCycles[request] = offerCycle;
+      doneSink.recheck(offerCycle);
     }
 
-    private int bursts(int request) {
-      return firstBurst[request + 1] - firstBurst[request];
+    private long doneOffer(long request) {
+      return offerDoneCycles[(int) request];
+    }
+
+    private void ended(long request, long cycle) {
+      doneCycles[(int) request] = cycle;
+    }
+
+    private long bursts(long request) {
+      return firstBurst[(int) request + 1] - firstBurst[(int) request];
     }
 
     private int[] firstBursts(List<OfferedSpan> spans) {
