@@ -40,6 +40,9 @@ final class DesignTable {
     if (!manifest.clock().isEmpty()) {
       line("#define TANDEM_CLOCK %s", pin(manifest.clock()));
     }
+    if (!manifest.reset().isEmpty()) {
+      line("#define TANDEM_RESET %s", pin(manifest.reset()));
+    }
   }
 
   private void ports() {

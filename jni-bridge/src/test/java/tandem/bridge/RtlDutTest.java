@@ -24,6 +24,7 @@ class RtlDutTest {
     try (RtlDut dut = TestDesigns.widths(BuildRequest.Trace.NONE).open(1)) {
       Signal in = dut.signal("in" + width);
       Signal out = dut.signal("out" + width);
+      dut.signal("reset").set(0);
       assertEquals(width, out.widthBits());
       Random random = new Random(width);
       for (int i = 0; i < 50; i++) {
@@ -44,6 +45,7 @@ class RtlDutTest {
   void shouldTakeInputsWhenTheNextCycleBeginsAndNotAtTheEdgeBefore() {
     try (RtlDut dut = TestDesigns.widths(BuildRequest.Trace.NONE).open(1)) {
       Signal in = dut.signal("in8");
+      dut.signal("reset").set(0);
       in.set(0x11);
       dut.step();
       assertEquals(0x11, dut.signal("same8").get(), "combinational paths settle in the cycle");

@@ -89,7 +89,8 @@ final class RegressCommand implements Callable<Integer> {
       Json.write(json, json(results, summary));
     }
     System.out.printf("report: %s%n", folder.resolve("index.html"));
-    System.out.printf("%d passed, %d failed%n", summary.runs() - summary.failed(), summary.failed());
+    System.out.printf(
+        "%d passed, %d failed%n", summary.runs() - summary.failed(), summary.failed());
     return summary.failed() == 0 ? Tandem.HELD : Tandem.DIFFERED;
   }
 

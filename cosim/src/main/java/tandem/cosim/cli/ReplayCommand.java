@@ -34,12 +34,10 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     CaseFile recorded = CaseFile.read(file);
     RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
-    TraceWindow trace =
-        fst == null ? TraceWindow.none() : TraceWindow.of(fst, 0, Long.MAX_VALUE);
+    TraceWindow trace = fst == null ? TraceWindow.none() : TraceWindow.of(fst, 0, Long.MAX_VALUE);
     System.out.printf(
         "seed=%d bench=%s block=%s%n", recorded.seed(), recorded.bench(), recorded.block());
-    Verdict verdict =
-        Benches.harness(recorded.block()).replay(recorded.scenario(), source, trace);
+    Verdict verdict = Benches.harness(recorded.block()).replay(recorded.scenario(), source, trace);
     if (json != null) {
       Json.write(json, verdict);
     }
@@ -57,8 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
     boolean same =
         verdict.mismatch().equals(recorded.mismatch())
             && verdict.events().equals(recorded.events());
-    System.out.println(
-        same ? "the same as recorded, event by event" : "not the same as recorded");
+    System.out.println(same ? "the same as recorded, event by event" : "not the same as recorded");
     return Tandem.DIFFERED;
   }
 }

@@ -1,7 +1,9 @@
 package tandem.cosim.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,8 +11,11 @@ import picocli.CommandLine.Option;
 import tandem.bridge.CacheDirectory;
 import tandem.cosim.regress.Json;
 import tandem.rtlgen.Flavour;
+import tandem.rtlgen.GateReport;
 import tandem.rtlgen.GeneratedRtl;
+import tandem.rtlgen.LintGate;
 import tandem.rtlgen.RtlGenerator;
+import tandem.rtlgen.SynthGate;
 
 /** Writes synthesizable SystemVerilog. */
 @Command(
@@ -34,11 +39,14 @@ final class RtlCommand implements Callable<Integer> {
       description = "Keeps the contracts as assertions, for simulation.")
   private boolean withAssertions;
 
-  @Option(names = "--lint", description = "Gate: verilator --lint-only -Wall must be silent.")
+  @Option(names = "--lint", description = "Gate: verilator --lint-only -Wall has no warning.")
   private boolean lint;
 
-  @Option(names = "--synth", description = "Gate: yosys and iverilog must accept it.")
+  @Option(names = "--synth", description = "Gate: yosys and iverilog accept it.")
   private boolean synth;
+
+  @Option(names = "--netlist", description = "Writes the netlist of yosys to this file.")
+  private Path netlist;
 
   @Option(names = "--json", description = "Writes the manifest to this file, too.")
   private Path json;
@@ -53,6 +61,23 @@ final class RtlCommand implements Callable<Integer> {
     if (json != null) {
       Json.write(json, rtl.manifest());
     }
-    return new RtlGates(rtl).run(lint, synth) ? Tandem.HELD : Tandem.DIFFERED;
+    List<GateReport> reports = new ArrayList<>();
+    if (lint) {
+      reports.add(new LintGate().check(rtl.directory()));
+    }
+    if (netlist != null) {
+      reports.add(new SynthGate().checkAndWriteNetlist(rtl.directory(), netlist));
+    } else if (synth) {
+      reports.add(new SynthGate().check(rtl.directory()));
+    }
+    reports.forEach(RtlCommand::print);
+    return reports.stream().allMatch(GateReport::passed) ? Tandem.HELD : Tandem.DIFFERED;
+  }
+
+  private static void print(GateReport report) {
+    System.out.printf("%s: %s%n", report.gate(), report.passed() ? "passed" : "FAILED");
+    if (!report.passed()) {
+      System.out.println(report.output());
+    }
   }
 }

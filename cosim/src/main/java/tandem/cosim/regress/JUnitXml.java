@@ -41,8 +41,7 @@ public final class JUnitXml {
     xml.writeAttribute("tests", String.valueOf(results.size()));
     xml.writeAttribute(
         "failures", String.valueOf(results.stream().filter(r -> !r.passed()).count()));
-    xml.writeAttribute(
-        "time", seconds(results.stream().mapToDouble(RunResult::seconds).sum()));
+    xml.writeAttribute("time", seconds(results.stream().mapToDouble(RunResult::seconds).sum()));
     for (RunResult r : results) {
       xml.writeStartElement("testcase");
       xml.writeAttribute("classname", r.bench());

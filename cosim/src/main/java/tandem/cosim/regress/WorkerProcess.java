@@ -34,7 +34,8 @@ final class WorkerProcess implements AutoCloseable {
       }
       specs.write(Json.line(spec) + "\n");
       specs.flush();
-      String line = CompletableFuture.supplyAsync(this::readLine).get(timeoutSeconds, TimeUnit.SECONDS);
+      String line =
+          CompletableFuture.supplyAsync(this::readLine).get(timeoutSeconds, TimeUnit.SECONDS);
       if (line == null) {
         int status = process.waitFor();
         return RunResult.lost(spec, 0, "the worker died: exit status " + describe(status));
@@ -69,8 +70,7 @@ final class WorkerProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Worker.class.getName());
     replacement.ifPresent(r -> command.add(r.toString()));
-    process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     results = process.inputReader(StandardCharsets.UTF_8);
     specs = process.outputWriter(StandardCharsets.UTF_8);
   }

@@ -35,11 +35,14 @@ public final class AlignmentSplitterChecker {
   /** Cycles after a failed answer in which a burst of that request may still be offered first. */
   static final int CANCEL_CYCLES = 2;
 
+  /** Later than every cycle, with room to add to it. */
+  private static final long NEVER = Long.MAX_VALUE / 2;
+
   /** A request between acceptance and its end. */
   private static final class InFlight {
     final SplitRequest request;
     int issued;
-    long failedCycle = Long.MAX_VALUE;
+    long failedCycle = NEVER;
     boolean cancelled;
 
     InFlight(SplitRequest request) {
@@ -199,7 +202,7 @@ public final class AlignmentSplitterChecker {
   }
 
   private static boolean hasFailed(InFlight request) {
-    return request.failedCycle != Long.MAX_VALUE;
+    return request.failedCycle != NEVER;
   }
 
   private void cancel(InFlight request) {
