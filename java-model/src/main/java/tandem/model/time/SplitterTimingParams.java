@@ -3,7 +3,7 @@ package tandem.model.time;
 import tandem.model.Require;
 
 /**
- * Times and capacities of the alignment splitter and the memory behind it, all in cycles or places.
+ * Times and capacities of the alignment splitter, all in cycles or places.
  *
  * @param acceptToFirstBurstCycles from the cycle a span is accepted until its first burst is
  *     offered when nothing is in front of it
@@ -13,9 +13,7 @@ import tandem.model.Require;
  * @param spanReleaseCycles from the cut of a span's last burst until its place takes another span
  * @param burstQueueBursts bursts cut and not yet taken by the sink
  * @param burstReleaseCycles from a burst taken until its place takes another burst
- * @param memoryServiceCycles from one burst begun by the memory to the next
- * @param memoryLatencyCycles from the cycle the memory begins a burst until its answer is taken
- * @param responseToDoneCycles from the last answer of a request until its end is offered
+ * @param responseToDoneCycles from the last answer of a request taken until its end is offered
  * @param acceptToEmptyDoneCycles from acceptance of a request without bursts until its end is
  *     offered
  * @param slotReleaseCycles from the end of a request taken until its slot takes another request
@@ -28,15 +26,13 @@ public record SplitterTimingParams(
     long spanReleaseCycles,
     int burstQueueBursts,
     long burstReleaseCycles,
-    long memoryServiceCycles,
-    long memoryLatencyCycles,
     long responseToDoneCycles,
     long acceptToEmptyDoneCycles,
     long slotReleaseCycles) {
 
-  /** One burst and one single-burst request a cycle, the reference memory. */
+  /** One burst and one single-burst request a cycle. */
   public static final SplitterTimingParams DEFAULTS =
-      new SplitterTimingParams(2, 1, 1, 2, 0, 2, 1, 1, 225, 1, 2, 1);
+      new SplitterTimingParams(2, 1, 1, 2, 0, 2, 1, 1, 2, 1);
 
   /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
   public SplitterTimingParams {
@@ -47,8 +43,6 @@ public record SplitterTimingParams(
     requireCycles("spanReleaseCycles", spanReleaseCycles, 0);
     Require.range("burstQueueBursts", burstQueueBursts, 1, TimedQueue.UNBOUNDED);
     requireCycles("burstReleaseCycles", burstReleaseCycles, 0);
-    requireCycles("memoryServiceCycles", memoryServiceCycles, 1);
-    requireCycles("memoryLatencyCycles", memoryLatencyCycles, 0);
     requireCycles("responseToDoneCycles", responseToDoneCycles, 0);
     requireCycles("acceptToEmptyDoneCycles", acceptToEmptyDoneCycles, 0);
     requireCycles("slotReleaseCycles", slotReleaseCycles, 0);

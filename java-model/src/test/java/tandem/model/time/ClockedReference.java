@@ -1,7 +1,9 @@
 package tandem.model.time;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import tandem.model.mem.AlignmentSplitter;
 import tandem.model.mem.SplitterConfig;
 
@@ -19,9 +21,12 @@ final class ClockedReference {
   final List<Long> accepts = new ArrayList<>();
   final List<Long> cuts = new ArrayList<>();
   final List<Long> issues = new ArrayList<>();
-  final List<Long> answers = new ArrayList<>();
   final List<Long> dones = new ArrayList<>();
   private final List<Long> leaves = new ArrayList<>();
+  private final List<Integer> outstanding = new ArrayList<>();
+  private final List<Long> dues = new ArrayList<>();
+  private final List<Long> answers = new ArrayList<>();
+  private int lastAnswered = -1;
   private long stageFree;
   private int cutOfHead;
   private boolean offering;
@@ -34,10 +39,19 @@ final class ClockedReference {
     bursts = spans.stream().mapToInt(s -> (int) splitter.burstCount(s.span())).toArray();
   }
 
-  void run(CyclePattern source, CyclePattern sink, CyclePattern doneSink) {
+  /** How often an answer overtook that of an earlier burst. */
+  int overtakings;
+
+  void run(
+      CyclePattern source,
+      CyclePattern sink,
+      CyclePattern responses,
+      CyclePattern doneSink,
+      IntUnaryOperator latencyCycles) {
     for (long cycle = 0; dones.size() < spans.size(); cycle++) {
       boolean accepted = false;
       boolean issued = false;
+      boolean answered = false;
       boolean done = false;
       boolean again = true;
       while (again) {
@@ -47,9 +61,14 @@ final class ClockedReference {
           done = again = true;
         }
         if (!issued && issues.size() < cuts.size() && sink.ready(cycle)) {
+          outstanding.add(issues.size());
+          dues.add(cycle + latencyCycles.applyAsInt(issues.size()));
+          answers.add(NEVER);
           issues.add(cycle);
-          answers.add(answerCycle(cycle));
           issued = again = true;
+        }
+        if (!answered && responses.ready(cycle) && answer(cycle)) {
+          answered = again = true;
         }
         again |= cut(cycle);
         if (!accepted && mayAccept(cycle, source)) {
@@ -61,11 +80,22 @@ final class ClockedReference {
     }
   }
 
-  private long answerCycle(long issueCycle) {
-    long earliest = issueCycle + params.memoryLatencyCycles();
-    return answers.isEmpty()
-        ? earliest
-        : Math.max(earliest, answers.get(answers.size() - 1) + params.memoryServiceCycles());
+  private boolean answer(long cycle) {
+    Integer chosen = null;
+    for (Integer burst : outstanding) {
+      boolean due = dues.get(burst) <= cycle;
+      if (due && (chosen == null || dues.get(burst) < dues.get(chosen))) {
+        chosen = burst;
+      }
+    }
+    if (chosen == null) {
+      return false;
+    }
+    overtakings += chosen < lastAnswered ? 1 : 0;
+    lastAnswered = Math.max(lastAnswered, chosen);
+    answers.set(chosen, cycle);
+    outstanding.remove(chosen);
+    return true;
   }
 
   private boolean mayAccept(long cycle, CyclePattern source) {
@@ -115,11 +145,15 @@ final class ClockedReference {
     if (bursts[span] == 0) {
       return accepts.get(span) + params.acceptToEmptyDoneCycles();
     }
-    int last = -1;
+    int end = 0;
     for (int i = 0; i <= span; i++) {
-      last += bursts[i];
+      end += bursts[i];
     }
-    return last < answers.size() ? answers.get(last) + params.responseToDoneCycles() : NEVER;
+    if (end > answers.size()) {
+      return NEVER;
+    }
+    long lastAnswer = Collections.max(answers.subList(end - bursts[span], end));
+    return lastAnswer + params.responseToDoneCycles();
   }
 
   private static boolean placeFree(
