@@ -48,6 +48,17 @@ class AtomicDirectoryTest {
     assertEquals(List.of("target"), names(scratch), "nothing may be left beside it");
   }
 
+  @Test
+  void shouldLetTheFirstWriterWin() throws IOException {
+    Path target = scratch.resolve("target");
+    for (String text : List.of("first", "second")) {
+      AtomicDirectory.writeIfAbsent(
+          target, directory -> Files.writeString(directory.resolve("f"), text));
+    }
+    assertEquals("first", Files.readString(target.resolve("f")));
+    assertEquals(List.of("target"), names(scratch));
+  }
+
   private static List<String> names(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
