@@ -44,21 +44,22 @@ public final class RtlGenerator {
       String block, Map<String, String> settings, Flavour flavour, Path outDir) {
     try {
       requireReplaceable(outDir);
-      GeneratedRtl cached = cached(block, settings, flavour);
+      GeneratedRtl cached = generate(block, settings, flavour);
       AtomicDirectory.write(
           outDir, directory -> AtomicDirectory.copyFiles(cached.directory(), directory));
-      return new GeneratedRtl(outDir, Manifest.read(outDir), cached.fromCache());
+      return new GeneratedRtl(outDir, cached.manifest(), cached.fromCache());
     } catch (IOException e) {
       throw new RtlGenException("cannot write out=" + outDir + ": " + e, e);
     }
   }
 
   /**
-   * The generated block where it lies in the cache, for programs that only read it.
+   * Generates {@code block} into the cache only.
    *
-   * @throws RtlGenException for an unknown block or setting, or an illegal value
+   * @return a directory inside the cache: to be read, never changed
+   * @throws RtlGenException as the other
    */
-  public GeneratedRtl cached(String block, Map<String, String> settings, Flavour flavour) {
+  public GeneratedRtl generate(String block, Map<String, String> settings, Flavour flavour) {
     try {
       String key = cache.key(block, Elaborator.parameters(settings), flavour);
       boolean fromCache = cache.contains(key);

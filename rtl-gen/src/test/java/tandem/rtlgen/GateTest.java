@@ -38,7 +38,7 @@ class GateTest {
       strings = {
         "",
         "requestSlots=2 addressBits=16 lengthBits=13 guestBits=1 tagBits=1",
-        "requestSlots=32 guestBits=16 tagBits=64 readLineBytes=0 writeLineBytes=256"
+        "requestSlots=4 guestBits=16 tagBits=64 readLineBytes=0 writeLineBytes=256"
             + " maxReadRequestBytes=32 maxPayloadBytes=4096 policy=COST"
             + " memoryModel=PER_TRANSACTION",
       })

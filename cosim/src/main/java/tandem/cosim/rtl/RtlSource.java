@@ -46,7 +46,7 @@ public final class RtlSource {
   }
 
   private GeneratedRtl generated(String block, Map<String, String> parameters) {
-    return generator.cached(block, parameters, Flavour.SIMULATION);
+    return generator.generate(block, parameters, Flavour.SIMULATION);
   }
 
   private static List<Path> verilog(Path directory) {

@@ -30,12 +30,15 @@ final class SplitterTimingCheck {
     for (SplitterScenario.Offer offer : scenario.spans()) {
       offers.add(new OfferedSpan(offer.span(), startCycle + 1 + offer.afterCycles()));
     }
+    int[] latencies = scenario.memory().responder("out", "response").latencyCycles();
     return new SplitterTiming(config, SplitterTimingParams.DEFAULTS)
         .predict(
             offers,
             ready(scenario.in()),
             ready(scenario.out()),
+            ready(scenario.response()),
             ready(scenario.done()),
+            burst -> latencies[burst % latencies.length],
             HORIZON_CYCLES);
   }
 

@@ -3,8 +3,8 @@ package tandem.hw.mem
 import chisel3._
 import chisel3.layer.block
 import chisel3.layers.Verification
-import chisel3.util.{Decoupled, Queue, Valid}
-import tandem.hw.NicParams
+import chisel3.util.{Decoupled, Valid}
+import tandem.hw.{NicParams, SkidBuffer}
 import tandem.hw.record.{HostOp, HostSpan, SplitPolicy}
 
 /** Decides at the door what becomes of a request, and lengthens it to the end of its last line
@@ -38,19 +38,18 @@ class SpanAcceptance(p: NicParams) extends Module {
     config.policy =/= SplitPolicy.OFF && bytesToLineEnd <= request.padBytes
   private val padding = Mux(mayPad, bytesToLineEnd, 0.U)
 
-  // Two entries: the first decouples ready, the second keeps one request a cycle.
-  private val waiting = Module(new Queue(new AcceptedSpan(p), entries = 2))
-  in.ready := waiting.io.enq.ready && freeSlot.valid
+  private val waiting = Module(new SkidBuffer(new AcceptedSpan(p)))
+  in.ready := waiting.in.ready && freeSlot.valid
 
-  waiting.io.enq.valid         := in.fire && !isEmpty && !rejected
-  waiting.io.enq.bits.op       := request.op
-  waiting.io.enq.bits.address  := request.address
-  waiting.io.enq.bits.bytes    := request.bytes +& padding
-  waiting.io.enq.bits.padBytes := padding
-  waiting.io.enq.bits.guest    := request.guest
-  waiting.io.enq.bits.tag      := request.tag
-  waiting.io.enq.bits.slot     := freeSlot.bits
-  out <> waiting.io.deq
+  waiting.in.valid         := in.fire && !isEmpty && !rejected
+  waiting.in.bits.op       := request.op
+  waiting.in.bits.address  := request.address
+  waiting.in.bits.bytes    := request.bytes +& padding
+  waiting.in.bits.padBytes := padding
+  waiting.in.bits.guest    := request.guest
+  waiting.in.bits.tag      := request.tag
+  waiting.in.bits.slot     := freeSlot.bits
+  out <> waiting.out
 
   entry.valid          := in.fire
   entry.bits.op        := request.op
