@@ -73,9 +73,10 @@ public final class SplitterTiming {
   private final class Run {
     private final EventKernel kernel = new EventKernel();
     private final TimedQueue slots = queue(config.requestSlots(), 0, params.slotReleaseCycles());
+    // Only counts: a span holds a place from acceptance until its last burst is taken.
+    private final TimedQueue spanPlaces = queue(params.spanPlaces(), 0, params.spanReleaseCycles());
     private final TimedQueue spanQueue =
-        queue(
-            params.spanQueueSpans(), params.acceptToFirstBurstCycles(), params.spanReleaseCycles());
+        queue(TimedQueue.UNBOUNDED, params.acceptToFirstBurstCycles(), 0);
     private final TimedQueue burstQueue =
         queue(params.burstQueueBursts(), 0, params.burstReleaseCycles());
     private final int[] firstBurst;
@@ -118,7 +119,7 @@ public final class SplitterTiming {
       new TimedStage(
           kernel, spanQueue, burstQueue, this::bursts, cutCycles, params.emptyRequestCycles());
       new TimedSink(kernel, burstQueue, TimedSink.AT_ONCE, burstPattern, this::issued);
-      List<TimedQueue> accepting = List.of(slots, spanQueue);
+      List<TimedQueue> accepting = List.of(slots, spanPlaces, spanQueue);
       new TimedSource(kernel, earliestCycles(spans), source, accepting, this::accepted);
     }
 
@@ -134,12 +135,16 @@ public final class SplitterTiming {
     private void accepted(long request, long cycle) {
       acceptCycles[(int) request] = cycle;
       if (bursts(request) == 0) {
+        spanPlaces.pop(cycle);
         offerDone((int) request, cycle + params.acceptToEmptyDoneCycles());
       }
     }
 
     private void issued(long burst, long cycle) {
       burstCycles[(int) burst] = cycle;
+      if (burst + 1 == firstBurst[requestOfBurst[(int) burst] + 1]) {
+        spanPlaces.pop(cycle);
+      }
       int latency = latencyCycles.applyAsInt((int) burst);
       Require.range("latencyCycles", latency, 0, Integer.MAX_VALUE);
       answers.push(burst, cycle + latency);

@@ -9,8 +9,8 @@ import tandem.model.Require;
  *     offered when nothing is in front of it
  * @param burstCycles from one burst cut to the next
  * @param emptyRequestCycles what a request without bursts takes of the cutting stage
- * @param spanQueueSpans accepted spans that have not been cut to the end
- * @param spanReleaseCycles from the cut of a span's last burst until its place takes another span
+ * @param spanPlaces accepted spans whose last burst has not been taken
+ * @param spanReleaseCycles from a span's last burst taken until its place takes another span
  * @param burstQueueBursts bursts cut and not yet taken by the sink
  * @param burstReleaseCycles from a burst taken until its place takes another burst
  * @param responseToDoneCycles from the last answer of a request taken until its end is offered
@@ -22,7 +22,7 @@ public record SplitterTimingParams(
     long acceptToFirstBurstCycles,
     long burstCycles,
     long emptyRequestCycles,
-    int spanQueueSpans,
+    int spanPlaces,
     long spanReleaseCycles,
     int burstQueueBursts,
     long burstReleaseCycles,
@@ -32,14 +32,14 @@ public record SplitterTimingParams(
 
   /** One burst and one single-burst request a cycle. */
   public static final SplitterTimingParams DEFAULTS =
-      new SplitterTimingParams(2, 1, 1, 2, 0, 2, 1, 1, 2, 1);
+      new SplitterTimingParams(2, 1, 0, 3, 1, 1, 1, 1, 1, 1);
 
   /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
   public SplitterTimingParams {
     requireCycles("acceptToFirstBurstCycles", acceptToFirstBurstCycles, 0);
     requireCycles("burstCycles", burstCycles, 1);
     requireCycles("emptyRequestCycles", emptyRequestCycles, 0);
-    Require.range("spanQueueSpans", spanQueueSpans, 1, TimedQueue.UNBOUNDED);
+    Require.range("spanPlaces", spanPlaces, 1, TimedQueue.UNBOUNDED);
     requireCycles("spanReleaseCycles", spanReleaseCycles, 0);
     Require.range("burstQueueBursts", burstQueueBursts, 1, TimedQueue.UNBOUNDED);
     requireCycles("burstReleaseCycles", burstReleaseCycles, 0);

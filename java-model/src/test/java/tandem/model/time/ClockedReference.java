@@ -29,6 +29,7 @@ final class ClockedReference {
   private int lastAnswered = -1;
   private long stageFree;
   private int cutOfHead;
+  private int cutSpans;
   private boolean offering;
 
   ClockedReference(SplitterConfig config, SplitterTimingParams params, List<OfferedSpan> spans) {
@@ -65,6 +66,9 @@ final class ClockedReference {
           dues.add(cycle + latencyCycles.applyAsInt(issues.size()));
           answers.add(NEVER);
           issues.add(cycle);
+          if (issues.size() == end(requestOfIssue())) {
+            leaves.set(requestOfIssue(), cycle);
+          }
           issued = again = true;
         }
         if (!answered && responses.ready(cycle) && answer(cycle)) {
@@ -72,6 +76,7 @@ final class ClockedReference {
         }
         again |= cut(cycle);
         if (!accepted && mayAccept(cycle, source)) {
+          leaves.add(bursts[accepts.size()] == 0 ? cycle : NEVER);
           accepts.add(cycle);
           offering = false;
           accepted = again = true;
@@ -107,11 +112,16 @@ final class ClockedReference {
     offering |= source.ready(cycle);
     return offering
         && placeFree(dones, next, config.requestSlots(), params.slotReleaseCycles(), cycle)
-        && placeFree(leaves, next, params.spanQueueSpans(), params.spanReleaseCycles(), cycle);
+        && placesHeld(cycle) < params.spanPlaces();
+  }
+
+  /** Spans accepted whose last burst was not taken long enough ago. */
+  private long placesHeld(long cycle) {
+    return leaves.stream().filter(l -> l + params.spanReleaseCycles() > cycle).count();
   }
 
   private boolean cut(long cycle) {
-    int span = leaves.size();
+    int span = cutSpans;
     boolean idle =
         span == accepts.size()
             || stageFree > cycle
@@ -120,7 +130,7 @@ final class ClockedReference {
       return false;
     }
     if (bursts[span] == 0) {
-      leaves.add(cycle);
+      cutSpans++;
       stageFree = cycle + params.emptyRequestCycles();
       return true;
     }
@@ -131,7 +141,7 @@ final class ClockedReference {
     cuts.add(cycle);
     stageFree = cycle + params.burstCycles();
     if (++cutOfHead == bursts[span]) {
-      leaves.add(cycle);
+      cutSpans++;
       cutOfHead = 0;
     }
     return true;
@@ -145,15 +155,30 @@ final class ClockedReference {
     if (bursts[span] == 0) {
       return accepts.get(span) + params.acceptToEmptyDoneCycles();
     }
-    int end = 0;
-    for (int i = 0; i <= span; i++) {
-      end += bursts[i];
-    }
+    int end = end(span);
     if (end > answers.size()) {
       return NEVER;
     }
     long lastAnswer = Collections.max(answers.subList(end - bursts[span], end));
     return lastAnswer + params.responseToDoneCycles();
+  }
+
+  /** Number of the burst behind the last one of a span. */
+  private int end(int span) {
+    int end = 0;
+    for (int i = 0; i <= span; i++) {
+      end += bursts[i];
+    }
+    return end;
+  }
+
+  /** The span of the burst issued last. */
+  private int requestOfIssue() {
+    int span = 0;
+    while (end(span) < issues.size()) {
+      span++;
+    }
+    return span;
   }
 
   private static boolean placeFree(

@@ -66,7 +66,7 @@ class SplitterTimingTest {
                 HORIZON);
     assertEquals(100, run.burstCycles()[0]);
     assertEquals(109, run.burstCycles()[9]);
-    int buffered = PARAMS.spanQueueSpans() + PARAMS.burstQueueBursts();
+    int buffered = PARAMS.spanPlaces();
     assertTrue(run.acceptCycles()[buffered - 1] < 100);
     assertTrue(run.acceptCycles()[buffered] >= 100);
   }
@@ -93,7 +93,7 @@ class SplitterTimingTest {
             new OfferedSpan(write(0x40, 0), 0),
             new OfferedSpan(write(0x40, 64), 1),
             new OfferedSpan(write(0x40, 0), 2));
-    assertArrayEquals(new long[] {2, 229, 230}, predict(spans).doneCycles());
+    assertArrayEquals(new long[] {1, 229, 230}, predict(spans).doneCycles());
     assertArrayEquals(new int[] {0, 0, 1, 1}, predict(spans).firstBurst());
   }
 
