@@ -53,8 +53,9 @@ class CostChooser extends Module {
 
   // Partial lines that OFF adds to ALWAYS, per line: an odd cut leaves a partial line on both sides.
   // An end that shares its line with the start, or with the last odd cut, adds none of its own.
+  private val offTail = PowerOfTwo.lastPiece(geometry.frontBytes(11, 0), (burstBytes - 1.U)(11, 0))
   private val offTailLone =
-    !geometry.spills && geometry.startInLine +& geometry.offTailBytes <= lineBytes
+    !geometry.spills && geometry.startInLine +& offTail <= lineBytes
   private val partialPerLine =
     Mux(startsOdd, (oddCuts << 1) +& 1.U, 0.U) +& (endsOdd && !(startsOdd && offTailLone)) -
       (startsOdd +& tailOdd)

@@ -25,7 +25,7 @@ class CutPlanner(p: NicParams) extends Module {
   measurer.pageOffset       := in.bits.address(11, 0)
   measurer.bytes            := in.bits.bytes
   measurer.lineBytes        := lineOf(in.bits)
-  measurer.burstBytes       := limitOf(in.bits)
+  measurer.burstMask        := (limitOf(in.bits) - 1.U)(11, 0)
   measured.in.valid         := in.valid
   measured.in.bits.span     := in.bits
   measured.in.bits.geometry := measurer.geometry

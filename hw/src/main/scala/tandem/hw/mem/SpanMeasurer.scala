@@ -26,9 +26,6 @@ class SpanGeometry extends Bundle {
 
   /** Length of the last burst under ALWAYS; of no meaning when there is only the head. */
   val tailBytes = UInt(13.W)
-
-  /** Length of the last burst of the front under OFF. */
-  val offTailBytes = UInt(13.W)
 }
 
 /** Measures one request; combinational.
@@ -41,12 +38,13 @@ class SpanMeasurer(p: NicParams) extends Module {
   val bytes      = IO(Input(UInt(p.paddedLengthBits.W)))
 
   /** Where it is 0 the result has no meaning. */
-  val lineBytes  = IO(Input(UInt(9.W)))
-  val burstBytes = IO(Input(UInt(13.W)))
-  val geometry   = IO(Output(new SpanGeometry))
+  val lineBytes = IO(Input(UInt(9.W)))
+
+  /** One less than the longest burst. */
+  val burstMask = IO(Input(UInt(12.W)))
+  val geometry  = IO(Output(new SpanGeometry))
 
   private val lineMask     = (lineBytes - 1.U)(7, 0)
-  private val burstMask    = (burstBytes - 1.U)(11, 0)
   private val room         = NicParams.PageBytes.U - pageOffset
   private val spills       = bytes > room
   private val frontBytes   = Mux(spills, room, bytes)(12, 0)
@@ -58,17 +56,11 @@ class SpanMeasurer(p: NicParams) extends Module {
   private val headBytes    = Mux(startsInLine, Mux(headOnly, frontBytes, lineRest), 0.U)
   private val bodyBytes    = frontBytes - headBytes
 
-  geometry.startInLine  := startInLine
-  geometry.endsInLine   := (endOffset(7, 0) & lineMask).orR
-  geometry.spills       := spills
-  geometry.frontBytes   := frontBytes
-  geometry.headOnly     := headOnly
-  geometry.bodyBytes    := bodyBytes
-  geometry.tailBytes    := lastBurst(Mux(spills, endOffset, bodyBytes(11, 0)))
-  geometry.offTailBytes := lastBurst(frontBytes(11, 0))
-
-  /** Length of the last burst of a run of `length` bytes, modulo a page, which is cut from its
-    * start at every limit; a run of none stands for a whole page.
-    */
-  private def lastBurst(length: UInt): UInt = ((length - 1.U) & burstMask) +& 1.U
+  geometry.startInLine := startInLine
+  geometry.endsInLine  := (endOffset(7, 0) & lineMask).orR
+  geometry.spills      := spills
+  geometry.frontBytes  := frontBytes
+  geometry.headOnly    := headOnly
+  geometry.bodyBytes   := bodyBytes
+  geometry.tailBytes   := PowerOfTwo.lastPiece(Mux(spills, endOffset, bodyBytes(11, 0)), burstMask)
 }
