@@ -19,6 +19,12 @@ class AcceptedSpan(p: NicParams) extends Bundle {
   val slot     = UInt(p.slotBits.W)
 }
 
+/** A request with what the choice of a plan needs. */
+class MeasuredSpan(p: NicParams) extends Bundle {
+  val span     = new AcceptedSpan(p)
+  val geometry = new SpanGeometry
+}
+
 /** How one request is to be cut. */
 class CutPlan extends Bundle {
 

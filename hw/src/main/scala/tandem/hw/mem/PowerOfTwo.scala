@@ -21,5 +21,10 @@ object PowerOfTwo {
   def multiply(value: UInt, unit: UInt, units: Seq[Int]): UInt =
     Mux1H(shifts(units).map(shift => unit(shift) -> (value << shift)))
 
+  /** Length of the last of the pieces of `unitMask + 1` that `length` is cut into from its start; a
+    * length of 0 stands for a multiple of the unit.
+    */
+  def lastPiece(length: UInt, unitMask: UInt): UInt = ((length - 1.U) & unitMask) +& 1.U
+
   private def shifts(units: Seq[Int]): Seq[Int] = units.filter(_ != 0).map(log2Ceil(_))
 }

@@ -4,18 +4,18 @@ import chisel3._
 import chisel3.layer.block
 import chisel3.layers.Verification
 import chisel3.util.{Decoupled, Valid}
-import tandem.hw.{NicParams, SkidBuffer}
+import tandem.hw.NicParams
 import tandem.hw.record.{HostOp, HostSpan, SplitPolicy}
 
 /** Decides at the door what becomes of a request, and lengthens it to the end of its last line
   * where the NIC owns the bytes behind it.
   *
   *   - accepts: one request a cycle while a slot is free
-  *   - gives: to the tracker an entry for every request, in the same cycle; to the cutter those
-  *     that need bursts, from the next cycle on
+  *   - gives: in the same cycle, to the tracker an entry for every request, and onwards those that
+  *     need bursts
   *   - keeps order of: requests
-  *   - never: lets `ready` depend on an input of the same cycle; passes on a request that is empty,
-  *     not permitted or beyond the end of the address space
+  *   - never: passes on a request that is empty, not permitted or beyond the end of the address
+  *     space
   */
 class SpanAcceptance(p: NicParams) extends Module {
   val in     = IO(Flipped(Decoupled(new HostSpan(p))))
@@ -38,18 +38,16 @@ class SpanAcceptance(p: NicParams) extends Module {
     config.policy =/= SplitPolicy.OFF && bytesToLineEnd <= request.padBytes
   private val padding = Mux(mayPad, bytesToLineEnd, 0.U)
 
-  private val waiting = Module(new SkidBuffer(new AcceptedSpan(p)))
-  in.ready := waiting.in.ready && freeSlot.valid
+  in.ready := out.ready && freeSlot.valid
 
-  waiting.in.valid         := in.fire && !isEmpty && !rejected
-  waiting.in.bits.op       := request.op
-  waiting.in.bits.address  := request.address
-  waiting.in.bits.bytes    := request.bytes +& padding
-  waiting.in.bits.padBytes := padding
-  waiting.in.bits.guest    := request.guest
-  waiting.in.bits.tag      := request.tag
-  waiting.in.bits.slot     := freeSlot.bits
-  out <> waiting.out
+  out.valid         := in.valid && freeSlot.valid && !isEmpty && !rejected
+  out.bits.op       := request.op
+  out.bits.address  := request.address
+  out.bits.bytes    := request.bytes +& padding
+  out.bits.padBytes := padding
+  out.bits.guest    := request.guest
+  out.bits.tag      := request.tag
+  out.bits.slot     := freeSlot.bits
 
   entry.valid          := in.fire
   entry.bits.op        := request.op
