@@ -3,15 +3,11 @@ package tandem.cosim.cli;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tandem.cosim.io.WholeFile;
 import tandem.cosim.regress.RunResult;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.regress.Summary;
@@ -42,18 +38,15 @@ final class HtmlReport {
             "notes", results.stream().flatMap(r -> r.notes().stream()).toList(),
             "failures", failures,
             "slowest", slowest(results).map(r -> r.bench() + " seed=" + r.seed()).orElse("-"));
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-      try (Writer writer = Files.newBufferedWriter(unfinished)) {
-        configuration.getTemplate("report.ftlh").process(model, writer);
-      }
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be written", e);
-    } catch (TemplateException e) {
-      throw new IllegalStateException("the report's template does not fit its model", e);
-    }
+    WholeFile.write(
+        file,
+        writer -> {
+          try {
+            configuration.getTemplate("report.ftlh").process(model, writer);
+          } catch (TemplateException e) {
+            throw new IllegalStateException("the report's template does not fit its model", e);
+          }
+        });
   }
 
   private static Optional<RunResult> slowest(List<RunResult> results) {

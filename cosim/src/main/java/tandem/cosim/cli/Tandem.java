@@ -21,6 +21,7 @@ import tandem.rtlgen.RtlGenException;
       RegressCommand.class,
       ReplayCommand.class,
       RtlCommand.class,
+      RunCommand.class,
       DoctorCommand.class
     })
 public final class Tandem implements Runnable {

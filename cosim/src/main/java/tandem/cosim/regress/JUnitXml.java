@@ -1,17 +1,14 @@
 package tandem.cosim.regress;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import tandem.cosim.io.WholeFile;
 
 /** The results as JUnit XML, which every continuous integration reads. */
 public final class JUnitXml {
@@ -19,18 +16,15 @@ public final class JUnitXml {
 
   /** Writes one test case a run. */
   public static void write(Path file, List<RunResult> results) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-      try (Writer writer = Files.newBufferedWriter(unfinished)) {
-        write(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer), results);
-      }
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be written", e);
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("the document is well formed by construction", e);
-    }
+    WholeFile.write(
+        file,
+        writer -> {
+          try {
+            write(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer), results);
+          } catch (XMLStreamException e) {
+            throw new IOException(e);
+          }
+        });
   }
 
   private static void write(XMLStreamWriter xml, List<RunResult> results)

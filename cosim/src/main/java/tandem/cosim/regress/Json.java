@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import tandem.cosim.io.WholeFile;
 import tandem.cosim.rtl.UsageException;
 
 /** The project's JSON: records by field name, nothing unknown, nothing missing. */
@@ -77,14 +75,8 @@ public final class Json {
 
   /** Writes a file whole or not at all, for people too. */
   public static void write(Path file, Object value) {
-    try {
-      Path place = file.toAbsolutePath();
-      Files.createDirectories(place.getParent());
-      Path unfinished = place.resolveSibling(place.getFileName() + ".unfinished");
-      MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValue(unfinished.toFile(), value);
-      Files.move(unfinished, place, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
-    }
+    WholeFile.write(
+        file,
+        writer -> MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValue(writer, value));
   }
 }
