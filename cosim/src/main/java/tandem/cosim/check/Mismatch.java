@@ -21,6 +21,12 @@ public record Mismatch(
     }
   }
 
+  /** Where and what, in a few words. */
+  public String headline() {
+    String when = cycle < 0 ? "end" : String.valueOf(cycle);
+    return "%s cycle=%s %s".formatted(stage, when, String.join(",", differing()));
+  }
+
   /** Names of the fields that differ. */
   public List<String> differing() {
     return fields.stream().filter(Field::differs).map(Field::name).toList();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
+import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchFormat;
 import tandem.cosim.check.TimingError;
 import tandem.cosim.rtl.RtlSource;
@@ -86,26 +87,29 @@ public final class BenchRun {
             .or(verdict::problem)
             .orElseThrow();
     throw new BenchFailure(
-        "%s\n  replay     ./tandem replay %s".formatted(text, file), Optional.of(file));
+        verdict.mismatch().map(Mismatch::headline).orElse(text),
+        "%s\n  replay     ./tandem replay %s%s".formatted(text, file, rtl.option()),
+        Optional.of(file));
   }
 
   /** What the run has come to, when it took that long. */
   RunResult result(double seconds, Optional<BenchFailure> failure) {
-    Optional<String> text = failure.map(BenchFailure::getMessage);
-    if (text.isEmpty() && records == 0) {
-      text = Optional.of("the bench checked no record");
-    }
+    Optional<BenchFailure> why =
+        failure.isEmpty() && records == 0
+            ? Optional.of(new BenchFailure("the bench checked no record"))
+            : failure;
     return new RunResult(
         bench,
         seed,
-        text.isEmpty(),
+        why.isEmpty(),
         scenarios,
         records,
         cycles,
         seconds,
         timing,
         notes,
-        text,
-        failure.flatMap(BenchFailure::caseFile).map(Path::toString));
+        why.map(BenchFailure::headline),
+        why.map(BenchFailure::getMessage),
+        why.flatMap(BenchFailure::caseFile).map(Path::toString));
   }
 }

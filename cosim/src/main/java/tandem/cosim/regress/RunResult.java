@@ -13,6 +13,7 @@ import tandem.cosim.check.TimingError;
  * @param seconds wall time with generating, checking and predicting
  * @param timing the worst of its scenarios
  * @param notes lines to print at the end
+ * @param headline what went wrong where, in a few words, if it failed
  * @param failure why it failed, if it did: a table or one line
  * @param caseFile what replays the failure, if it can be replayed
  */
@@ -26,6 +27,7 @@ public record RunResult(
     double seconds,
     TimingError timing,
     List<String> notes,
+    Optional<String> headline,
     Optional<String> failure,
     Optional<String> caseFile) {
   /** A run whose worker died or was stopped. */
@@ -40,6 +42,7 @@ public record RunResult(
         seconds,
         TimingError.NONE,
         List.of(),
+        Optional.of(why),
         Optional.of(why),
         Optional.empty());
   }

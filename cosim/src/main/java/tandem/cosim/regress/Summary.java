@@ -89,12 +89,7 @@ public record Summary(List<Row> rows) {
     double seconds = runs.stream().mapToDouble(RunResult::seconds).sum();
     TimingError timing =
         runs.stream().map(RunResult::timing).reduce(TimingError.NONE, TimingError::worse);
-    String worst =
-        runs.stream()
-            .flatMap(r -> r.failure().stream())
-            .map(f -> f.lines().findFirst().orElse(""))
-            .findFirst()
-            .orElse("none");
+    String worst = runs.stream().flatMap(r -> r.headline().stream()).findFirst().orElse("none");
     return new Row(
         bench,
         runs.size(),

@@ -44,7 +44,7 @@ public final class Worker {
     } catch (BenchFailure e) {
       failure = Optional.of(e);
     } catch (RuntimeException e) {
-      failure = Optional.of(new BenchFailure("the bench itself failed: " + e, Optional.empty()));
+      failure = Optional.of(new BenchFailure("the bench itself failed: " + e));
       e.printStackTrace();
     }
     return run.result((System.nanoTime() - begin) / NANOS_PER_SECOND, failure);

@@ -33,6 +33,11 @@ public final class RtlSource {
     replacement.ifPresent(RtlSource::verilog);
   }
 
+  /** The command line option that names the replacement, empty without one. */
+  public String option() {
+    return replacement.map(r -> " --rtl " + r).orElse("");
+  }
+
   /** The interface of a block under the given parameters, registers among them ignored. */
   public Manifest manifest(String block, Map<String, String> parameters) {
     return generated(block, parameters).manifest();

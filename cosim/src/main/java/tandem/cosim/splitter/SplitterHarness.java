@@ -16,6 +16,7 @@ import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.TraceWindow;
 import tandem.model.mem.AlignmentSplitter;
 import tandem.model.mem.SplitRequest;
@@ -78,13 +79,21 @@ public final class SplitterHarness implements BlockHarness {
     return check(scenario, config, log);
   }
 
-  /** The model's configuration: what the hardware was generated with and what was written since. */
+  /**
+   * The model's configuration: what the hardware was generated with and what was written since.
+   *
+   * @throws UsageException if the settings break a rule of the model
+   */
   public static SplitterConfig config(Manifest manifest, Map<String, Long> registers) {
     Map<String, Long> values = new LinkedHashMap<>();
     Map<String, Long> known = new LinkedHashMap<>(manifest.parameters());
     known.putAll(registers);
     SplitterConfig.names().forEach(name -> values.put(name, known.get(name)));
-    return SplitterConfig.of(values);
+    try {
+      return SplitterConfig.of(values);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   private Result check(SplitterScenario scenario, SplitterConfig config, SplitterLog log) {
@@ -94,7 +103,7 @@ public final class SplitterHarness implements BlockHarness {
     try {
       checker.check(scenario.spans().stream().map(SplitterScenario.Offer::span).toList());
     } catch (MismatchException e) {
-      EventLog events = EventLog.of(log);
+      EventLog events = EventLog.of(log, e.mismatch());
       Verdict verdict =
           new Verdict(
               log.records(),

@@ -1,6 +1,5 @@
 package tandem.bench.mem;
 
-import java.util.Optional;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchFailure;
 import tandem.cosim.regress.BenchRun;
@@ -29,7 +28,7 @@ abstract class SplitterBench implements Bench {
   /** Fails the run for a figure that is not what it must be. */
   static void require(boolean holds, String message) {
     if (!holds) {
-      throw new BenchFailure(message, Optional.empty());
+      throw new BenchFailure(message);
     }
   }
 }
