@@ -23,6 +23,7 @@ public final class BenchRun {
   private int scenarios;
   private long records;
   private long cycles;
+  private double simulationSeconds;
   private TimingError timing = TimingError.NONE;
 
   /**
@@ -74,6 +75,7 @@ public final class BenchRun {
     scenarios++;
     records += verdict.records();
     cycles += verdict.cycles();
+    simulationSeconds += verdict.seconds();
     timing = timing.worse(verdict.timing());
     if (verdict.isAgreed()) {
       return;
@@ -106,6 +108,7 @@ public final class BenchRun {
         records,
         cycles,
         seconds,
+        simulationSeconds,
         timing,
         notes,
         why.map(BenchFailure::headline),

@@ -11,6 +11,7 @@ import tandem.cosim.check.TimingError;
  * @param records records checked
  * @param cycles cycles of the RTL
  * @param seconds wall time with generating, checking and predicting
+ * @param simulationSeconds the part of it in which the RTL ran
  * @param timing the worst of its scenarios
  * @param notes lines to print at the end
  * @param headline what went wrong where, in a few words, if it failed
@@ -25,6 +26,7 @@ public record RunResult(
     long records,
     long cycles,
     double seconds,
+    double simulationSeconds,
     TimingError timing,
     List<String> notes,
     Optional<String> headline,
@@ -40,6 +42,7 @@ public record RunResult(
         0,
         0,
         seconds,
+        0,
         TimingError.NONE,
         List.of(),
         Optional.of(why),

@@ -13,11 +13,7 @@ import tandem.cosim.check.TimingError;
  * @param rows one for each bench in the order of the runs
  */
 public record Summary(List<Row> rows) {
-  /**
-   * What the runs of one bench came to together.
-   *
-   * @param cyclesPerSecond of a worker, with generating, checking and predicting
-   */
+  /** What the runs of one bench came to together. */
   public record Row(
       String bench,
       int runs,
@@ -86,7 +82,7 @@ public record Summary(List<Row> rows) {
 
   private static Row row(String bench, List<RunResult> runs) {
     long cycles = runs.stream().mapToLong(RunResult::cycles).sum();
-    double seconds = runs.stream().mapToDouble(RunResult::seconds).sum();
+    double seconds = runs.stream().mapToDouble(RunResult::simulationSeconds).sum();
     TimingError timing =
         runs.stream().map(RunResult::timing).reduce(TimingError.NONE, TimingError::worse);
     String worst = runs.stream().flatMap(r -> r.headline().stream()).findFirst().orElse("none");

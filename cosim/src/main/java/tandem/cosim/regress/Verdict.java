@@ -10,6 +10,7 @@ import tandem.cosim.check.TimingError;
  *
  * @param records records that crossed the RTL's streams and were checked
  * @param cycles cycles the RTL ran
+ * @param seconds wall time of these cycles, agents included and checking not
  * @param timing how well the model predicted the cycles
  * @param mismatch the first difference, if there is one
  * @param problem what ended the run otherwise: a failed assertion of the RTL, one line
@@ -20,15 +21,16 @@ import tandem.cosim.check.TimingError;
 public record Verdict(
     long records,
     long cycles,
+    double seconds,
     TimingError timing,
     Optional<Mismatch> mismatch,
     Optional<String> problem,
     List<String> events,
     List<String> expected) {
   /** A scenario in which RTL and model agreed. */
-  public static Verdict agreed(long records, long cycles, TimingError timing) {
+  public static Verdict agreed(long records, long cycles, double seconds, TimingError timing) {
     return new Verdict(
-        records, cycles, timing, Optional.empty(), Optional.empty(), List.of(), List.of());
+        records, cycles, seconds, timing, Optional.empty(), Optional.empty(), List.of(), List.of());
   }
 
   public boolean isAgreed() {

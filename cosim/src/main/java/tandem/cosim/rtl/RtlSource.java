@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,17 @@ import tandem.rtlgen.GeneratedRtl;
 import tandem.rtlgen.Manifest;
 import tandem.rtlgen.RtlGenerator;
 
-/** Where the RTL of a run comes from: generated here, or a directory that takes its place. */
+/**
+ * Where the RTL of a run comes from: generated here, or a directory that takes its place. Used by
+ * one thread.
+ */
 public final class RtlSource {
   private final RtlGenerator generator;
   private final DesignCompiler compiler;
   private final Optional<Path> replacement;
+  // Asked for again by every scenario, and each look into the cache hashes all that went into it.
+  private final Map<List<Object>, GeneratedRtl> generatedBefore = new HashMap<>();
+  private final Map<List<Object>, Design> compiledBefore = new HashMap<>();
 
   /**
    * @param replacement Verilog files with the same ports, used in place of what is generated
@@ -45,13 +52,20 @@ public final class RtlSource {
 
   /** The compiled block. */
   public Design design(String block, Map<String, String> parameters, BuildRequest.Trace trace) {
+    return compiledBefore.computeIfAbsent(
+        List.of(block, Map.copyOf(parameters), trace), key -> compile(block, parameters, trace));
+  }
+
+  private Design compile(String block, Map<String, String> parameters, BuildRequest.Trace trace) {
     GeneratedRtl generated = generated(block, parameters);
     List<Path> files = replacement.map(RtlSource::verilog).orElseGet(generated::verilogFiles);
     return compiler.compile(new BuildRequest(generated.manifest(), files, trace));
   }
 
   private GeneratedRtl generated(String block, Map<String, String> parameters) {
-    return generator.generate(block, parameters, Flavour.SIMULATION);
+    return generatedBefore.computeIfAbsent(
+        List.of(block, Map.copyOf(parameters)),
+        key -> generator.generate(block, parameters, Flavour.SIMULATION));
   }
 
   private static List<Path> verilog(Path directory) {

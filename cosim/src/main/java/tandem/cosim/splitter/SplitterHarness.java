@@ -30,6 +30,8 @@ public final class SplitterHarness implements BlockHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "alignment-splitter";
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   /** Makes the model for a configuration; replaced only to see whether the checker notices. */
   public interface ModelFactory {
     Function<HostSpan, SplitRequest> create(SplitterConfig config);
@@ -71,12 +73,14 @@ public final class SplitterHarness implements BlockHarness {
         rtl.design(BLOCK, settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
     SplitterConfig config = config(design.manifest(), settings.registers());
     SplitterLog log;
+    long begin = System.nanoTime(); // only the printed speed depends on it
     try {
       log = SplitterRun.run(design, scenario, settings.registers(), trace);
     } catch (RtlEndedException e) {
       return new Result(problem(e), config, Optional.empty(), List.of());
     }
-    return check(scenario, config, log);
+    double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+    return check(scenario, config, log, seconds);
   }
 
   /**
@@ -96,7 +100,8 @@ public final class SplitterHarness implements BlockHarness {
     }
   }
 
-  private Result check(SplitterScenario scenario, SplitterConfig config, SplitterLog log) {
+  private Result check(
+      SplitterScenario scenario, SplitterConfig config, SplitterLog log, double seconds) {
     AlignmentSplitterChecker checker =
         new AlignmentSplitterChecker(config, models.create(config), log);
     long cycles = log.endCycle();
@@ -108,6 +113,7 @@ public final class SplitterHarness implements BlockHarness {
           new Verdict(
               log.records(),
               cycles,
+              seconds,
               TimingError.NONE,
               Optional.of(e.mismatch()),
               Optional.empty(),
@@ -121,7 +127,7 @@ public final class SplitterHarness implements BlockHarness {
             : SplitterTimingCheck.compare(
                 SplitterTimingCheck.predict(scenario, config, log.startCycle()), log);
     return new Result(
-        Verdict.agreed(log.records(), cycles, timing),
+        Verdict.agreed(log.records(), cycles, seconds, timing),
         config,
         Optional.of(log),
         checker.expectedBursts());
@@ -131,6 +137,7 @@ public final class SplitterHarness implements BlockHarness {
     return new Verdict(
         0,
         e.cycle(),
+        0,
         TimingError.NONE,
         Optional.empty(),
         Optional.of(e.getMessage()),
