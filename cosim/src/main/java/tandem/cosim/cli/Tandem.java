@@ -20,6 +20,7 @@ import tandem.rtlgen.RtlGenException;
     subcommands = {
       RegressCommand.class,
       ReplayCommand.class,
+      ShrinkCommand.class,
       RtlCommand.class,
       RunCommand.class,
       DoctorCommand.class

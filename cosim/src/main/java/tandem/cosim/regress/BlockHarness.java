@@ -12,6 +12,9 @@ public interface BlockHarness {
   /** The block's name on the command line. */
   String block();
 
+  /** Name of the scenario's list of records, which shrinking makes shorter. */
+  String stimulus();
+
   /**
    * Runs a scenario that a case file holds.
    *

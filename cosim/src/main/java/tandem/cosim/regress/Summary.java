@@ -13,7 +13,7 @@ import tandem.cosim.check.TimingError;
  * @param rows one for each bench in the order of the runs
  */
 public record Summary(List<Row> rows) {
-  /** What the runs of one bench came to together. */
+  /** What the runs of one bench came to together; speed is that of the RTL with its agents. */
   public record Row(
       String bench,
       int runs,

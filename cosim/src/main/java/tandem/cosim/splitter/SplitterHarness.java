@@ -53,6 +53,11 @@ public final class SplitterHarness implements BlockHarness {
   }
 
   @Override
+  public String stimulus() {
+    return "spans";
+  }
+
+  @Override
   public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
     return run(Json.read(scenario, SplitterScenario.class), rtl, trace).verdict();
   }
