@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tandem.bridge.CacheDirectory;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Benches;
@@ -20,6 +21,7 @@ import tandem.cosim.regress.RunResult;
 import tandem.cosim.regress.RunSpec;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.regress.Summary;
+import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 
 /** Runs co-simulation regressions. */
@@ -78,6 +80,7 @@ final class RegressCommand implements Callable<Integer> {
       return Tandem.HELD;
     }
     List<RunSpec> specs = specs();
+    new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl)); // a bad --rtl ends it here
     System.out.printf("seed=%d suite=%s runs=%d%n", seed, suite, specs.size());
     Path folder = report.toAbsolutePath();
     List<RunResult> results = run(specs);

@@ -45,9 +45,40 @@ public final class RtlSource {
     return replacement.map(r -> " --rtl " + r).orElse("");
   }
 
-  /** The interface of a block under the given parameters, registers among them ignored. */
+  /** Whether other parameters of the hardware can be had: a replacement is as it is. */
+  public boolean isGenerated() {
+    return replacement.isEmpty();
+  }
+
+  /**
+   * The interface of a block under the given parameters, registers among them ignored. A
+   * replacement that has a manifest speaks for itself; one without is taken to have the default
+   * parameters.
+   *
+   * @throws UsageException if a replacement is of another block or has other parameters
+   */
   public Manifest manifest(String block, Map<String, String> parameters) {
-    return generated(block, parameters).manifest();
+    Optional<Manifest> own =
+        replacement.filter(r -> Files.exists(r.resolve(Manifest.FILE_NAME))).map(Manifest::read);
+    own.ifPresent(m -> requireFits(m, block, parameters));
+    return own.orElseGet(() -> generated(block, parameters).manifest());
+  }
+
+  private void requireFits(Manifest found, String block, Map<String, String> parameters) {
+    if (!found.block().equals(block)) {
+      throw new UsageException(
+          "--rtl holds another block: --rtl=%s expected=%s found=%s"
+              .formatted(replacement.get(), block, found.block()));
+    }
+    parameters.forEach(
+        (name, value) -> {
+          Long has = found.parameters().get(name);
+          if (!String.valueOf(has).equals(value)) {
+            throw new UsageException(
+                "--rtl was generated with another parameter: --rtl=%s %s=%s wanted=%s"
+                    .formatted(replacement.get(), name, has, value));
+          }
+        });
   }
 
   /** The compiled block. */
@@ -57,9 +88,11 @@ public final class RtlSource {
   }
 
   private Design compile(String block, Map<String, String> parameters, BuildRequest.Trace trace) {
-    GeneratedRtl generated = generated(block, parameters);
-    List<Path> files = replacement.map(RtlSource::verilog).orElseGet(generated::verilogFiles);
-    return compiler.compile(new BuildRequest(generated.manifest(), files, trace));
+    List<Path> files =
+        replacement
+            .map(RtlSource::verilog)
+            .orElseGet(() -> generated(block, parameters).verilogFiles());
+    return compiler.compile(new BuildRequest(manifest(block, parameters), files, trace));
   }
 
   private GeneratedRtl generated(String block, Map<String, String> parameters) {

@@ -144,6 +144,7 @@ class HarnessSelfTest {
         Map.of("readLineBytes", "128"),
         Flavour.SIMULATION,
         folder.resolve("rtl"));
+    Files.delete(folder.resolve("rtl/manifest.json")); // which would tell
     RtlSource rtl = new RtlSource(CacheDirectory.ofUser(), Optional.of(folder.resolve("rtl")));
     Mismatch m = mismatch(new SplitterHarness().run(scenario(), rtl, TraceWindow.none()));
     assertTrue(m.differing().contains("bytes"), m::toString);

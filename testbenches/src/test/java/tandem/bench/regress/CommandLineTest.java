@@ -35,6 +35,7 @@ class CommandLineTest {
           regress --sede 4                     | Unknown options: '--sede'
           regress --seeds none                 | Invalid value for option '--seeds'
           regress --seeds 0                    | --seeds must be at least 1: --seeds=0
+          regress --rtl nowhere                | --rtl must name a directory: --rtl=nowhere
           regress --jobs 0                     | --jobs must be at least 1: --jobs=0
           rtl --block alignment-spliter --out X| unknown block=alignment-spliter; nearest names: alignment-splitter
           rtl --set requestSlots=3 --out X     | requestSlots must be a power of two from 2 to 256: requestSlots=3
