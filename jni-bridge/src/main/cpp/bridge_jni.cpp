@@ -15,6 +15,8 @@ void fail(JNIEnv* env, const char* message) {
   env->ThrowNew(env->FindClass("tandem/bridge/BridgeException"), message);
 }
 
+jstring problem(JNIEnv* env, const char* why) { return why ? env->NewStringUTF(why) : nullptr; }
+
 // The text of a Java string for as long as this lives.
 class Text {
  public:
@@ -147,11 +149,18 @@ JNIEXPORT jint JNICALL Java_tandem_bridge_Natives_stopAfter(JNIEnv*, jclass, jlo
                                            static_cast<uint64_t>(handshakes));
 }
 
+JNIEXPORT jstring JNICALL Java_tandem_bridge_Natives_internals(JNIEnv* env, jclass, jlong handle) {
+  return env->NewStringUTF(instance(handle)->api->internals(instance(handle)));
+}
+
+JNIEXPORT void JNICALL Java_tandem_bridge_Natives_assertions(JNIEnv*, jclass, jlong handle, jboolean on) {
+  instance(handle)->api->assertions(instance(handle), on);
+}
+
 JNIEXPORT jstring JNICALL Java_tandem_bridge_Natives_traceOpen(JNIEnv* env, jclass, jlong handle,
-                                                               jstring file, jint levels) {
-  const char* problem =
-      instance(handle)->api->trace_open(instance(handle), Text(env, file).get(), levels);
-  return problem ? env->NewStringUTF(problem) : nullptr;
+                                                               jstring file, jstring scopes, jint levels) {
+  return problem(env, instance(handle)->api->trace_open(instance(handle), Text(env, file).get(),
+                                                        Text(env, scopes).get(), levels));
 }
 
 JNIEXPORT void JNICALL Java_tandem_bridge_Natives_traceRecord(JNIEnv*, jclass, jlong handle, jboolean on) {
@@ -161,4 +170,32 @@ JNIEXPORT void JNICALL Java_tandem_bridge_Natives_traceRecord(JNIEnv*, jclass, j
 JNIEXPORT void JNICALL Java_tandem_bridge_Natives_traceClose(JNIEnv*, jclass, jlong handle) {
   instance(handle)->api->trace_close(instance(handle));
 }
+
+JNIEXPORT jbyteArray JNICALL Java_tandem_bridge_Natives_save(JNIEnv* env, jclass, jlong handle) {
+  const void* bytes = nullptr;
+  uint64_t size = 0;
+  if (const char* why = instance(handle)->api->save(instance(handle), &bytes, &size)) {
+    fail(env, why);
+    return nullptr;
+  }
+  jbyteArray array = env->NewByteArray(static_cast<jsize>(size));
+  if (array) env->SetByteArrayRegion(array, 0, static_cast<jsize>(size), static_cast<const jbyte*>(bytes));
+  return array;
+}
+
+JNIEXPORT jstring JNICALL Java_tandem_bridge_Natives_restore(JNIEnv* env, jclass, jlong handle,
+                                                             jbyteArray bytes) {
+  jbyte* data = env->GetByteArrayElements(bytes, nullptr);
+  const char* why = instance(handle)->api->restore(instance(handle), data,
+                                                   static_cast<uint64_t>(env->GetArrayLength(bytes)));
+  env->ReleaseByteArrayElements(bytes, data, JNI_ABORT);
+  return problem(env, why);
+}
+
+JNIEXPORT jstring JNICALL Java_tandem_bridge_Natives_coverage(JNIEnv* env, jclass, jlong handle,
+                                                              jstring file) {
+  return problem(env, instance(handle)->api->coverage(instance(handle), Text(env, file).get()));
+}
+
+JNIEXPORT void JNICALL Java_tandem_bridge_Natives_profile(JNIEnv*, jclass, jlong api) { design(api)->profile(); }
 }

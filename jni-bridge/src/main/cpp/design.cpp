@@ -1,200 +1,26 @@
-// One compiled design: owns Verilator's model, moves its pins, runs its stream agents. Everything that depends on
-// the design is a table in design_table.h, generated from the manifest. No JNI here.
+// The C interface of one compiled design, and the hooks through which Verilator's run time reports. No JNI here.
 #include <cstdarg>
-#include <cstddef>
 #include <cstdio>
-#include <memory>
 #include <mutex>
-#include <string>
 
-#include "design_table.h"
-#include "stream_agents.h"
+#include "design_instance.h"
+#include "design_records.h"
+#include "design_state.h"
+#include "verilated_syms.h"
 
-#define TANDEM_JOIN(a, b) a##b
-#define TANDEM_JOINED(a, b) TANDEM_JOIN(a, b)
-using Top = TANDEM_TOP;
-using Root = TANDEM_JOINED(TANDEM_TOP, ___024root);
-
-#if defined(TANDEM_TRACE_FST)
-using Trace = VerilatedFstC;
-#elif defined(TANDEM_TRACE_VCD)
-using Trace = VerilatedVcdC;
+#ifdef TANDEM_PROFILED
+extern "C" void __gcov_dump(void);
 #endif
-
-// Stands in for the half of a table that is not wanted.
-#define TANDEM_SKIP(...)
 
 namespace tandem {
 namespace {
 
-template <class T>
-using Plain = std::remove_cv_t<std::remove_reference_t<T>>;
-
-// What Java drives before the next cycle begins. Staged, because the clock edge of the cycle before must still see
-// the old values. Wide inputs carry a flag: they are copied only when they were written.
-struct Inputs {
-#define TANDEM_STAGED(name, bits)         \
-  Plain<decltype(Root::name)> name##_pin; \
-  uint8_t name##_written;
-  TANDEM_PORTS(TANDEM_STAGED, TANDEM_SKIP)
-#undef TANDEM_STAGED
-};
-
-// Storage must be what the manifest promised, or every offset in Java would be wrong.
-#define TANDEM_CHECK(name, bits)                                                              \
-  static_assert(sizeof(Root::name) == ((bits) <= 8    ? 1                                     \
-                                       : (bits) <= 16 ? 2                                     \
-                                       : (bits) <= 32 ? 4                                     \
-                                       : (bits) <= 64 ? 8                                     \
-                                                      : ((bits) + 31) / 32 * 4),              \
-                "storage of " #name);
-TANDEM_PORTS(TANDEM_CHECK, TANDEM_CHECK)
-#undef TANDEM_CHECK
-
-// One struct a stream: its pins and how its record is laid out.
-#define TANDEM_PUT(port, offset, bytes)                           \
-  static_assert(sizeof(pins.port) == bytes, "field size of " #port); \
-  std::memcpy(&pins.port, record + offset, bytes);
-#define TANDEM_GET(port, offset, bytes)                           \
-  static_assert(sizeof(pins.port) == bytes, "field size of " #port); \
-  std::memcpy(record + offset, &pins.port, bytes);
-#define TANDEM_SOURCE(index, name, validPin, readyPin, bytes)                        \
-  struct Port_##name {                                                               \
-    static constexpr uint64_t recordBytes = bytes;                                   \
-    static CData& valid(Root& pins) { return pins.validPin; }                        \
-    static CData ready(const Root& pins) { return pins.readyPin; }                   \
-    static void put(Root& pins, const char* record) { TANDEM_RECORD_##name(TANDEM_PUT) } \
-  };
-#define TANDEM_SINK(index, name, validPin, readyPin, bytes)                          \
-  struct Port_##name {                                                               \
-    static constexpr uint64_t recordBytes = bytes;                                   \
-    static CData valid(const Root& pins) { return pins.validPin; }                   \
-    static CData& ready(Root& pins) { return pins.readyPin; }                        \
-    static void get(const Root& pins, char* record) { TANDEM_RECORD_##name(TANDEM_GET) } \
-  };
-TANDEM_STREAMS(TANDEM_SOURCE, TANDEM_SINK)
-#undef TANDEM_SOURCE
-#undef TANDEM_SINK
-
-struct Instance;
-thread_local Instance* running = nullptr;
-
-struct Instance : tandem_instance {
-  VerilatedContext context;
-  std::unique_ptr<Top> top;
-  Root* root = nullptr;
-  Inputs inputs{};
-  tandem_control control{};
-  tandem_event event{};
-  std::string printed, eventFile, eventMessage;
-#ifdef TANDEM_TRACE
-  std::unique_ptr<Trace> trace;
-  bool recording = false;
-#endif
-#define TANDEM_SOURCE(index, name, validPin, readyPin, bytes) Source<Port_##name> stream_##name;
-#define TANDEM_SINK(index, name, validPin, readyPin, bytes) Sink<Port_##name> stream_##name;
-  TANDEM_STREAMS(TANDEM_SOURCE, TANDEM_SINK)
-#undef TANDEM_SOURCE
-#undef TANDEM_SINK
-
-  void evaluate(uint64_t time) {
-    context.time(time);
-    top->eval();
-#ifdef TANDEM_TRACE
-    if (recording) trace->dump(time);
-#endif
-  }
-
-  // The clock edge that ends the visible cycle.
-  void edge() {
-#ifdef TANDEM_CLOCK
-    root->TANDEM_CLOCK = 1;
-    evaluate(control.cycle * TANDEM_PERIOD + TANDEM_PERIOD / 2);
-    root->TANDEM_CLOCK = 0;
-#endif
-    ++control.cycle;
-  }
-
-  void settle() { evaluate(control.cycle * TANDEM_PERIOD); }
-
-  void applyInputs() {
-#define TANDEM_APPLY(name, bits)                          \
-  if (sizeof(root->name) <= 8 || inputs.name##_written) { \
-    root->name = inputs.name##_pin;                       \
-    inputs.name##_written = 0;                            \
-  }
-    TANDEM_PORTS(TANDEM_APPLY, TANDEM_SKIP)
-#undef TANDEM_APPLY
-  }
-
-  // After agents drove pins themselves, the staged values must be the driven ones.
-  void stageInputs() {
-#define TANDEM_STAGE(name, bits) inputs.name##_pin = root->name;
-    TANDEM_PORTS(TANDEM_STAGE, TANDEM_SKIP)
-#undef TANDEM_STAGE
-  }
-
-  int step(uint64_t cycles) {
-    running = this;
-    for (; cycles && !event.outcome; --cycles) {
-      edge();
-      applyInputs();
-      settle();
-    }
-    return event.outcome;
-  }
-
-  int blocked() const {
-    int why = 0;
-#define TANDEM_ANY(index, name, validPin, readyPin, bytes)   \
-  if (stream_##name.reached()) return TANDEM_COUNT_REACHED;  \
-  if (!why) why = stream_##name.blocked();
-    TANDEM_STREAMS(TANDEM_ANY, TANDEM_ANY)
-#undef TANDEM_ANY
-    return why;
-  }
-
-  int run(uint64_t cycles) {
-    running = this;
-    const uint64_t begin = control.cycle;
-    int why = event.outcome;
-    for (; cycles && !why && !(why = blocked()); --cycles) {
-      edge();
-      if (control.cycle == begin + 1) applyInputs();
-#define TANDEM_ANY(index, name, validPin, readyPin, bytes) stream_##name.drive(*root, control.cycle);
-      TANDEM_STREAMS(TANDEM_ANY, TANDEM_ANY)
-#undef TANDEM_ANY
-      settle();
-#define TANDEM_ANY(index, name, validPin, readyPin, bytes) stream_##name.sample(*root, control.cycle);
-      TANDEM_STREAMS(TANDEM_ANY, TANDEM_ANY)
-#undef TANDEM_ANY
-      why = event.outcome;
-    }
-    if (control.cycle != begin) stageInputs();
-    return why;
-  }
-
-  void ended(int outcome, const char* file, int line, const char* what) {
-    if (event.outcome) return;  // the first reason counts
-    // $error, $fatal and failed assertions reach the run time as a $stop; only what they printed tells them apart
-    // from a real one. Java tells $fatal from the others by the source line.
-    const size_t error = printed.rfind("%Error");
-    const bool isError = error != std::string::npos;
-    if (outcome == TANDEM_STOPPED && isError) outcome = TANDEM_ASSERTION;
-    eventFile = file ? file : "";
-    eventMessage = isError ? printed.substr(error) : what;
-    event = {outcome, line, control.cycle, eventFile.c_str(), eventMessage.c_str()};
-  }
-};
-
-Instance* self(tandem_instance* instance) { return static_cast<Instance*>(instance); }
-
 // Calls with(stream) for the stream of that index.
 template <class With>
 int stream(Instance* i, int wanted, With with) {
-#define TANDEM_ANY(index, name, validPin, readyPin, bytes)                  \
+#define TANDEM_ANY(index, name, validPin, readyPin, size)                  \
   if (wanted == index) {                                                    \
-    with(i->stream_##name, static_cast<uint64_t>(Port_##name::recordBytes)); \
+    with(i->stream_##name);                           \
     return 0;                                                               \
   }
   TANDEM_STREAMS(TANDEM_ANY, TANDEM_ANY)
@@ -212,10 +38,13 @@ void destroy(tandem_instance* instance) {
   running = nullptr;
 }
 
+// All of the model's state, modules that were not inlined included.
+Syms* state(Instance* i) { return i->root->vlSymsp; }
+
 void* buffer(tandem_instance* instance, int which, uint64_t* bytes) {
   Instance* i = self(instance);
   switch (which) {
-    case 0: *bytes = sizeof(Root); return i->root;
+    case 0: *bytes = sizeof(Syms); return state(i);
     case 1: *bytes = sizeof(Inputs); return &i->inputs;
     case 2: *bytes = sizeof(tandem_control); return &i->control;
     default: return nullptr;
@@ -228,9 +57,9 @@ const tandem_event* event(tandem_instance* i) { return &self(i)->event; }
 
 void* ring(tandem_instance* i, int index, uint64_t capacity, uint64_t* bytes) {
   void* memory = nullptr;
-  stream(self(i), index, [&](Stream& s, uint64_t recordBytes) {
+  stream(self(i), index, [&](auto& s) {
     if (s.ring.exists()) return;
-    s.ring.allocate(capacity, recordBytes);
+    s.ring.allocate(capacity);
     memory = s.ring.memory();
     *bytes = s.ring.bytes();
   });
@@ -238,24 +67,24 @@ void* ring(tandem_instance* i, int index, uint64_t capacity, uint64_t* bytes) {
 }
 
 int pauses(tandem_instance* i, int index, const uint64_t* bits, uint64_t words) {
-  return stream(self(i), index, [&](Stream& s, uint64_t) { s.pauses.set(bits, words); });
+  return stream(self(i), index, [&](auto& s) { s.pauses.set(bits, words); });
 }
 
 int stopAfter(tandem_instance* i, int index, uint64_t handshakes) {
-  return stream(self(i), index, [&](Stream& s, uint64_t) { s.stopAfter = handshakes; });
+  return stream(self(i), index, [&](auto& s) { s.stopAfter = handshakes; });
 }
 
 int responder(tandem_instance* instance, const tandem_responder* r) {
   Instance* i = self(instance);
   Responses* responses = nullptr;
-#define TANDEM_SOURCE(index, name, validPin, readyPin, bytes) \
+#define TANDEM_SOURCE(index, name, validPin, readyPin, size) \
   if (r->response == index) {                                 \
-    i->stream_##name.responses.configure(*r, bytes);          \
+    i->stream_##name.responses.configure(*r, size);          \
     responses = &i->stream_##name.responses;                  \
   }
   TANDEM_STREAMS(TANDEM_SOURCE, TANDEM_SKIP)
 #undef TANDEM_SOURCE
-#define TANDEM_SINK(index, name, validPin, readyPin, bytes) \
+#define TANDEM_SINK(index, name, validPin, readyPin, size) \
   if (r->request == index) {                                \
     i->stream_##name.answering = responses;                 \
     return responses ? 0 : -1;                              \
@@ -264,34 +93,6 @@ int responder(tandem_instance* instance, const tandem_responder* r) {
 #undef TANDEM_SINK
   return -1;
 }
-
-#ifdef TANDEM_TRACE
-const char* traceOpen(tandem_instance* instance, const char* file, int levels) {
-  Instance* i = self(instance);
-  i->trace = std::make_unique<Trace>();
-  i->top->trace(i->trace.get(), levels);
-  i->trace->open(file);
-  if (!i->trace->isOpen()) {
-    i->trace.reset();
-    return "the file cannot be opened for writing";
-  }
-  i->recording = true;
-  i->trace->dump(i->control.cycle * TANDEM_PERIOD);
-  return nullptr;
-}
-void traceRecord(tandem_instance* i, int on) { self(i)->recording = on && self(i)->trace; }
-void traceClose(tandem_instance* i) {
-  if (self(i)->trace) self(i)->trace->close();
-  self(i)->trace.reset();
-  self(i)->recording = false;
-}
-#else
-const char* traceOpen(tandem_instance*, const char*, int) {
-  return "the design was compiled without tracing";
-}
-void traceRecord(tandem_instance*, int) {}
-void traceClose(tandem_instance*) {}
-#endif
 
 const std::string& signals() {
   static const std::string text = [] {
@@ -304,7 +105,7 @@ const std::string& signals() {
 #define TANDEM_IN(name, bits)                                    \
   add(#name, "input", bits, 1, offsetof(Inputs, name##_pin),          \
       bits > 64 ? static_cast<long>(offsetof(Inputs, name##_written)) : -1L);
-#define TANDEM_OUT(name, bits) add(#name, "output", bits, 0, offsetof(Root, name), -1L);
+#define TANDEM_OUT(name, bits) add(#name, "output", bits, 0, offsetof(Syms, TOP) + offsetof(Root, name), -1L);
     TANDEM_PORTS(TANDEM_IN, TANDEM_OUT)
 #undef TANDEM_IN
 #undef TANDEM_OUT
@@ -313,12 +114,40 @@ const std::string& signals() {
   return text;
 }
 
+const char* internals(tandem_instance* instance) {
+  static thread_local std::string lines;
+  lines.clear();
+  Instance* i = self(instance);
+  const char* begin = reinterpret_cast<const char*>(state(i));
+  for (const auto& scope : *i->context.scopeNameMap()) {
+    if (!scope.second->varsp()) continue;
+    for (const auto& variable : *scope.second->varsp()) {
+      const auto* data = static_cast<const char*>(variable.second.datap());
+      if (data < begin || data >= begin + sizeof(Syms)) continue;  // parameters
+      lines += scope.first;
+      lines += '.';
+      lines += variable.first;
+      lines += ' ' + std::to_string(data - begin) + '\n';
+    }
+  }
+  return lines.c_str();
+}
+
+void assertions(tandem_instance* i, int on) { self(i)->context.assertOn(on); }
+
+void profile() {
+#ifdef TANDEM_PROFILED
+  __gcov_dump();
+#endif
+}
+
 tandem_instance* create(uint64_t seed);
 const tandem_design_api* api() {
   static const tandem_design_api table = {
-      TANDEM_ABI_VERSION, TANDEM_BUILD_ID, signals().c_str(), create,    destroy,   buffer,
-      step,               run,             event,             ring,      pauses,    responder,
-      stopAfter,          traceOpen,       traceRecord,       traceClose};
+      TANDEM_ABI_VERSION, TANDEM_BUILD_ID, signals().c_str(), create,      destroy,  buffer,
+      internals,          step,            run,               event,       ring,     pauses,
+      responder,          stopAfter,       assertions,        traceOpen,   traceRecord, traceClose,
+      save,               restore,         coverage,          profile};
   return &table;
 }
 
@@ -343,9 +172,12 @@ tandem_instance* create(uint64_t seed) {
 #ifdef TANDEM_RESET
   // Up from noise, a design is in reset until somebody says otherwise: its assertions mean nothing before.
   i->root->TANDEM_RESET = 1;
-  i->stageInputs();
 #endif
-  i->settle();
+#ifdef TANDEM_CLOCK
+  i->root->TANDEM_CLOCK = 0;
+#endif
+  i->stageInputs();
+  i->evaluate(0);
   return i;
 }
 

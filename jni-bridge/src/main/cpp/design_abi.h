@@ -3,7 +3,7 @@
 #pragma once
 #include <stdint.h>
 
-#define TANDEM_ABI_VERSION 1
+#define TANDEM_ABI_VERSION 2
 
 #ifdef __cplusplus
 extern "C" {
@@ -72,11 +72,14 @@ typedef struct tandem_instance tandem_instance;
 struct tandem_design_api {
   uint32_t abi_version;
   const char* build_id;
-  const char* signals;  // one line a signal: name kind width buffer offset dirty
+  const char* signals;  // one line a port: name kind width buffer offset dirty
   tandem_instance* (*create)(uint64_t seed);
   void (*destroy)(tandem_instance*);
   // which: 0 model state, 1 staged inputs, 2 control
   void* (*buffer)(tandem_instance*, int which, uint64_t* bytes);
+  // One line a visible internal signal: its path, then its place in buffer 0; the same for every instance. The text is
+  // valid until the next call on the same thread.
+  const char* (*internals)(tandem_instance*);
   int (*step)(tandem_instance*, uint64_t cycles);
   int (*run)(tandem_instance*, uint64_t max_cycles);
   const struct tandem_event* (*event)(tandem_instance*);
@@ -84,10 +87,19 @@ struct tandem_design_api {
   int (*pauses)(tandem_instance*, int stream, const uint64_t* bits, uint64_t words);
   int (*responder)(tandem_instance*, const struct tandem_responder*);
   int (*stop_after)(tandem_instance*, int stream, uint64_t handshakes);
-  // NULL on success, otherwise why not
-  const char* (*trace_open)(tandem_instance*, const char* file, int levels);
+  // Assertions are checked unless this switched them off.
+  void (*assertions)(tandem_instance*, int on);
+  // The following give NULL on success, otherwise why not.
+  // scopes: hierarchical names, one a line; empty for the whole design
+  const char* (*trace_open)(tandem_instance*, const char* file, const char* scopes, int levels);
   void (*trace_record)(tandem_instance*, int on);
   void (*trace_close)(tandem_instance*);
+  // The bytes are valid until the next call on the instance.
+  const char* (*save)(tandem_instance*, const void** bytes, uint64_t* size);
+  const char* (*restore)(tandem_instance*, const void* bytes, uint64_t size);
+  const char* (*coverage)(tandem_instance*, const char* file);
+  // Writes the profile of an instrumented design, once.
+  void (*profile)(void);
 };
 
 // What the bridge knows of an instance: how to call it.

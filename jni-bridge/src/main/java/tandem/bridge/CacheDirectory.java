@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,8 @@ public final class CacheDirectory {
   public interface Maker {
     void make(Path directory) throws IOException;
   }
+
+  private static final Map<Path, Object> BUSY = new ConcurrentHashMap<>();
 
   private final Path root;
 
@@ -54,7 +58,7 @@ public final class CacheDirectory {
     try {
       Files.createDirectories(entry.getParent());
       // Within one JVM a second lock on the same file throws, hence the monitor.
-      synchronized (CacheDirectory.class) {
+      synchronized (BUSY.computeIfAbsent(entry, e -> new Object())) {
         try (FileChannel channel =
                 FileChannel.open(
                     entry.resolveSibling(key + ".lock"),

@@ -1,5 +1,6 @@
 package tandem.bridge;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import tandem.rtlgen.Manifest;
@@ -39,18 +40,39 @@ abstract class CycleAgent {
     return recordBytes;
   }
 
-  /** Drives the fields from a record at that place in the ring's memory. */
-  final void putFields(java.nio.ByteBuffer memory, int at) {
+  /** Drives the fields from a record at that place in the memory. */
+  final void putFields(ByteBuffer memory, int at) {
     for (FieldPin field : fields) {
-      byte[] bytes = new byte[field.sizeBytes];
-      memory.get(at + field.offsetBytes, bytes);
-      field.pin.setBytes(bytes);
+      if (field.sizeBytes > Long.BYTES) {
+        byte[] bytes = new byte[field.sizeBytes];
+        memory.get(at + field.offsetBytes, bytes);
+        field.pin.setBytes(bytes);
+      } else {
+        field.pin.set(number(memory, at + field.offsetBytes, field.sizeBytes));
+      }
     }
   }
 
+  private static long number(ByteBuffer memory, int at, int bytes) {
+    return switch (bytes) {
+      case 1 -> memory.get(at) & 0xffL;
+      case 2 -> memory.getShort(at) & 0xffffL;
+      case 4 -> memory.getInt(at) & 0xffff_ffffL;
+      default -> memory.getLong(at);
+    };
+  }
+
   final void getFields(int at) {
+    ByteBuffer memory = ring.memory();
     for (FieldPin field : fields) {
-      ring.memory().put(at + field.offsetBytes, field.pin.getBytes());
+      int to = at + field.offsetBytes;
+      switch (field.sizeBytes) {
+        case 1 -> memory.put(to, (byte) field.pin.get());
+        case 2 -> memory.putShort(to, (short) field.pin.get());
+        case 4 -> memory.putInt(to, (int) field.pin.get());
+        case 8 -> memory.putLong(to, field.pin.get());
+        default -> memory.put(to, field.pin.getBytes());
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package tandem.bridge;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import tandem.rtlgen.Manifest;
 
@@ -36,7 +37,7 @@ final class CycleSource extends CycleAgent {
       if (!responses.isDue(cycle)) {
         return false;
       }
-      putFields(ByteBuffer.wrap(responses.record()), 0);
+      putFields(ByteBuffer.wrap(responses.record()).order(ByteOrder.LITTLE_ENDIAN), 0);
       return true;
     }
     if (ring.isEmpty() || ring.earliest(ring.taken()) > cycle) {

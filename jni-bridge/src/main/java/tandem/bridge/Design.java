@@ -1,49 +1,60 @@
 package tandem.bridge;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import tandem.rtlgen.Manifest;
 
-/** A compiled design, loaded once per JVM; any number of instances can be opened from it. */
+/**
+ * A compiled design, loaded once per JVM; any number of instances can be opened from it, by any
+ * threads at the same time.
+ */
 public final class Design {
-  private static final int ABI_VERSION = 1;
+  private static final int ABI_VERSION = 2;
   private static final Map<Path, Design> LOADED = new ConcurrentHashMap<>();
 
-  /** One line of the library's signal table. */
-  record SignalEntry(String name, boolean input, int widthBits, int offset, int writtenFlag) {}
-
-  private final Manifest manifest;
+  private final BuildRequest request;
+  private final String buildId;
+  private final Path directory;
   private final long handle;
-  private final List<SignalEntry> signals = new ArrayList<>();
+  private final Map<String, SignalShape> shapes;
+  private final Map<String, Signal.Place> ports = new LinkedHashMap<>();
+  private Map<String, Integer> internals;
 
-  private Design(Manifest manifest, long handle) {
-    this.manifest = manifest;
+  private Design(BuildRequest request, String buildId, Path directory, long handle) {
+    this.request = request;
+    this.buildId = buildId;
+    this.directory = directory;
     this.handle = handle;
+    this.shapes = SignalShapes.read(directory);
+    for (Manifest.Port port : request.manifest().ports()) {
+      SignalShape plain = new SignalShape(port.name(), port.widthBits(), 0, Map.of());
+      shapes.putIfAbsent(port.name(), plain);
+    }
     for (String line : Natives.signals(handle).split("\n")) {
       String[] f = line.split(" ");
-      signals.add(
-          new SignalEntry(
-              f[0],
-              f[1].equals("input"),
-              Integer.parseInt(f[2]),
-              Integer.parseInt(f[4]),
-              Integer.parseInt(f[5])));
+      Signal.Direction direction =
+          f[1].equals("input") ? Signal.Direction.INPUT : Signal.Direction.OUTPUT;
+      ports.put(
+          f[0].replace("___05F", "__"),
+          new Signal.Place(direction, Integer.parseInt(f[4]), Integer.parseInt(f[5])));
     }
   }
 
   /**
-   * Loads a compiled design.
+   * Loads a compiled design, or gives the one that is loaded already.
    *
    * @throws StaleLibraryException if the file is not the build that was expected
    */
   static Design load(Path library, String buildId, BuildRequest request) {
-    return LOADED.computeIfAbsent(library, file -> loadNew(file, buildId, request));
+    return LOADED.computeIfAbsent(library, file -> loadUnshared(file, buildId, request));
   }
 
-  private static Design loadNew(Path file, String buildId, BuildRequest request) {
+  static Design loadUnshared(Path file, String buildId, BuildRequest request) {
     long handle;
     try {
       handle = Natives.load(file.toString());
@@ -59,11 +70,16 @@ public final class Design {
     if (!found.equals(buildId)) {
       throw new StaleLibraryException(file, "buildId", buildId, found);
     }
-    return new Design(request.manifest(), handle);
+    return new Design(request, buildId, file.toAbsolutePath().getParent(), handle);
   }
 
   public Manifest manifest() {
-    return manifest;
+    return request.manifest();
+  }
+
+  /** SHA-256, in hex, of everything that decides what the design does and what it can do. */
+  public String buildId() {
+    return buildId;
   }
 
   /**
@@ -80,7 +96,61 @@ public final class Design {
     return handle;
   }
 
-  List<SignalEntry> signals() {
-    return signals;
+  BuildRequest request() {
+    return request;
+  }
+
+  /** Where a port lies; null if there is none of that name. */
+  Signal.Place port(String name) {
+    return ports.get(name);
+  }
+
+  /** What a port or visible signal is made of; null if there is none of that name. */
+  SignalShape shape(String name) {
+    return shapes.get(name);
+  }
+
+  /** Where a visible internal signal lies, -1 if there is none: the same in every instance. */
+  synchronized int internal(String name, long instance) {
+    if (internals == null) {
+      internals = new LinkedHashMap<>();
+      String top = manifest().top() + ".";
+      for (String line : Natives.internals(instance).lines().toList()) {
+        String[] f = line.split(" ");
+        if (f[0].startsWith(top)) {
+          internals.put(f[0].substring(top.length()), Integer.parseInt(f[1]));
+        }
+      }
+    }
+    return internals.getOrDefault(name, -1);
+  }
+
+  void checkScope(String scope) {
+    Set<String> scopes = new TreeSet<>(Set.of(manifest().top()));
+    for (String name : SignalShapes.names(directory)) {
+      for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+        scopes.add(manifest().top() + "." + name.substring(0, dot));
+      }
+    }
+    if (!scopes.contains(scope)) {
+      throw new BridgeException(
+          "no such scope: scope=%s design=%s; nearest: %s"
+              .formatted(scope, manifest().top(), NearestNames.of(scope, scopes)));
+    }
+  }
+
+  BridgeException unknown(String what, String name) {
+    List<String> names = SignalShapes.names(directory);
+    String why =
+        names.contains(name)
+            ? "not visible, add it to the request's visible patterns"
+            : "no such " + what;
+    return new BridgeException(
+        "%s: signal=%s design=%s; nearest: %s"
+            .formatted(
+                why,
+                name,
+                manifest().top(),
+                NearestNames.of(name, names.isEmpty() ? shapes.keySet() : names)));
   }
 }

@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Compiles Verilog into a shared object with the interface of design_abi.h. */
 public final class DesignCompiler {
   private static final String LIBRARY = "design.so";
+  private static final String TRAINING_LIBRARY = "training.so";
   private static final String TABLE = "design_table.h";
   private static final String UNIT = "design_unit.cpp";
-  private static final String GENERATED = "verilated";
 
   private final CacheDirectory cache;
 
@@ -22,7 +21,8 @@ public final class DesignCompiler {
 
   /**
    * The compiled design, taken from the cache if the same inputs were compiled before. Inputs are
-   * the sources, the manifest, all flags, the versions of the tools and the bridge's own C++.
+   * the sources, the manifest, all flags and options, the training, the versions of the tools and
+   * the bridge's own C++.
    *
    * @throws BridgeException if Verilator or the compiler refuses; the message has their output
    */
@@ -33,29 +33,9 @@ public final class DesignCompiler {
     return Design.load(entry.resolve(LIBRARY), buildId, request);
   }
 
-  private static List<String> verilatorFlags(BuildRequest request) {
-    List<String> flags =
-        new ArrayList<>(
-            List.of(
-                "--cc",
-                "-O3",
-                "--x-assign",
-                "fast",
-                "--x-initial",
-                "unique",
-                "--assert",
-                "--no-timing",
-                "--timescale",
-                "1ps/1ps",
-                "-Wno-lint",
-                "-Wno-style",
-                "-Wno-fatal"));
-    switch (request.trace()) {
-      case FST -> flags.addAll(List.of("--trace-fst", "--trace-structs"));
-      case VCD -> flags.addAll(List.of("--trace", "--trace-structs"));
-      case NONE -> {}
-    }
-    return flags;
+  /** The flags that all C++ of a design is compiled with, for programs to be compared with it. */
+  public static List<String> compilerFlags() {
+    return Toolchain.COMPILER_FLAGS;
   }
 
   private static String buildId(BuildRequest request) {
@@ -63,97 +43,82 @@ public final class DesignCompiler {
     Toolchain.hash(hash);
     NativeSources.hash(hash);
     hash.add("verilator", Toolchain.verilatorVersion())
-        .add("verilator flags", String.join(" ", verilatorFlags(request)))
+        .add("verilator flags", String.join(" ", Verilator.flags(request)))
         .add("trace", request.trace().name())
+        .add("visible", String.join(" ", request.visible()))
+        .add("options", request.options().stream().sorted().toList().toString())
         .add("manifest", request.manifest().toString());
+    request.training().ifPresent(training -> addClass(hash, training.getClass()));
     for (Path source : request.sources()) {
       hash.add(source.getFileName().toString(), source);
     }
     return hash.hex();
   }
 
+  private static void addClass(ContentHash hash, Class<?> training) {
+    String file = "/" + training.getName().replace('.', '/') + ".class";
+    try (var in = training.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalArgumentException(
+            "a training must be a class with a class file: training=" + training.getName());
+      }
+      hash.add("training " + training.getName(), in.readAllBytes());
+    } catch (IOException e) {
+      throw new BridgeException("class file cannot be read: " + file, e);
+    }
+  }
+
   private void build(BuildRequest request, String buildId, Path directory) throws IOException {
     NativeSources.copyTo(directory);
-    String prefix = "V" + request.manifest().top();
+    Netlist netlist = Verilator.netlist(request, directory);
+    Visibility visibility = Visibility.of(request, netlist);
+    describe(request, netlist, visibility, directory);
+    Verilator.translate(request, visibility, directory);
     Files.writeString(
         directory.resolve(TABLE),
-        DesignTable.of(request.manifest(), prefix, request.trace(), buildId));
-    verilate(request, prefix, directory);
-    Files.writeString(directory.resolve(UNIT), unit(directory));
-    Path runtime = runtime(request.trace());
-    List<String> command = new ArrayList<>(List.of("g++", "-shared"));
-    command.addAll(compilerFlags(request.trace()));
-    command.addAll(List.of("-I.", "-I" + GENERATED, UNIT, "-o", LIBRARY));
-    try (Stream<Path> objects = Files.list(runtime)) {
-      objects
-          .filter(o -> o.toString().endsWith(".o"))
-          .sorted()
-          .forEach(o -> command.add(o.toString()));
+        DesignTable.of(request, buildId, directory.resolve(Verilator.GENERATED)));
+    Files.writeString(directory.resolve(UNIT), NativeCompiler.unit(directory, "design.cpp"));
+    NativeCompiler compiler = new NativeCompiler(cache, request);
+    if (request.training().isPresent()) {
+      train(request, buildId, directory, compiler);
+      compiler.compile(
+          directory, UNIT, "-fprofile-use", "-fprofile-partial-training", "-Wno-coverage-mismatch");
+    } else {
+      compiler.compile(directory, UNIT);
     }
-    command.addAll(List.of("-lz", "-lpthread"));
-    Tool.run(directory, command);
+    compiler.link(directory, UNIT, LIBRARY, "-shared");
   }
 
-  private static void verilate(BuildRequest request, String prefix, Path directory) {
-    List<String> command = new ArrayList<>(List.of("verilator"));
-    command.addAll(verilatorFlags(request));
-    command.addAll(List.of("--prefix", prefix, "--Mdir", GENERATED));
-    command.addAll(List.of("--top-module", request.manifest().top()));
-    request.sources().forEach(s -> command.add(s.toAbsolutePath().toString()));
-    Tool.run(directory, command);
+  /** Leaves beside the library what Java must know of ports and visible signals. */
+  private static void describe(
+      BuildRequest request, Netlist netlist, Visibility visibility, Path directory)
+      throws IOException {
+    List<SignalShape> shapes = new ArrayList<>(visibility.shapes());
+    request
+        .manifest()
+        .ports()
+        .forEach(
+            port -> {
+              Netlist.Entry entry = netlist.signals().get(port.name());
+              if (entry != null && !shapes.contains(entry.shape())) {
+                shapes.add(entry.shape());
+              }
+            });
+    SignalShapes.write(directory, shapes, netlist.signals().keySet());
   }
 
-  /** One translation unit of the shim and everything Verilator wrote. */
-  private static String unit(Path directory) throws IOException {
-    StringBuilder unit = new StringBuilder("#include \"design.cpp\"\n");
-    try (Stream<Path> files = Files.list(directory.resolve(GENERATED))) {
-      files
-          .map(f -> f.getFileName().toString())
-          .filter(f -> f.endsWith(".cpp"))
-          .sorted()
-          .forEach(f -> unit.append("#include \"").append(f).append("\"\n"));
+  /** Runs the training on an instrumented build; its profile lies where the next build looks. */
+  private void train(
+      BuildRequest request, String buildId, Path directory, NativeCompiler compiler) {
+    compiler.compile(directory, UNIT, "-fprofile-generate", "-DTANDEM_PROFILED");
+    compiler.link(directory, UNIT, TRAINING_LIBRARY, "-shared", "-fprofile-generate");
+    Design design = Design.loadUnshared(directory.resolve(TRAINING_LIBRARY), buildId, request);
+    try (RtlDut dut = design.open(1)) {
+      Natives.assertions(dut.handle(), false);
+      request.training().orElseThrow().run(dut);
+    } catch (RtlEndedException e) {
+      // What ran until then is a profile too.
     }
-    return unit.toString();
-  }
-
-  private static List<String> compilerFlags(BuildRequest.Trace trace) {
-    List<String> flags = new ArrayList<>(Toolchain.COMPILER_FLAGS);
-    Path include = Toolchain.verilatorInclude();
-    flags.addAll(
-        List.of(
-            "-include",
-            "simulator_hooks.h",
-            "-I" + include,
-            "-I" + include.resolve("vltstd"),
-            "-DVM_COVERAGE=0",
-            "-DVM_SC=0",
-            "-DVM_TRACE=" + (trace == BuildRequest.Trace.NONE ? 0 : 1),
-            "-DVM_TRACE_FST=" + (trace == BuildRequest.Trace.FST ? 1 : 0),
-            "-DVM_TRACE_VCD=" + (trace == BuildRequest.Trace.VCD ? 1 : 0)));
-    return flags;
-  }
-
-  /** Verilator's run time, compiled once for each kind of trace. */
-  private Path runtime(BuildRequest.Trace trace) {
-    ContentHash hash = new ContentHash();
-    Toolchain.hash(hash);
-    NativeSources.hash(hash);
-    hash.add("verilator", Toolchain.verilatorVersion()).add("trace", trace.name());
-    return cache.entry("runtime", hash.hex(), directory -> buildRuntime(trace, directory));
-  }
-
-  private static void buildRuntime(BuildRequest.Trace trace, Path directory) throws IOException {
-    NativeSources.copyTo(directory);
-    List<String> parts = new ArrayList<>(List.of("verilated", "verilated_threads"));
-    if (trace != BuildRequest.Trace.NONE) {
-      parts.add("verilated_" + trace.name().toLowerCase() + "_c");
-    }
-    for (String part : parts) {
-      List<String> command = new ArrayList<>(List.of("g++", "-c"));
-      command.addAll(compilerFlags(trace));
-      command.add(Toolchain.verilatorInclude().resolve(part + ".cpp").toString());
-      command.addAll(List.of("-o", part + ".o"));
-      Tool.run(directory, command);
-    }
+    Natives.profile(design.handle());
   }
 }

@@ -1,5 +1,7 @@
 package tandem.bridge;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import tandem.rtlgen.Manifest;
 
 /** Writes design_table.h: the only C++ that is generated, and it holds nothing but tables. */
@@ -16,9 +18,15 @@ final class DesignTable {
     this.prefix = prefix;
   }
 
-  static String of(Manifest manifest, String prefix, BuildRequest.Trace trace, String buildId) {
-    DesignTable table = new DesignTable(manifest, prefix);
-    table.header(trace, buildId);
+  /**
+   * The table of a design.
+   *
+   * @param generated what Verilator wrote
+   */
+  static String of(BuildRequest request, String buildId, Path generated) throws IOException {
+    DesignTable table = new DesignTable(request.manifest(), Verilator.prefix(request));
+    table.header(request.trace(), buildId);
+    table.options(request, generated);
     table.ports();
     table.streams();
     return table.text.toString();
@@ -28,11 +36,15 @@ final class DesignTable {
     line("#pragma once");
     line("#include \"%s.h\"", prefix);
     line("#include \"%s___024root.h\"", prefix);
+    line("#include \"%s__Syms.h\"", prefix);
     if (trace != BuildRequest.Trace.NONE) {
       String format = trace.name().toLowerCase();
       line("#include \"verilated_%s_c.h\"", format);
       line("#define TANDEM_TRACE");
       line("#define TANDEM_TRACE_%s", trace);
+      String anchor =
+          manifest.clock().isEmpty() ? manifest.ports().get(0).name() : manifest.clock();
+      line("#define TANDEM_TRACE_ANCHOR \".%s.%s\"", manifest.top(), anchor);
     }
     line("#define TANDEM_TOP %s", prefix);
     line("#define TANDEM_BUILD_ID \"%s\"", buildId);
@@ -42,6 +54,20 @@ final class DesignTable {
     }
     if (!manifest.reset().isEmpty()) {
       line("#define TANDEM_RESET %s", pin(manifest.reset()));
+    }
+  }
+
+  private void options(BuildRequest request, Path generated) throws IOException {
+    if (request.has(BuildRequest.Option.SNAPSHOTS)) {
+      line("#include \"verilated_save.h\"");
+      line("#define TANDEM_SAVABLE");
+    }
+    if (request.has(BuildRequest.Option.COVERAGE)) {
+      line("#include \"verilated_cov.h\"");
+    }
+    if (!request.has(BuildRequest.Option.FULL_EVALUATION)
+        && CycleShape.isSingleEdge(generated, prefix, pin(manifest.clock()))) {
+      line("#define TANDEM_SINGLE_EDGE");
     }
   }
 

@@ -12,7 +12,12 @@ final class NativeSources {
       List.of(
           "design_abi.h",
           "simulator_hooks.h",
+          "rings.h",
+          "responses.h",
           "stream_agents.h",
+          "design_instance.h",
+          "design_records.h",
+          "design_state.h",
           "design.cpp",
           "bridge_jni.cpp",
           "tandem_bridge_Natives.h");

@@ -51,9 +51,22 @@ final class Natives {
 
   static native int stopAfter(long instance, int stream, long handshakes);
 
-  static native String traceOpen(long instance, String file, int levels);
+  static native String internals(long instance);
+
+  static native void assertions(long instance, boolean on);
+
+  static native String traceOpen(long instance, String file, String scopes, int levels);
 
   static native void traceRecord(long instance, boolean on);
 
   static native void traceClose(long instance);
+
+  /** The state as bytes; throws {@link BridgeException} where the design was compiled without. */
+  static native byte[] save(long instance);
+
+  static native String restore(long instance, byte[] bytes);
+
+  static native String coverage(long instance, String file);
+
+  static native void profile(long design);
 }

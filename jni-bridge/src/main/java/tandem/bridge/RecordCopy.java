@@ -40,6 +40,17 @@ final class RecordCopy {
     return copy;
   }
 
+  /** Whether each field of the response, {@code failed} aside, is a field of the request. */
+  static boolean isAnswer(Manifest.Stream request, Manifest.Stream response) {
+    return response.fields().stream()
+        .allMatch(
+            to ->
+                to.name().equals(FAILED)
+                    || request.fields().stream()
+                        .anyMatch(
+                            f -> f.name().equals(to.name()) && f.sizeBytes() == to.sizeBytes()));
+  }
+
   /** Offset of the failed field in the response, -1 if it has none. */
   int failedAt() {
     return failedAt;

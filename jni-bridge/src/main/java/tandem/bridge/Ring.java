@@ -114,9 +114,26 @@ public final class Ring {
     memory.putLong(FILLED, filled() + 1);
   }
 
+  /**
+   * Completes the next slots, {@code records} of them, whose records were written at {@code
+   * recordAt(filled())} and on; they may be offered at once.
+   */
+  public void fillAll(long records) {
+    long filled = filled();
+    for (long number = filled; number < filled + records; number++) {
+      memory.putLong(slotAt(number) + EARLIEST, 0);
+    }
+    memory.putLong(FILLED, filled + records);
+  }
+
   /** Gives the oldest slot back. */
   public void take() {
     memory.putLong(TAKEN, taken() + 1);
+  }
+
+  /** Gives the oldest slots back, {@code records} of them. */
+  public void take(long records) {
+    memory.putLong(TAKEN, taken() + records);
   }
 
   void stamp(long number, long handshake) {

@@ -3,12 +3,19 @@ package tandem.bridge;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tandem.rtlgen.Manifest;
 
-/** One running instance of a compiled design. */
+/**
+ * One running instance of a compiled design. It belongs to the thread that opened it until {@link
+ * #release}; handles may be used by whoever the owner lets, as only calls that run or end the
+ * instance are checked.
+ */
 public final class RtlDut implements Dut {
+  private static final int ALL_LEVELS = 99;
+
   private enum State {
     OPEN,
     ENDED,
@@ -17,15 +24,18 @@ public final class RtlDut implements Dut {
 
   private final Design design;
   private final Pins pins;
-  private final Map<String, Signal> signals = new TreeMap<>();
+  private final Ownership ownership;
+  private final Map<String, Signal> signals = new HashMap<>();
   private final NativeStreams streams = new NativeStreams(this);
   private final long instance;
   private ByteBuffer control;
   private State state = State.OPEN;
+  private boolean tracing;
   private RtlEndedException end;
 
   RtlDut(Design design, long seed) {
     this.design = design;
+    this.ownership = new Ownership(design.manifest().top());
     this.instance = Natives.create(design.handle(), seed);
     this.pins =
         new Pins(
@@ -33,11 +43,6 @@ public final class RtlDut implements Dut {
             Natives.buffer(instance, Natives.STATE),
             Natives.buffer(instance, Natives.INPUTS));
     this.control = Natives.buffer(instance, Natives.CONTROL).order(ByteOrder.nativeOrder());
-    for (Design.SignalEntry s : design.signals()) {
-      signals.put(
-          s.name(),
-          new Signal(pins, s.name(), s.widthBits(), s.input(), s.offset(), s.writtenFlag()));
-    }
   }
 
   @Override
@@ -51,21 +56,58 @@ public final class RtlDut implements Dut {
     return control.getLong(0);
   }
 
+  /** {@inheritDoc} Elements of memories are {@code name[index]}. */
   @Override
   public Signal signal(String name) {
     checkNotClosed();
-    Signal signal = signals.get(name);
-    if (signal == null) {
-      throw new BridgeException(
-          "no such signal: signal=%s design=%s; nearest: %s"
-              .formatted(name, manifest().top(), NearestNames.of(name, signals.keySet())));
+    return signals.computeIfAbsent(name, this::resolve);
+  }
+
+  private Signal resolve(String asked) {
+    String name = SignalNames.port(manifest(), asked);
+    int bracket = name.indexOf('[');
+    if (bracket > 0 && name.endsWith("]")) {
+      String index = name.substring(bracket + 1, name.length() - 1);
+      return memory(name.substring(0, bracket)).at(Integer.parseInt(index));
     }
-    return signal;
+    SignalShape shape = design.shape(name);
+    Signal.Place place = design.port(name);
+    if (place == null && shape != null && shape.depth() == 0) {
+      int at = design.internal(name, instance);
+      place = at < 0 ? null : new Signal.Place(Signal.Direction.INTERNAL, at, -1);
+    }
+    if (place == null) {
+      throw design.unknown("signal", name);
+    }
+    return new Signal(pins, name, shape.widthBits(), place, shape.fields());
+  }
+
+  /**
+   * Resolves a visible memory or array.
+   *
+   * @throws BridgeException if there is none of that name; the message has the nearest names
+   */
+  public Memory memory(String name) {
+    checkNotClosed();
+    SignalShape shape = design.shape(name);
+    int at = shape == null || shape.depth() == 0 ? -1 : design.internal(name, instance);
+    if (at < 0) {
+      throw design.unknown("memory", name);
+    }
+    return new Memory(pins, shape, at);
   }
 
   @Override
   public void step(long cycles) {
-    outcome(Natives.step(handle(), cycles));
+    int code = Natives.step(handle(), cycles);
+    if (code != 0) {
+      outcome(code);
+    }
+  }
+
+  @Override
+  public void enter(Phase phase) {
+    pins.enter(phase);
   }
 
   /** Stream mode on this instance. */
@@ -74,17 +116,36 @@ public final class RtlDut implements Dut {
     return streams;
   }
 
-  /**
-   * Starts recording waves of the whole design to a file and leaves recording on.
-   *
-   * @throws BridgeException if the design was compiled without tracing or the file cannot be
-   *     written
-   */
+  /** Starts recording waves of the whole design to a file and leaves recording on. */
   public void openTrace(Path file) {
-    String problem = Natives.traceOpen(handle(), file.toString(), 99);
+    startTrace(file, "", ALL_LEVELS);
+  }
+
+  /**
+   * Starts recording waves of some scopes, and of the clock, and leaves recording on.
+   *
+   * @param levels how many levels of the hierarchy are recorded, the scope's own being 1
+   * @param scopes hierarchical names of instances, beginning with the top
+   * @throws BridgeException if the design was compiled without tracing, the file cannot be written,
+   *     there is no such scope, or this instance has recorded a file already
+   */
+  public void openTrace(Path file, int levels, String... scopes) {
+    for (String scope : scopes) {
+      design.checkScope(scope);
+    }
+    List<String> wanted = scopes.length == 0 ? List.of(manifest().top()) : List.of(scopes);
+    startTrace(file, String.join("\n", wanted), levels);
+  }
+
+  private void startTrace(Path file, String scopes, int levels) {
+    String problem =
+        tracing
+            ? "this instance has written one already"
+            : Natives.traceOpen(handle(), file.toString(), scopes, levels);
     if (problem != null) {
       throw new BridgeException("no trace: file=%s: %s".formatted(file, problem));
     }
+    tracing = true;
   }
 
   /** Switches recording to the open trace file on or off. */
@@ -95,7 +156,59 @@ public final class RtlDut implements Dut {
   /** Ends the trace file; harmless if none is open. */
   public void closeTrace() {
     checkNotClosed();
+    ownership.check();
     Natives.traceClose(instance);
+  }
+
+  /**
+   * Writes what was covered since the instance was opened, in the format of verilator_coverage.
+   *
+   * @throws BridgeException if the design was compiled without coverage
+   */
+  public void writeCoverage(Path file) {
+    checkNotClosed();
+    ownership.check();
+    String problem = Natives.coverage(instance, file.toString());
+    if (problem != null) {
+      throw new BridgeException("no coverage: file=%s: %s".formatted(file, problem));
+    }
+  }
+
+  /**
+   * The state of the design, of its driven inputs and of the native agents with their rings. Not
+   * part of it: waves, and agents written in Java.
+   *
+   * @throws BridgeException if the design was compiled without snapshots
+   */
+  public Snapshot snapshot() {
+    return new Snapshot(design.buildId(), cycle(), Natives.save(handle()));
+  }
+
+  /**
+   * Goes back, or forth, to a snapshot of the same design; running on is then the same as it was
+   * from there. The streams must have been attached as they were, with the same responders.
+   *
+   * @throws BridgeException if the snapshot does not fit, or waves are recorded, whose time cannot
+   *     go back
+   */
+  public void restore(Snapshot snapshot) {
+    String problem =
+        !snapshot.buildId().equals(design.buildId())
+            ? "it is of another design or build"
+            : tracing
+                ? "a trace is open or was recorded"
+                : Natives.restore(handle(), snapshot.bytes());
+    if (problem != null) {
+      throw new BridgeException(
+          "no restore: design=%s cycle=%d: %s"
+              .formatted(manifest().top(), snapshot.cycle(), problem));
+    }
+  }
+
+  /** Gives the instance up, so that the next thread that uses it owns it. */
+  public void release() {
+    ownership.check();
+    ownership.release();
   }
 
   @Override
@@ -103,6 +216,7 @@ public final class RtlDut implements Dut {
     if (state == State.CLOSED) {
       return;
     }
+    ownership.check();
     state = State.CLOSED;
     pins.close();
     streams.close();
@@ -110,13 +224,18 @@ public final class RtlDut implements Dut {
     Natives.destroy(instance);
   }
 
-  /** The address of the running instance. */
+  /** The address of the running instance, for a call by its owner. */
   long handle() {
-    checkNotClosed();
-    if (state == State.ENDED) {
+    if (state != State.OPEN) {
+      checkNotClosed();
       throw end;
     }
+    ownership.check();
     return instance;
+  }
+
+  Design design() {
+    return design;
   }
 
   Outcome outcome(int code) {

@@ -2,28 +2,47 @@ package tandem.bridge;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A handle on one signal, resolved once by name. Reading and writing touch shared memory and make
  * no native call. Inputs read back what was last written; what is written takes effect when the
- * next cycle begins.
+ * next cycle begins. Any use after close, or in a phase that does not allow it, is an {@link
+ * IllegalStateException}.
  */
 public final class Signal {
+  /** Which way a signal goes, seen from the design. */
+  public enum Direction {
+    INPUT,
+    OUTPUT,
+    INTERNAL
+  }
+
+  /**
+   * Where a signal lies.
+   *
+   * @param writtenFlag offset of the byte that says that a wide input was written, or -1
+   */
+  record Place(Direction direction, int offset, int writtenFlag) {}
+
   private final Pins pins;
   private final String name;
   private final int widthBits;
   private final int storageBytes;
   private final boolean input;
   private final int offset;
-  private final int writtenFlag;
+  private final Place place;
+  private final Map<String, SignalShape.Bits> fields;
 
-  Signal(Pins pins, String name, int widthBits, boolean input, int offset, int writtenFlag) {
+  Signal(Pins pins, String name, int widthBits, Place place, Map<String, SignalShape.Bits> fields) {
     this.pins = pins;
     this.name = name;
     this.widthBits = widthBits;
-    this.input = input;
-    this.offset = offset;
-    this.writtenFlag = writtenFlag;
+    this.input = place.direction == Direction.INPUT;
+    this.offset = place.offset;
+    this.place = place;
+    this.fields = fields;
     this.storageBytes = storageBytes(widthBits);
   }
 
@@ -43,6 +62,30 @@ public final class Signal {
     return widthBits;
   }
 
+  public Direction direction() {
+    return place.direction;
+  }
+
+  /** Names of the fields, in order, if the signal is a packed structure; nested ones with dots. */
+  public Set<String> fields() {
+    return fields.keySet();
+  }
+
+  /**
+   * A handle on one field of a packed structure.
+   *
+   * @throws BridgeException if there is none of that name; the message has the nearest names
+   */
+  public SignalField field(String field) {
+    SignalShape.Bits bits = fields.get(field);
+    if (bits == null) {
+      throw new BridgeException(
+          "no such field: signal=%s field=%s; nearest: %s"
+              .formatted(name, field, NearestNames.of(field, fields.keySet())));
+    }
+    return new SignalField(this, field, bits);
+  }
+
   /** Whether the signal is an input of the design and may be written. */
   public boolean isInput() {
     return input;
@@ -55,7 +98,7 @@ public final class Signal {
    */
   public long get() {
     try {
-      ByteBuffer memory = input ? pins.inputs : pins.state;
+      ByteBuffer memory = input ? pins.driven : pins.state;
       switch (storageBytes) {
         case 1:
           return memory.get(offset) & 0xffL;
@@ -71,7 +114,7 @@ public final class Signal {
                   .formatted(name, widthBits));
       }
     } catch (IndexOutOfBoundsException e) {
-      throw pins.closed(e);
+      throw pins.refused("read", name, e);
     }
   }
 
@@ -100,7 +143,7 @@ public final class Signal {
         default -> setBytes(longBytes(value));
       }
     } catch (IndexOutOfBoundsException e) {
-      throw pins.closed(e);
+      throw pins.refused("write", name, e);
     }
   }
 
@@ -111,10 +154,10 @@ public final class Signal {
   public byte[] getBytes() {
     try {
       byte[] bytes = new byte[(widthBits + 7) / 8];
-      (input ? pins.inputs : pins.state).get(offset, bytes);
+      (input ? pins.driven : pins.state).get(offset, bytes);
       return bytes;
     } catch (IndexOutOfBoundsException e) {
-      throw pins.closed(e);
+      throw pins.refused("read", name, e);
     }
   }
 
@@ -132,14 +175,16 @@ public final class Signal {
       }
     }
     try {
-      for (int i = 0; i < storageBytes; i++) {
-        pins.inputs.put(offset + i, i < bytes.length ? bytes[i] : 0);
+      int given = Math.min(bytes.length, storageBytes);
+      pins.inputs.put(offset, bytes, 0, given);
+      for (int i = given; i < storageBytes; i++) {
+        pins.inputs.put(offset + i, (byte) 0);
       }
-      if (writtenFlag >= 0) {
-        pins.inputs.put(writtenFlag, (byte) 1);
+      if (place.writtenFlag >= 0) {
+        pins.inputs.put(place.writtenFlag, (byte) 1);
       }
     } catch (IndexOutOfBoundsException e) {
-      throw pins.closed(e);
+      throw pins.refused("write", name, e);
     }
   }
 

@@ -43,6 +43,10 @@ final class Toolchain {
     return Once.VERILATOR_ROOT.resolve("include");
   }
 
+  static List<String> verilatorIncludes() {
+    return List.of("-I" + verilatorInclude(), "-I" + verilatorInclude().resolve("vltstd"));
+  }
+
   /**
    * Adds what decides the code that the compiler makes, the processor of -march=native included.
    */

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stream mode and per-cycle mode are the same thing at different speeds. */
@@ -29,6 +30,32 @@ class StreamEngineTest {
     Log cycle = run(seed, CycleStreams::new, 100_000);
     assertEquals(3 * RECORDS, stream.lines.size());
     assertEquals(stream, cycle);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldGiveTheSameHowEverTheDesignIsCompiled(Build build) {
+    BuildRequest request =
+        TestDesigns.request(TestDesigns.queueManifest(), BuildRequest.Trace.NONE);
+    Design other =
+        TestDesigns.compile(
+            switch (build) {
+              case FULL_EVALUATION -> request.with(BuildRequest.Option.FULL_EVALUATION);
+              case TRAINED -> request.trained();
+              case VISIBLE -> request.visible("store", "filled");
+              case SNAPSHOTS -> request.with(BuildRequest.Option.SNAPSHOTS);
+            });
+    Log expected = run(TestDesigns.queue(), 7, RtlDut::streams, 100_000);
+    assertEquals(expected, run(other, 7, RtlDut::streams, 100_000));
+    assertEquals(expected, run(other, 7, CycleStreams::new, 1000));
+  }
+
+  /** Ways to compile that must not change what a design does. */
+  private enum Build {
+    FULL_EVALUATION,
+    TRAINED,
+    VISIBLE,
+    SNAPSHOTS
   }
 
   @Test
@@ -88,7 +115,12 @@ class StreamEngineTest {
   }
 
   private static Log run(long seed, Function<RtlDut, StreamEngine> mode, long cyclesACall) {
-    try (RtlDut dut = TestDesigns.queue().open(seed)) {
+    return run(TestDesigns.queue(), seed, mode, cyclesACall);
+  }
+
+  private static Log run(
+      Design design, long seed, Function<RtlDut, StreamEngine> mode, long cyclesACall) {
+    try (RtlDut dut = design.open(seed)) {
       StreamEngine engine = mode.apply(dut);
       Ring in = engine.attach("in", RING_SLOTS);
       Ring out = engine.attach("out", RING_SLOTS);

@@ -20,6 +20,10 @@ final class TestDesigns {
   }
 
   static Design widths(BuildRequest.Trace trace) {
+    return compile(widthsManifest(), trace);
+  }
+
+  static Manifest widthsManifest() {
     TestDesigns d = new TestDesigns();
     for (int width : WIDTHS) {
       d.in("in" + width, width);
@@ -27,7 +31,7 @@ final class TestDesigns {
     }
     d.out("same8", 8);
     d.out("seeded", 64);
-    return compile(d.manifest("Widths"), trace);
+    return d.manifest("Widths");
   }
 
   static Design endings() {
@@ -37,6 +41,10 @@ final class TestDesigns {
   }
 
   static Design queue() {
+    return compile(queueManifest(), BuildRequest.Trace.NONE);
+  }
+
+  static Manifest queueManifest() {
     TestDesigns d = new TestDesigns();
     String[] names = {"slot", "address", "data"};
     int[] widths = {8, 64, 512};
@@ -45,12 +53,31 @@ final class TestDesigns {
     d.stream("response", true, new String[] {"slot", "failed"}, new int[] {8, 1});
     d.out("answers", 32);
     d.out("failures", 32);
-    return compile(d.manifest("Queue"), BuildRequest.Trace.NONE);
+    return d.manifest("Queue");
+  }
+
+  static Manifest insideManifest() {
+    TestDesigns d = new TestDesigns();
+    d.in("write", 1);
+    d.in("at", 4);
+    d.in("value", 33);
+    d.in("frame", 140);
+    d.in("head", 12);
+    d.out("same", 140);
+    d.out("next", 12);
+    return d.manifest("Inside");
+  }
+
+  static BuildRequest request(Manifest manifest, BuildRequest.Trace trace) {
+    return new BuildRequest(manifest, List.of(source(manifest.top())), trace);
+  }
+
+  static Design compile(BuildRequest request) {
+    return new DesignCompiler(CacheDirectory.ofUser()).compile(request);
   }
 
   static Design compile(Manifest manifest, BuildRequest.Trace trace) {
-    return new DesignCompiler(CacheDirectory.ofUser())
-        .compile(new BuildRequest(manifest, List.of(source(manifest.top())), trace));
+    return compile(request(manifest, trace));
   }
 
   static Path source(String top) {

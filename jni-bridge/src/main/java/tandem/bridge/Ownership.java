@@ -1,0 +1,36 @@
+package tandem.bridge;
+
+/** Which thread an instance belongs to. An owner that has ended leaves it to the next user. */
+final class Ownership {
+  private final String design;
+  private volatile Thread owner = Thread.currentThread();
+
+  Ownership(String design) {
+    this.design = design;
+  }
+
+  /**
+   * Takes the instance if nobody has it.
+   *
+   * @throws IllegalStateException if another thread owns it
+   */
+  void check() {
+    Thread current = Thread.currentThread();
+    if (owner != current) {
+      take(current);
+    }
+  }
+
+  private synchronized void take(Thread current) {
+    if (owner != null && owner.isAlive()) {
+      throw new IllegalStateException(
+          "the instance belongs to another thread: design=%s owner=%s user=%s (release it there)"
+              .formatted(design, owner.getName(), current.getName()));
+    }
+    owner = current;
+  }
+
+  void release() {
+    owner = null;
+  }
+}

@@ -1,0 +1,63 @@
+package tandem.bridge;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which internal signals the compiled design keeps readable. */
+final class Visibility {
+  private final Set<String> lines = new TreeSet<>();
+  private final List<SignalShape> shapes = new ArrayList<>();
+
+  private Visibility() {}
+
+  /**
+   * Finds the signals that the patterns of a request mean.
+   *
+   * @throws BridgeException for a pattern that means none; the message has the nearest names
+   */
+  static Visibility of(BuildRequest request, Netlist netlist) {
+    Visibility visibility = new Visibility();
+    for (String glob : request.visible()) {
+      // A dot ends a level here as a slash does in a path.
+      PathMatcher matcher =
+          FileSystems.getDefault().getPathMatcher("glob:" + glob.replace('.', '/'));
+      List<Netlist.Entry> found =
+          netlist.signals().entrySet().stream()
+              .filter(e -> matcher.matches(Path.of(e.getKey().replace('.', '/'))))
+              .map(java.util.Map.Entry::getValue)
+              .toList();
+      if (found.isEmpty()) {
+        throw new BridgeException(
+            "no signal to make visible: pattern=%s design=%s; nearest: %s"
+                .formatted(
+                    glob,
+                    request.manifest().top(),
+                    NearestNames.of(glob, netlist.signals().keySet())));
+      }
+      found.forEach(visibility::add);
+    }
+    return visibility;
+  }
+
+  private void add(Netlist.Entry entry) {
+    lines.add(
+        "public_flat_rd -module \"%s\" -var \"%s\"".formatted(entry.module(), entry.variable()));
+    if (!shapes.contains(entry.shape())) {
+      shapes.add(entry.shape());
+    }
+  }
+
+  List<SignalShape> shapes() {
+    return shapes;
+  }
+
+  /** The text for Verilator; empty if nothing is to be visible. */
+  String configuration() {
+    return lines.isEmpty() ? "" : "`verilator_config\n" + String.join("\n", lines) + "\n";
+  }
+}
