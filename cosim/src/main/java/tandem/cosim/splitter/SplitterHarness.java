@@ -17,6 +17,7 @@ import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.Offer;
 import tandem.cosim.stream.TraceWindow;
 import tandem.model.mem.AlignmentSplitter;
 import tandem.model.mem.SplitRequest;
@@ -111,7 +112,7 @@ public final class SplitterHarness implements BlockHarness {
         new AlignmentSplitterChecker(config, models.create(config), log);
     long cycles = log.endCycle();
     try {
-      checker.check(scenario.spans().stream().map(SplitterScenario.Offer::span).toList());
+      checker.check(scenario.spans().stream().map(Offer::record).toList());
     } catch (MismatchException e) {
       EventLog events = EventLog.of(log, e.mismatch());
       Verdict verdict =

@@ -3,6 +3,9 @@ package tandem.cosim.splitter;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
+import tandem.cosim.stream.Mode;
+import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.PauseSpec;
 import tandem.model.record.HostSpan;
 
 /**
@@ -26,23 +29,12 @@ public record SplitterScenario(
     Map<String, Long> settings,
     Mode mode,
     long initialSeed,
-    List<Offer> spans,
+    List<Offer<HostSpan>> spans,
     PauseSpec in,
     PauseSpec out,
     PauseSpec response,
     PauseSpec done,
     MemorySpec memory) {
-  /** Native agents and thousands of cycles a call, or Java agents and one. */
-  public enum Mode {
-    STREAM,
-    CYCLE
-  }
-
-  /**
-   * A request and the cycle, counted from the start of the stimulus, from which it may be offered.
-   */
-  public record Offer(long afterCycles, HostSpan span) {}
-
   /** A scenario without pauses on the reference memory. */
   public static SplitterScenario of(String name, Map<String, Long> settings, List<HostSpan> spans) {
     return new SplitterScenario(
@@ -50,7 +42,7 @@ public record SplitterScenario(
         settings,
         Mode.STREAM,
         0,
-        spans.stream().map(s -> new Offer(0, s)).toList(),
+        spans.stream().map(s -> new Offer<>(0, s)).toList(),
         PauseSpec.NEVER,
         PauseSpec.NEVER,
         PauseSpec.NEVER,
@@ -78,7 +70,7 @@ public record SplitterScenario(
     return new SplitterScenario(name, settings, mode, seed, spans, in, out, response, done, memory);
   }
 
-  public SplitterScenario withSpans(List<Offer> newSpans) {
+  public SplitterScenario withSpans(List<Offer<HostSpan>> newSpans) {
     return new SplitterScenario(
         name, settings, mode, initialSeed, newSpans, in, out, response, done, memory);
   }

@@ -5,8 +5,11 @@ import java.util.List;
 import tandem.bridge.Pauses;
 import tandem.cosim.check.TimingError;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.PauseSpec;
 import tandem.model.mem.SplitterConfig;
 import tandem.model.record.HostBurst;
+import tandem.model.record.HostSpan;
 import tandem.model.time.CyclePattern;
 import tandem.model.time.OfferedSpan;
 import tandem.model.time.SplitterPrediction;
@@ -27,8 +30,8 @@ final class SplitterTimingCheck {
   static SplitterPrediction predict(
       SplitterScenario scenario, SplitterConfig config, long startCycle) {
     List<OfferedSpan> offers = new ArrayList<>();
-    for (SplitterScenario.Offer offer : scenario.spans()) {
-      offers.add(new OfferedSpan(offer.span(), startCycle + 1 + offer.afterCycles()));
+    for (Offer<HostSpan> offer : scenario.spans()) {
+      offers.add(new OfferedSpan(offer.record(), startCycle + 1 + offer.afterCycles()));
     }
     int[] latencies = scenario.memory().responder("out", "response").latencyCycles();
     return new SplitterTiming(config, SplitterTimingParams.DEFAULTS)

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
-import tandem.cosim.splitter.PauseSpec;
 import tandem.cosim.splitter.SplitterScenario;
+import tandem.cosim.stream.PauseSpec;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
 

@@ -3,7 +3,7 @@ package tandem.bench.mem;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.splitter.SplitterScenario;
-import tandem.cosim.splitter.SplitterScenario.Mode;
+import tandem.cosim.stream.Mode;
 
 /** Stream mode and per-cycle mode: the same handshakes in the same cycles. */
 public final class SplitterModesBench extends SplitterBench {

@@ -6,9 +6,10 @@ import java.util.Random;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.splitter.MemorySpec;
-import tandem.cosim.splitter.PauseSpec;
 import tandem.cosim.splitter.SplitterScenario;
-import tandem.cosim.splitter.SplitterScenario.Offer;
+import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.PauseSpec;
+import tandem.model.record.HostSpan;
 
 /** Random requests, configurations, pauses, memory latencies and failures. */
 public final class SplitterRandomBench extends SplitterBench {
@@ -39,11 +40,11 @@ public final class SplitterRandomBench extends SplitterBench {
 
   /** A scenario in which everything is random; every third has failures, every fourth gaps. */
   static SplitterScenario scenario(Random random, int number) {
-    List<Offer> offers = new ArrayList<>();
+    List<Offer<HostSpan>> offers = new ArrayList<>();
     long after = 0;
     for (var span : Spans.random(random, SPANS)) {
       after += number % 4 == 0 ? random.nextInt(12) : 0;
-      offers.add(new Offer(after, span));
+      offers.add(new Offer<>(after, span));
     }
     MemorySpec memory =
         new MemorySpec(

@@ -1,4 +1,4 @@
-package tandem.cosim.splitter;
+package tandem.cosim.stream;
 
 import tandem.bridge.Pauses;
 
