@@ -10,12 +10,9 @@ import tandem.waveforms.signal.Signal;
 import tandem.waveforms.signal.TimeScale;
 import tandem.waveforms.signal.UnknownSignalException;
 import tandem.waveforms.signal.WaveFormatException;
-import tandem.waveforms.signal.WaveHeader;
 
 /** Compares two dumps of any formats, in memory that does not grow with them. */
 public final class WaveCompare {
-  private static final List<String> CLOCK_NAMES = List.of("clock", "clk", "clk_i", "CLK");
-
   private final WaveSource expected;
   private final WaveSource actual;
   private final CompareOptions options;
@@ -113,8 +110,9 @@ public final class WaveCompare {
           "no stream in common: a stream is a one-bit signal '...valid' with its fields beside it");
     }
     ValueRules rules = new ValueRules(pairs, options);
-    try (EdgeSide a = side(expected, pairs, SignalPair::expected, CompareOptions.Names::expected);
-        EdgeSide b = side(actual, pairs, SignalPair::actual, CompareOptions.Names::actual)) {
+    ClockPick clocks = new ClockPick(options);
+    try (EdgeSide a = clocks.open(expected, values(pairs, SignalPair::expected), true);
+        EdgeSide b = clocks.open(actual, values(pairs, SignalPair::actual), false)) {
       if (options.mode().byRecord()) {
         new RecordComparator(streams, options, rules, outcome).run(a, b);
       } else {
@@ -132,36 +130,6 @@ public final class WaveCompare {
       throw new ComparisonRefused(
           "the clock of " + source.name() + " has no edge outside reset: nothing was compared");
     }
-  }
-
-  private EdgeSide side(
-      WaveSource source,
-      List<SignalPair> pairs,
-      Function<SignalPair, Signal> pick,
-      Function<CompareOptions.Names, String> name)
-      throws IOException {
-    WaveHeader header = source.header();
-    String clockName = options.clock() == null ? null : name.apply(options.clock());
-    Signal clock = clockName == null ? usualClock(source) : header.resolve(clockName);
-    String resetName = options.reset() == null ? null : name.apply(options.reset());
-    int reset = resetName == null ? -1 : header.resolve(resetName).valueId();
-    BitSet wanted = values(pairs, pick);
-    wanted.set(clock.valueId());
-    if (reset >= 0) {
-      wanted.set(reset);
-    }
-    return new EdgeSide(source, wanted, clock.valueId(), reset, options);
-  }
-
-  private static Signal usualClock(WaveSource source) {
-    for (String name : CLOCK_NAMES) {
-      try {
-        return source.header().resolve(name);
-      } catch (UnknownSignalException e) {
-        // Try the next of the usual names.
-      }
-    }
-    throw new ComparisonRefused("no clock found in " + source.name() + "; name it with --clock");
   }
 
   private static BitSet values(List<SignalPair> pairs, Function<SignalPair, Signal> pick) {
