@@ -24,6 +24,7 @@ import tandem.waveforms.io.WaveWriter;
 import tandem.waveforms.picture.FailurePicture;
 import tandem.waveforms.picture.PngRenderer;
 import tandem.waveforms.picture.SvgRenderer;
+import tandem.waveforms.picture.TimingDiagram.SideNames;
 import tandem.waveforms.view.CombinedDump;
 
 /** {@code waves diff A B}. */
@@ -118,7 +119,8 @@ public final class WavesDiffCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--svg and --png draw by cycles: give --mode cycle, transaction or tolerance");
     }
-    String picture = SvgRenderer.render(FailurePicture.of(a, b, options, result));
+    String picture =
+        SvgRenderer.render(FailurePicture.of(a, b, options, result, new SideNames("A", "B")));
     if (svg != null) {
       Files.writeString(svg, picture);
     }

@@ -3,7 +3,6 @@ package tandem.waveforms.picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import tandem.waveforms.compare.CompareOptions;
 import tandem.waveforms.compare.Comparison;
 import tandem.waveforms.compare.Divergence;
@@ -18,6 +17,7 @@ import tandem.waveforms.picture.TimingDiagram.Lane;
 import tandem.waveforms.picture.TimingDiagram.Look;
 import tandem.waveforms.picture.TimingDiagram.Shape;
 import tandem.waveforms.picture.TimingDiagram.Side;
+import tandem.waveforms.picture.TimingDiagram.SideNames;
 
 /** Turns the window around a divergence into a diagram: model above RTL, stream by stream. */
 public final class FailurePicture {
@@ -27,13 +27,16 @@ public final class FailurePicture {
   private static final int BEFORE = 6;
   private static final int AFTER = 6;
   private static final int MAX_STREAMS = 5;
+  private static final int NOTE_CHARS = 48;
 
   private final SampledWindow window;
   private final Divergence divergence;
+  private final SideNames names;
   private final List<Group> groups = new ArrayList<>();
   private final List<StreamSamples> shown = new ArrayList<>();
 
-  private FailurePicture(SampledWindow window, Divergence divergence) {
+  private FailurePicture(SampledWindow window, Divergence divergence, SideNames names) {
+    this.names = names;
     this.window = window;
     this.divergence = divergence;
   }
@@ -45,7 +48,11 @@ public final class FailurePicture {
    * @throws tandem.waveforms.compare.ComparisonRefused if there is no clock to draw by
    */
   public static TimingDiagram of(
-      WaveSource expected, WaveSource actual, CompareOptions options, Comparison result)
+      WaveSource expected,
+      WaveSource actual,
+      CompareOptions options,
+      Comparison result,
+      SideNames names)
       throws IOException {
     Divergence d = result.first();
     long first = 0;
@@ -58,7 +65,7 @@ public final class FailurePicture {
     }
     List<String> lone = d == null ? List.of() : List.of(d.stream());
     SampledWindow window = WindowSampler.sample(expected, actual, options, first, cycles, lone);
-    return new FailurePicture(window, d).build();
+    return new FailurePicture(window, d, names).build();
   }
 
   private static long cycle(Divergence.Point one, Divergence.Point other) {
@@ -73,8 +80,20 @@ public final class FailurePicture {
       groups.add(group(stream, Side.RTL, stream.actual()));
     }
     List<TimingDiagram.Journey> journeys = new Journeys(window, shown, divergence).find();
+    List<String> notes = notes();
+    if (!journeys.isEmpty()) {
+      String tag = journeys.get(0).tag();
+      notes.add(
+          "purple: the way of tag %s, solid in %s, dashed in %s"
+              .formatted(tag, names.expected(), names.actual()));
+    }
     return new TimingDiagram(
-        title(), subtitle(), window.firstCycle(), window.cycles(), groups, journeys, notes());
+        title(), subtitle(), names, window.firstCycle(), window.cycles(), groups, journeys, notes);
+  }
+
+  /** Names of stages say enough without the scope that holds the whole model. */
+  private static String shown(String name) {
+    return name.startsWith("model.") ? name.substring("model.".length()) : name;
   }
 
   /** The stream that diverged and those next to it in the flow that carry something here. */
@@ -122,7 +141,7 @@ public final class FailurePicture {
     if (stream.fields().isEmpty() && isWrong(stream)) {
       lanes.set(0, wholeRecord(stream, side, lanes.get(0)));
     }
-    return new Group(side == Side.MODEL ? stream.name() : "", side, lanes);
+    return new Group(side == Side.MODEL ? shown(stream.name()) : "", side, lanes);
   }
 
   private Lane wholeRecord(StreamSamples stream, Side side, Lane lane) {
@@ -172,17 +191,17 @@ public final class FailurePicture {
 
   private String title() {
     if (divergence == null) {
-      return "Model and RTL agree";
+      return names.expected() + " and " + names.actual() + " agree";
     }
     String field = divergence.field().isEmpty() ? "" : "." + divergence.field();
-    return divergence.stream() + field + ": " + words(divergence.kind());
+    return shown(divergence.stream()) + field + ": " + words(divergence.kind());
   }
 
-  private static String words(Divergence.Kind kind) {
+  private String words(Divergence.Kind kind) {
     return switch (kind) {
-      case VALUE -> "model and RTL differ";
-      case MISSING -> "the RTL lacks a record";
-      case EXTRA -> "the RTL has a record too many";
+      case VALUE -> names.expected() + " and " + names.actual() + " differ";
+      case MISSING -> names.actual() + " lacks a record";
+      case EXTRA -> names.actual() + " has a record too many";
       case TIME -> "the record comes outside its time";
       case LENGTH -> "one dump ends before the other";
       case SHAPE -> "declared differently";
@@ -197,13 +216,28 @@ public final class FailurePicture {
     }
     String record = divergence.record() < 0 ? "" : "record " + divergence.record() + ", ";
     return record
-        + where("model", divergence.expected())
-        + where("RTL", divergence.actual())
+        + where(names.expected(), divergence.expected())
+        + where(names.actual(), divergence.actual())
         + range;
   }
 
   private static String where(String side, Divergence.Point point) {
     return point == null || point.cycle() < 0 ? "" : side + " cycle " + point.cycle() + ", ";
+  }
+
+  private static int firstDifference(String one, String other) {
+    int at = 0;
+    while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The part of a long value in which it differs. */
+  private static String around(String value, int at) {
+    int from = value.length() <= NOTE_CHARS ? 0 : Math.max(0, at - NOTE_CHARS / 2);
+    int to = Math.min(value.length(), from + NOTE_CHARS);
+    return (from > 0 ? "…" : "") + value.substring(from, to) + (to < value.length() ? "…" : "");
   }
 
   private List<String> notes() {
@@ -213,19 +247,18 @@ public final class FailurePicture {
     }
     for (Divergence.FieldValues f : divergence.fields()) {
       if (f.differs()) {
-        notes.add(
-            String.format(
-                Locale.ROOT,
-                "%s: expected (model) %s, actual (RTL) %s",
-                f.name(),
-                f.expected(),
-                f.actual()));
+        int at = firstDifference(f.expected(), f.actual());
+        notes.add(f.name() + ": expected (" + names.expected() + ") " + around(f.expected(), at));
+        notes.add(f.name() + ": actual (" + names.actual() + ") " + around(f.actual(), at));
       }
     }
     notes.add("rule: " + divergence.rule());
     for (Side side : new Side[] {Side.MODEL, Side.RTL}) {
       if (wrongColumn(side) >= window.cycles()) {
-        notes.add("the " + side + " record lies to the right of the picture");
+        notes.add(
+            "the "
+                + (side == Side.MODEL ? "model" : "RTL")
+                + " record lies to the right of the picture");
       }
     }
     return notes;

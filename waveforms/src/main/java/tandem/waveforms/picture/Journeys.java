@@ -69,14 +69,28 @@ final class Journeys {
     for (int s = 0; s < shown.size(); s++) {
       int field = tagField(shown.get(s));
       List<Sample> samples = samples(shown.get(s), side);
+      int group = 1 + 2 * s + (side == Side.MODEL ? 0 : 1);
+      int wrong = wrongColumn(shown.get(s), side);
+      if (wrong >= 0) {
+        // Of several records with the tag it is this one that matters.
+        stops.add(new Stop(group, wrong));
+        continue;
+      }
       for (int c = 0; c < samples.size() && field >= 0; c++) {
         if (samples.get(c).fires() && samples.get(c).values().get(field).equals(tag)) {
-          stops.add(new Stop(1 + 2 * s + (side == Side.MODEL ? 0 : 1), c));
+          stops.add(new Stop(group, c));
           break;
         }
       }
     }
     return stops;
+  }
+
+  private int wrongColumn(StreamSamples stream, Side side) {
+    Divergence.Point own = side == Side.MODEL ? divergence.expected() : divergence.actual();
+    long column = own == null ? -1 : own.cycle() - window.firstCycle();
+    boolean shows = stream.name().equals(divergence.stream()) && column < window.cycles();
+    return shows ? (int) column : -1;
   }
 
   private static List<Sample> samples(StreamSamples stream, Side side) {

@@ -1,5 +1,6 @@
 package tandem.waveforms.picture;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
@@ -9,6 +10,7 @@ import org.apache.batik.transcoder.SVGAbstractTranscoder;
 import org.apache.batik.transcoder.TranscoderException;
 import org.apache.batik.transcoder.TranscoderInput;
 import org.apache.batik.transcoder.TranscoderOutput;
+import org.apache.batik.transcoder.image.ImageTranscoder;
 import org.apache.batik.transcoder.image.PNGTranscoder;
 
 /** Turns an SVG of ours into PNG, at twice its size for sharp text. */
@@ -21,6 +23,7 @@ public final class PngRenderer {
   public static void write(String svg, Path file) throws IOException {
     PNGTranscoder transcoder = new PNGTranscoder();
     transcoder.addTranscodingHint(SVGAbstractTranscoder.KEY_WIDTH, SCALE * width(svg));
+    transcoder.addTranscodingHint(ImageTranscoder.KEY_BACKGROUND_COLOR, Color.WHITE);
     try (OutputStream out = Files.newOutputStream(file)) {
       transcoder.transcode(new TranscoderInput(new StringReader(svg)), new TranscoderOutput(out));
     } catch (TranscoderException e) {

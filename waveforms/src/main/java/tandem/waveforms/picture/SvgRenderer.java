@@ -2,6 +2,7 @@ package tandem.waveforms.picture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tandem.waveforms.picture.TimingDiagram.Cell;
 import tandem.waveforms.picture.TimingDiagram.Group;
 import tandem.waveforms.picture.TimingDiagram.Journey;
@@ -51,8 +52,9 @@ public final class SvgRenderer {
 
   private String draw() {
     layout();
-    double width = Math.max(labels + diagram.cycles() * column + MARGIN, titleWidth());
-    double height = bottom + 18.0 * diagram.notes().size() + (diagram.notes().isEmpty() ? 8 : 24);
+    double width = Math.ceil(Math.max(labels + diagram.cycles() * column + MARGIN, titleWidth()));
+    double height =
+        Math.ceil(bottom) + 18.0 * diagram.notes().size() + (diagram.notes().isEmpty() ? 8 : 24);
     svg.add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\""
             + " height=\"%.0f\">",
@@ -63,17 +65,25 @@ public final class SvgRenderer {
     svg.text(MARGIN, 47, "subtitle", diagram.subtitle());
     axis();
     for (int g = 0; g < diagram.groups().size(); g++) {
-      group(diagram.groups().get(g), tops.get(g));
+      ground(diagram.groups().get(g), tops.get(g));
     }
-    for (Journey journey : diagram.journeys()) {
-      journey(journey);
+    // Below the values, so that they stay readable; the stops come on top.
+    diagram.journeys().forEach(this::way);
+    for (int g = 0; g < diagram.groups().size(); g++) {
+      lanes(diagram.groups().get(g), tops.get(g));
     }
+    diagram.journeys().forEach(this::stops);
     double y = bottom + 22;
     for (String note : diagram.notes()) {
-      svg.text(MARGIN, y, note.startsWith("rule") ? "note" : "note strong", note);
+      svg.text(MARGIN, y, noteStyle(note), note);
       y += 18;
     }
     return svg.add("</svg>").toString();
+  }
+
+  private static String noteStyle(String note) {
+    boolean value = note.contains(": expected (") || note.contains(": actual (");
+    return value ? "note strong" : note.startsWith("purple") ? "note waytext" : "note";
   }
 
   private double titleWidth() {
@@ -108,9 +118,9 @@ public final class SvgRenderer {
     svg.text(labels - 10, AXIS_TOP - 2, "label", "cycle");
   }
 
-  private void group(Group group, double top) {
+  private void ground(Group group, double top) {
     double height = group.lanes().size() * LANE;
-    String side = group.side().name().toLowerCase(java.util.Locale.ROOT);
+    String side = group.side().name().toLowerCase(Locale.ROOT);
     if (!group.heading().isEmpty()) {
       svg.text(MARGIN, top - 6, "heading", group.heading());
     }
@@ -118,8 +128,12 @@ public final class SvgRenderer {
       double width = x(diagram.cycles()) - MARGIN;
       svg.box(MARGIN, top, width, height, "ground " + side);
       svg.box(MARGIN, top, 4, height, "bar " + side);
-      svg.text(MARGIN + 11, top + 15, "side " + side, group.side() == Side.MODEL ? "model" : "RTL");
+      svg.text(MARGIN + 11, top + 15, "side " + side, diagram.sides().of(group.side()));
     }
+  }
+
+  private void lanes(Group group, double top) {
+    String side = group.side().name().toLowerCase(Locale.ROOT);
     for (int l = 0; l < group.lanes().size(); l++) {
       Lane lane = group.lanes().get(l);
       double y = top + l * LANE;
@@ -132,7 +146,7 @@ public final class SvgRenderer {
         bus(lane, y, side);
       }
     }
-    wrongColumn(group, top, height);
+    wrongColumn(group, top, group.lanes().size() * LANE);
   }
 
   /** The edge that samples a column is its right border. */
@@ -232,8 +246,8 @@ public final class SvgRenderer {
     }
   }
 
-  private void journey(Journey journey) {
-    String side = journey.side().name().toLowerCase(java.util.Locale.ROOT);
+  private void way(Journey journey) {
+    String side = journey.side().name().toLowerCase(Locale.ROOT);
     Stop last = null;
     for (Stop stop : journey.stops()) {
       double x = x(stop.column() + 0.5);
@@ -250,6 +264,10 @@ public final class SvgRenderer {
       }
       last = stop;
     }
+  }
+
+  private void stops(Journey journey) {
+    String side = journey.side().name().toLowerCase(Locale.ROOT);
     for (Stop stop : journey.stops()) {
       double y = tops.get(stop.group()) + LANE / 2;
       svg.add(

@@ -15,6 +15,7 @@ final class SvgStyle {
       .cycle{font-size:10px;text-anchor:middle;fill:#7b8794}
       .note{font-size:12px;fill:#52606d}
       .strong{fill:#b42318}
+      .waytext{fill:#6431c9}
       .side{font-size:11px;font-weight:bold}
       .side.model{fill:#1d5fae}
       .side.rtl{fill:#a35a00}

@@ -6,6 +6,7 @@ import java.util.List;
  * What a picture shows, in cycles and lanes, without coordinates.
  *
  * @param subtitle one line below the title
+ * @param sides what the two sides are called
  * @param firstCycle label of the first column
  * @param cycles number of columns
  * @param groups from top to bottom
@@ -14,11 +15,23 @@ import java.util.List;
 public record TimingDiagram(
     String title,
     String subtitle,
+    SideNames sides,
     long firstCycle,
     int cycles,
     List<Group> groups,
     List<Journey> journeys,
     List<String> notes) {
+
+  /** What the sides are called in labels and notes. */
+  public record SideNames(String expected, String actual) {
+    /** The golden model and the RTL. */
+    public static final SideNames MODEL_RTL = new SideNames("model", "RTL");
+
+    /** The name of a side; empty for neither. */
+    public String of(Side side) {
+      return side == Side.MODEL ? expected : side == Side.RTL ? actual : "";
+    }
+  }
 
   /** Whose values a group shows; decides its colour. */
   public enum Side {

@@ -19,6 +19,7 @@ final class VcdBody {
   private static final int OTHER_WORD_BYTES = VcdDeclarations.MAX_WORD_BYTES;
 
   private final ByteFeed feed;
+  private final VcdFaults faults;
   private final IdTable ids;
   private final WaveVisitor visitor;
   private final long stopAfter;
@@ -38,6 +39,7 @@ final class VcdBody {
 
   VcdBody(ByteFeed feed, IdTable ids, WaveHeader header, WaveQuery query, WaveVisitor visitor) {
     this.feed = feed;
+    this.faults = new VcdFaults(feed);
     this.ids = ids;
     this.visitor = visitor;
     this.stopAfter = query.to();
@@ -70,7 +72,7 @@ final class VcdBody {
         if (p >= feed.limit) {
           break;
         }
-        requireBlank(p);
+        faults.requireBlank(p, now);
         p++;
       } else if (NORMAL[c] != 0) {
         p = scalar(buf, p);
@@ -82,7 +84,7 @@ final class VcdBody {
               case 'r', 'R' -> real(buf, p);
               case 's', 'S' -> text(buf, p);
               case '$' -> keyword(buf, p);
-              default -> throw unknown(p);
+              default -> throw faults.unknown(p, now);
             };
       }
     }
@@ -126,7 +128,7 @@ final class VcdBody {
     }
     int length = q - p - 1;
     if (length == 0 || buf[q] > ' ' || buf[q] < 0) {
-      throw cutOr(q, "a vector value is b and digits of 01xz");
+      throw faults.cutOr(q, "a vector value is b and digits of 01xz", now);
     }
     int id = id(buf, skipBlanks(buf, q));
     if (wanted[id]) {
@@ -189,7 +191,7 @@ final class VcdBody {
       time = 10 * time + c;
     }
     if (q == p + 1 || buf[q] > ' ' || buf[q] < 0) {
-      throw cutOr(q, "a time is # and decimal digits");
+      throw faults.cutOr(q, "a time is # and decimal digits", now);
     }
     if (time < now) {
       throw feed.fault(p, "time goes back from #" + now + " to #" + time, now);
@@ -221,7 +223,8 @@ final class VcdBody {
         return skipComment(q);
       }
       default ->
-          throw cutOr(p, "'" + VcdDeclarations.shown(word) + "' has no place among value changes");
+          throw faults.cutOr(
+              p, "'" + VcdDeclarations.shown(word) + "' has no place among value changes", now);
     }
     return q;
   }
@@ -283,40 +286,8 @@ final class VcdBody {
       found = ids.get(new String(buf, start, q - start, StandardCharsets.ISO_8859_1));
     }
     if (found < 0 || buf[q] < 0 || buf[q] == 127) {
-      throw badId(start, q);
+      throw faults.badId(start, q, now);
     }
     return found;
-  }
-
-  private WaveFormatException badId(int start, int end) {
-    if (start == end) {
-      return cutOr(start, "a value is followed by an identifier code");
-    }
-    String code = new String(feed.buf, start, end - start, StandardCharsets.ISO_8859_1);
-    return cutOr(start, "identifier code '" + VcdDeclarations.shown(code) + "' is not declared");
-  }
-
-  /** A fault at the very end of the file is put down to the file being cut off. */
-  private WaveFormatException cutOr(int index, String rule) {
-    int end = index;
-    while (end < feed.limit && (feed.buf[end] & 0xff) > ' ') {
-      end++;
-    }
-    return feed.fault(index, end >= feed.limit ? "the file is cut off: " + rule : rule, now);
-  }
-
-  private void requireBlank(int p) throws WaveFormatException {
-    int c = feed.buf[p];
-    if (c != ' ' && (c < 9 || c > 13)) {
-      throw feed.fault(p, "byte 0x%02x has no place in a VCD".formatted(c & 0xff), now);
-    }
-  }
-
-  private WaveFormatException unknown(int p) {
-    String what =
-        feed.buf[p] == 'p'
-            ? "a port value (extended VCD); only four-state VCD is read"
-            : "'" + (char) feed.buf[p] + "' begins no value change";
-    return cutOr(p, what);
   }
 }

@@ -1,0 +1,40 @@
+package tandem.waveforms.vcd;
+
+import java.nio.charset.StandardCharsets;
+import tandem.waveforms.signal.WaveFormatException;
+
+/** Says what is wrong with the value changes of a VCD. */
+record VcdFaults(ByteFeed feed) {
+  WaveFormatException badId(int start, int end, long now) {
+    if (start == end) {
+      return cutOr(start, "a value is followed by an identifier code", now);
+    }
+    String code = new String(feed.buf, start, end - start, StandardCharsets.ISO_8859_1);
+    String shown = VcdDeclarations.shown(code);
+    return cutOr(start, "identifier code '" + shown + "' is not declared", now);
+  }
+
+  /** A fault at the very end of the file is put down to the file being cut off. */
+  WaveFormatException cutOr(int index, String rule, long now) {
+    int end = index;
+    while (end < feed.limit && (feed.buf[end] & 0xff) > ' ') {
+      end++;
+    }
+    return feed.fault(index, end >= feed.limit ? "the file is cut off: " + rule : rule, now);
+  }
+
+  void requireBlank(int p, long now) throws WaveFormatException {
+    int c = feed.buf[p];
+    if (c != ' ' && (c < 9 || c > 13)) {
+      throw feed.fault(p, "byte 0x%02x has no place in a VCD".formatted(c & 0xff), now);
+    }
+  }
+
+  WaveFormatException unknown(int p, long now) {
+    String what =
+        feed.buf[p] == 'p'
+            ? "a port value (extended VCD); only four-state VCD is read"
+            : "'" + (char) feed.buf[p] + "' begins no value change";
+    return cutOr(p, what, now);
+  }
+}
