@@ -1,7 +1,6 @@
 package tandem.waveforms.compare;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.List;
 final class SignalComparator {
   private final List<SignalPair> pairs;
   private final String[] owners;
+  private final String[] fields;
   private final ValueRules rules;
   private final Outcome outcome;
   private final boolean ignoreTail;
@@ -34,7 +34,9 @@ final class SignalComparator {
     this.rules = rules;
     this.outcome = outcome;
     this.ignoreTail = ignoreTail;
-    this.owners = owners(pairs, streams);
+    this.owners = new String[pairs.size()];
+    this.fields = new String[pairs.size()];
+    name(streams);
     this.pairsOfExpected = new int[expected.header.valueCount()][];
     this.pairsOfActual = new int[actual.header.valueCount()][];
     for (SignalPair pair : pairs) {
@@ -49,20 +51,25 @@ final class SignalComparator {
     table[valueId][old.length] = pair;
   }
 
-  private static String[] owners(List<SignalPair> pairs, List<StreamPair> streams) {
-    String[] owners = new String[pairs.size()];
+  private void name(List<StreamPair> streams) {
     for (SignalPair pair : pairs) {
       owners[pair.index()] = pair.name();
+      fields[pair.index()] = pair.leaf();
     }
     for (StreamPair stream : streams) {
-      List<SignalPair> members = new ArrayList<>(stream.fields());
-      members.add(stream.valid());
-      if (stream.ready() != null) {
-        members.add(stream.ready());
+      own(stream, stream.valid(), "valid");
+      own(stream, stream.ready(), "ready");
+      for (int i = 0; i < stream.fields().size(); i++) {
+        own(stream, stream.fields().get(i), stream.fieldNames().get(i));
       }
-      members.forEach(m -> owners[m.index()] = stream.name());
     }
-    return owners;
+  }
+
+  private void own(StreamPair stream, SignalPair member, String field) {
+    if (member != null) {
+      owners[member.index()] = stream.name();
+      fields[member.index()] = field;
+    }
   }
 
   /** Compares edge by edge. */
@@ -161,11 +168,11 @@ final class SignalComparator {
         new Divergence(
             Divergence.Kind.VALUE,
             stream,
-            pair.leaf(),
+            fields[pair.index()],
             -1,
             expected.point(),
             actual.point(),
-            List.of(new Divergence.FieldValues(pair.leaf(), left, right, true)),
+            List.of(new Divergence.FieldValues(fields[pair.index()], left, right, true)),
             "equal at every " + (expected.cycle >= 0 ? "clock edge" : "moment")));
   }
 }

@@ -130,9 +130,9 @@ public final class FailurePicture {
   private Group group(StreamSamples stream, Side side, List<Sample> samples) {
     List<Lane> lanes = new ArrayList<>();
     if (stream.handshake()) {
-      lanes.add(new Lane("valid", Shape.LEVEL, levels(samples, true)));
+      lanes.add(new Lane("valid", Shape.LEVEL, levels(stream, side, samples, true)));
       if (stream.hasReady()) {
-        lanes.add(new Lane("ready", Shape.LEVEL, levels(samples, false)));
+        lanes.add(new Lane("ready", Shape.LEVEL, levels(stream, side, samples, false)));
       }
     }
     for (int f = 0; f < stream.fields().size(); f++) {
@@ -153,11 +153,16 @@ public final class FailurePicture {
     return new Lane(lane.label(), lane.shape(), cells);
   }
 
-  private static List<Cell> levels(List<Sample> samples, boolean valid) {
-    return samples.stream()
-        .map(s -> String.valueOf(valid ? s.valid() : s.ready()))
-        .map(d -> new Cell(d, d.equals("-") ? Look.IDLE : Look.LIVE))
-        .toList();
+  private List<Cell> levels(StreamSamples stream, Side side, List<Sample> samples, boolean valid) {
+    boolean differs = isWrong(stream) && divergence.field().equals(valid ? "valid" : "ready");
+    List<Cell> cells = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      char digit = valid ? samples.get(i).valid() : samples.get(i).ready();
+      boolean wrong = differs && i == wrongColumn(side);
+      Look look = wrong ? Look.WRONG : digit == '-' ? Look.IDLE : Look.LIVE;
+      cells.add(new Cell(String.valueOf(digit), look));
+    }
+    return cells;
   }
 
   private List<Cell> bus(StreamSamples stream, Side side, List<Sample> samples, int field) {

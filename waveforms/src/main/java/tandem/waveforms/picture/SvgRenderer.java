@@ -169,6 +169,9 @@ public final class SvgRenderer {
         before = "";
         continue;
       }
+      if (cell.look() == Look.WRONG) {
+        svg.box(x(c), y + 1, column, LANE - 2, "unknown");
+      }
       if (digit.equals("1")) {
         svg.box(x(c), y + 4, column, LANE - 8, "high " + side);
       } else if (!digit.equals("0")) {

@@ -76,13 +76,25 @@ final class ByteFeed implements Closeable {
   /** Throws if the bytes ended for a reason other than the end of the file. */
   void checkEnd(long lastTime) throws WaveFormatException {
     if (readFault != null) {
-      throw fault(
-          limit, "the gzip data is damaged or cut off: " + readFault.getMessage(), lastTime);
+      throw new WaveFormatException(name, offsetOf(limit), gzipRule(), lastTime);
     }
   }
 
+  private String gzipRule() {
+    return "the gzip data is damaged or cut off: " + readFault.getMessage();
+  }
+
+  /** A fault in the last word is put down to the file being cut off there. */
   WaveFormatException fault(int index, String rule, long lastTime) {
-    return new WaveFormatException(name, offsetOf(index), rule, lastTime);
+    int end = index;
+    while (end < limit && (buf[end] & 0xff) > ' ') {
+      end++;
+    }
+    String said = rule;
+    if (eof && end >= limit && !rule.startsWith("the file")) {
+      said = readFault != null ? gzipRule() : "the file is cut off: " + rule;
+    }
+    return new WaveFormatException(name, offsetOf(index), said, lastTime);
   }
 
   @Override

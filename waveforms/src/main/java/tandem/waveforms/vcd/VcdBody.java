@@ -128,7 +128,7 @@ final class VcdBody {
     }
     int length = q - p - 1;
     if (length == 0 || buf[q] > ' ' || buf[q] < 0) {
-      throw faults.cutOr(q, "a vector value is b and digits of 01xz", now);
+      throw feed.fault(q, "a vector value is b and digits of 01xz", now);
     }
     int id = id(buf, skipBlanks(buf, q));
     if (wanted[id]) {
@@ -191,7 +191,7 @@ final class VcdBody {
       time = 10 * time + c;
     }
     if (q == p + 1 || buf[q] > ' ' || buf[q] < 0) {
-      throw faults.cutOr(q, "a time is # and decimal digits", now);
+      throw feed.fault(q, "a time is # and decimal digits", now);
     }
     if (time < now) {
       throw feed.fault(p, "time goes back from #" + now + " to #" + time, now);
@@ -223,7 +223,7 @@ final class VcdBody {
         return skipComment(q);
       }
       default ->
-          throw faults.cutOr(
+          throw feed.fault(
               p, "'" + VcdDeclarations.shown(word) + "' has no place among value changes", now);
     }
     return q;

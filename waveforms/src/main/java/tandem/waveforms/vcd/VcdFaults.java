@@ -7,20 +7,11 @@ import tandem.waveforms.signal.WaveFormatException;
 record VcdFaults(ByteFeed feed) {
   WaveFormatException badId(int start, int end, long now) {
     if (start == end) {
-      return cutOr(start, "a value is followed by an identifier code", now);
+      return feed.fault(start, "a value is followed by an identifier code", now);
     }
     String code = new String(feed.buf, start, end - start, StandardCharsets.ISO_8859_1);
     String shown = VcdDeclarations.shown(code);
-    return cutOr(start, "identifier code '" + shown + "' is not declared", now);
-  }
-
-  /** A fault at the very end of the file is put down to the file being cut off. */
-  WaveFormatException cutOr(int index, String rule, long now) {
-    int end = index;
-    while (end < feed.limit && (feed.buf[end] & 0xff) > ' ') {
-      end++;
-    }
-    return feed.fault(index, end >= feed.limit ? "the file is cut off: " + rule : rule, now);
+    return feed.fault(start, "identifier code '" + shown + "' is not declared", now);
   }
 
   void requireBlank(int p, long now) throws WaveFormatException {
@@ -35,6 +26,6 @@ record VcdFaults(ByteFeed feed) {
         feed.buf[p] == 'p'
             ? "a port value (extended VCD); only four-state VCD is read"
             : "'" + (char) feed.buf[p] + "' begins no value change";
-    return cutOr(p, what, now);
+    return feed.fault(p, what, now);
   }
 }
