@@ -88,6 +88,12 @@ public record CompareOptions(
       }
     }
 
+    /** In words: `within 4 cycles`, `within 2.5 %`. */
+    @Override
+    public String toString() {
+      return percent == 0 ? "within " + cycles + " cycles" : "within " + percent + " %";
+    }
+
     boolean allows(long expectedCycle, long actualCycle) {
       long drift = Math.abs(actualCycle - expectedCycle);
       return drift <= cycles || drift <= percent * expectedCycle / 100;

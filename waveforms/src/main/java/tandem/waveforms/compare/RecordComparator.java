@@ -108,9 +108,9 @@ final class RecordComparator {
     stream.entry.drift.add(actual.at().cycle() - expected.at().cycle());
     boolean timed = options.mode() == CompareMode.TOLERANCE;
     if (timed && !options.tolerance().allows(expected.at().cycle(), actual.at().cycle())) {
-      CompareOptions.Tolerance bound = options.tolerance();
+      long drift = actual.at().cycle() - expected.at().cycle();
       String rule =
-          "within " + bound.cycles() + " cycles or " + bound.percent() + " % of the expected cycle";
+          options.tolerance() + " of the expected cycle; it is off by %+d".formatted(drift);
       add(stream, Divergence.Kind.TIME, "", expected, actual, rule);
     }
   }

@@ -27,7 +27,7 @@ public final class FailurePicture {
   private static final int BEFORE = 6;
   private static final int AFTER = 6;
   private static final int MAX_STREAMS = 5;
-  private static final int NOTE_CHARS = 48;
+  private static final int CELL_CHARS = 11;
 
   private final SampledWindow window;
   private final Divergence divergence;
@@ -80,7 +80,7 @@ public final class FailurePicture {
       groups.add(group(stream, Side.RTL, stream.actual()));
     }
     List<TimingDiagram.Journey> journeys = new Journeys(window, shown, divergence).find();
-    List<String> notes = notes();
+    List<String> notes = new FailureNotes(window, divergence, names).lines();
     if (!journeys.isEmpty()) {
       String tag = journeys.get(0).tag();
       notes.add(
@@ -173,9 +173,23 @@ public final class FailurePicture {
       String text = sample.values().isEmpty() ? "" : sample.values().get(field);
       Look look = idle ? Look.IDLE : sample.fires() ? Look.LIVE : Look.WAITING;
       boolean wrong = isWrong(stream) && i == wrongColumn(side) && differs(stream, field);
-      cells.add(new Cell(idle && !wrong ? "" : text, wrong ? Look.WRONG : look));
+      String cut = wrong ? wrongText(stream.fields().get(field), side, text) : text;
+      cells.add(new Cell(idle && !wrong ? "" : cut, wrong ? Look.WRONG : look));
     }
     return cells;
+  }
+
+  /** A long value is shown where it differs, which need not be at its end. */
+  private String wrongText(String field, Side side, String text) {
+    for (Divergence.FieldValues f : divergence.fields()) {
+      boolean both = divergence.expected() != null && divergence.actual() != null;
+      if (f.name().equals(field) && f.differs() && both && text.length() > CELL_CHARS) {
+        int at = FailureNotes.firstDifference(f.expected(), f.actual());
+        return FailureNotes.around(
+            side == Side.MODEL ? f.expected() : f.actual(), at, CELL_CHARS - 2);
+      }
+    }
+    return text;
   }
 
   private boolean isWrong(StreamSamples stream) {
@@ -228,44 +242,5 @@ public final class FailurePicture {
 
   private static String where(String side, Divergence.Point point) {
     return point == null || point.cycle() < 0 ? "" : side + " cycle " + point.cycle() + ", ";
-  }
-
-  private static int firstDifference(String one, String other) {
-    int at = 0;
-    while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
-      at++;
-    }
-    return at;
-  }
-
-  /** The part of a long value in which it differs. */
-  private static String around(String value, int at) {
-    int from = value.length() <= NOTE_CHARS ? 0 : Math.max(0, at - NOTE_CHARS / 2);
-    int to = Math.min(value.length(), from + NOTE_CHARS);
-    return (from > 0 ? "…" : "") + value.substring(from, to) + (to < value.length() ? "…" : "");
-  }
-
-  private List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    if (divergence == null) {
-      return notes;
-    }
-    for (Divergence.FieldValues f : divergence.fields()) {
-      if (f.differs()) {
-        int at = firstDifference(f.expected(), f.actual());
-        notes.add(f.name() + ": expected (" + names.expected() + ") " + around(f.expected(), at));
-        notes.add(f.name() + ": actual (" + names.actual() + ") " + around(f.actual(), at));
-      }
-    }
-    notes.add("rule: " + divergence.rule());
-    for (Side side : new Side[] {Side.MODEL, Side.RTL}) {
-      if (wrongColumn(side) >= window.cycles()) {
-        notes.add(
-            "the "
-                + (side == Side.MODEL ? "model" : "RTL")
-                + " record lies to the right of the picture");
-      }
-    }
-    return notes;
   }
 }

@@ -57,8 +57,8 @@ final class Journeys {
           && field >= 0
           && column >= 0
           && column < window.cycles()) {
-        List<String> values = samples(stream, side).get((int) column).values();
-        return values.isEmpty() ? null : values.get(field);
+        Sample sample = samples(stream, side).get((int) column);
+        return sample.fires() ? sample.values().get(field) : null;
       }
     }
     return null;
@@ -71,7 +71,7 @@ final class Journeys {
       List<Sample> samples = samples(shown.get(s), side);
       int group = 1 + 2 * s + (side == Side.MODEL ? 0 : 1);
       int wrong = wrongColumn(shown.get(s), side);
-      if (wrong >= 0) {
+      if (wrong >= 0 && samples.get(wrong).fires()) {
         // Of several records with the tag it is this one that matters.
         stops.add(new Stop(group, wrong));
         continue;
