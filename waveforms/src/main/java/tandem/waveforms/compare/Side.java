@@ -33,6 +33,7 @@ abstract class Side implements Closeable {
   private final int[] dirty;
   private final boolean[] isDirty;
   private final boolean[] isChanged;
+  private final SignalKind[] kinds;
   private int dirtyCount;
   private boolean pending;
 
@@ -45,6 +46,10 @@ abstract class Side implements Closeable {
     dirty = new int[count];
     isDirty = new boolean[count];
     isChanged = new boolean[count];
+    kinds = new SignalKind[count];
+    for (int id = 0; id < count; id++) {
+      kinds[id] = header.signalOf(id).kind();
+    }
     for (int id = wanted.nextSetBit(0); id >= 0; id = wanted.nextSetBit(id + 1)) {
       live[id] = initial(header.signalOf(id));
       sampled[id] = live[id].clone();
@@ -103,10 +108,13 @@ abstract class Side implements Closeable {
     int id = cursor.valueId();
     byte[] state = live[id];
     int length = cursor.length();
-    if (isEvent(id) && cursor.data()[cursor.offset()] != '1') {
+    SignalKind kind = kinds[id];
+    if (kind == SignalKind.EVENT && cursor.data()[cursor.offset()] != '1') {
       return;
     }
-    if (header.signalOf(id).kind() == SignalKind.TEXT) {
+    if (kind != SignalKind.TEXT && state.length == 1) {
+      state[0] = cursor.data()[cursor.offset()];
+    } else if (kind == SignalKind.TEXT) {
       live[id] = Arrays.copyOfRange(cursor.data(), cursor.offset(), cursor.offset() + length);
     } else {
       int width = state.length;
@@ -157,7 +165,7 @@ abstract class Side implements Closeable {
   }
 
   private boolean isEvent(int id) {
-    return header.signalOf(id).kind() == SignalKind.EVENT;
+    return kinds[id] == SignalKind.EVENT;
   }
 
   /** Whether a one-bit value is this digit in the present sample. */

@@ -48,19 +48,19 @@ final class VcdText {
     return p;
   }
 
-  static void escape(byte[] text, int offset, int length, ByteArrayOutputStream out) {
+  static void escape(byte[] text, int offset, int length, ByteSink out) {
     for (int i = offset; i < offset + length; i++) {
       int c = text[i] & 0xff;
       if (c == '\\') {
-        out.write('\\');
-        out.write('\\');
+        out.put('\\');
+        out.put('\\');
       } else if (c > ' ' && c < 127) {
-        out.write(c);
+        out.put(c);
       } else {
-        out.write('\\');
-        out.write('0' + (c >> 6));
-        out.write('0' + ((c >> 3) & 7));
-        out.write('0' + (c & 7));
+        out.put('\\');
+        out.put('0' + (c >> 6));
+        out.put('0' + ((c >> 3) & 7));
+        out.put('0' + (c & 7));
       }
     }
   }

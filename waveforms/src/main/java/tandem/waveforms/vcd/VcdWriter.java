@@ -1,6 +1,5 @@
 package tandem.waveforms.vcd;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +16,8 @@ import tandem.waveforms.signal.WaveHeader;
 
 /** Writes VCD, compressed if the file's name ends in `.gz`. Leading digits that say nothing go. */
 public final class VcdWriter implements WaveWriter {
-  private static final int FLUSH_AT = 1 << 16;
-
   private final OutputStream out;
-  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(FLUSH_AT + 4096);
+  private final ByteSink buffer = new ByteSink();
   private byte[][] ids;
   private SignalKind[] kinds;
   private int[] widths;
@@ -35,7 +32,7 @@ public final class VcdWriter implements WaveWriter {
   public static VcdWriter create(Path file) throws IOException {
     OutputStream raw = Files.newOutputStream(file);
     return new VcdWriter(
-        file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, FLUSH_AT) : raw);
+        file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16) : raw);
   }
 
   @Override
@@ -109,7 +106,7 @@ public final class VcdWriter implements WaveWriter {
     if (time != now) {
       print("#" + time + "\n");
       now = time;
-      if (buffer.size() > FLUSH_AT) {
+      if (buffer.full()) {
         flush();
       }
     }
@@ -118,12 +115,12 @@ public final class VcdWriter implements WaveWriter {
   @Override
   public void bits(int id, byte[] digits, int offset, int length) throws IOException {
     if (widths[id] == 1) {
-      buffer.write(digits[offset]);
+      buffer.put(digits[offset]);
     } else {
       int cut = Digits.redundant(digits, offset, length);
-      buffer.write('b');
-      buffer.write(digits, offset + cut, length - cut);
-      buffer.write(' ');
+      buffer.put('b');
+      buffer.put(digits, offset + cut, length - cut);
+      buffer.put(' ');
     }
     endChange(id);
   }
@@ -136,16 +133,16 @@ public final class VcdWriter implements WaveWriter {
 
   @Override
   public void text(int id, byte[] text, int offset, int length) throws IOException {
-    buffer.write('s');
+    buffer.put('s');
     VcdText.escape(text, offset, length, buffer);
-    buffer.write(' ');
+    buffer.put(' ');
     endChange(id);
   }
 
   private void endChange(int id) throws IOException {
-    buffer.write(ids[id], 0, ids[id].length);
-    buffer.write('\n');
-    if (buffer.size() > FLUSH_AT) {
+    buffer.put(ids[id], 0, ids[id].length);
+    buffer.put('\n');
+    if (buffer.full()) {
       flush();
     }
   }
@@ -157,13 +154,11 @@ public final class VcdWriter implements WaveWriter {
   }
 
   private void print(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    buffer.write(bytes, 0, bytes.length);
+    buffer.put(text);
   }
 
   private void flush() throws IOException {
-    buffer.writeTo(out);
-    buffer.reset();
+    buffer.flush(out);
   }
 
   @Override
