@@ -1,6 +1,7 @@
 package tandem.waveforms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -18,6 +19,7 @@ public final class Tools {
   /** Skips the test, with the reason, if a tool is not installed. */
   public static void require(String... names) {
     for (String name : names) {
+      assertTrue(WaveTools.ALL.stream().anyMatch(t -> t.command().equals(name)), name);
       boolean found =
           Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
               .anyMatch(d -> Files.isExecutable(Path.of(d, name)));

@@ -47,7 +47,7 @@ public final class CompareArguments {
   @Option(
       names = "--map",
       paramLabel = "A=B",
-      description = "Signals of A that fit the pattern are called so in B; repeatable.")
+      description = "Full paths of A that fit the pattern are called so in B; repeatable.")
   private List<String> map = List.of();
 
   @Option(names = "--include", paramLabel = "PATTERN", description = "Only these; repeatable.")
@@ -106,6 +106,10 @@ public final class CompareArguments {
     }
     mask.forEach(m -> options.mask(CompareOptions.Mask.parse(m)));
     dontCare.forEach(w -> options.dontCare(CompareOptions.DontCare.parse(w)));
+    if ((tolerance != null) != mode.equalsIgnoreCase("tolerance")) {
+      throw new IllegalArgumentException(
+          "--tolerance goes with --mode tolerance, and it with that");
+    }
     if (tolerance != null) {
       options.tolerance(CompareOptions.Tolerance.parse(tolerance));
     }

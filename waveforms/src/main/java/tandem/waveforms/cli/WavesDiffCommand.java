@@ -36,11 +36,13 @@ import tandem.waveforms.view.CombinedDump;
     footer = {
       "",
       "Exit status: 0 equal, 1 different, 2 bad input or nothing comparable.",
-      "Patterns: * stands for any characters, ? for one; a pattern may leave out leading scopes.",
+      "Patterns: * stands for any characters, ? for one; leading scopes may be left out (not in",
+      "--map).",
       "",
       "  waves diff a.vcd b.fst",
-      "  waves diff --mode transaction --clock clock --reset reset model.fst rtl.fst --svg fail.svg",
-      "  waves diff --mode tolerance --tolerance 10%% --map 'model.*.valid=TOP.probe_*_valid' a b"
+      "  waves diff model.fst rtl.fst --mode transaction --reset reset --svg fail.svg",
+      "  waves diff a.vcd b.vcd --mode tolerance --tolerance 10%%",
+      "  waves diff a.vcd b.vcd --map 'model.*.valid=TOP.probe_*_valid'"
     })
 public final class WavesDiffCommand implements Callable<Integer> {
   private static final int BAD_INPUT = 2;

@@ -119,6 +119,9 @@ record Pairing(
           most = matches;
           best = new int[] {i, j};
         }
+        if (most == Math.min(left.size(), right.size())) {
+          return best;
+        }
       }
     }
     return best;

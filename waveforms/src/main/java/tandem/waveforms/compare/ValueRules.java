@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import tandem.waveforms.signal.SignalKind;
+import tandem.waveforms.signal.UnknownSignalException;
 
 /** Whether two values count as equal: masks, unknown digits and windows in which all is allowed. */
 final class ValueRules {
@@ -24,6 +25,8 @@ final class ValueRules {
     for (int w = 0; w < covered.length; w++) {
       covered[w] = new BitSet();
     }
+    options.masks().forEach(m -> require(m.signals(), pairs));
+    windows.forEach(w -> require(w.signals(), pairs));
     for (SignalPair pair : pairs) {
       for (CompareOptions.Mask mask : options.masks()) {
         if (fits(mask.signals(), pair)) {
@@ -33,6 +36,13 @@ final class ValueRules {
       for (int w = 0; w < covered.length; w++) {
         covered[w].set(pair.index(), fits(windows.get(w).signals(), pair));
       }
+    }
+  }
+
+  private static void require(Glob glob, List<SignalPair> pairs) {
+    if (pairs.stream().noneMatch(p -> fits(glob, p))) {
+      throw UnknownSignalException.of(
+          glob.pattern(), pairs.stream().map(p -> p.expected().path()).toList());
     }
   }
 

@@ -13,7 +13,11 @@ public final class UnknownSignalException extends IllegalArgumentException {
 
   /** For a name that is nowhere in the dump. */
   public static UnknownSignalException of(String name, WaveHeader header) {
-    List<String> paths = header.signals().stream().map(Signal::path).toList();
+    return of(name, header.signals().stream().map(Signal::path).toList());
+  }
+
+  /** For a name that none of these paths answers to. */
+  public static UnknownSignalException of(String name, List<String> paths) {
     List<String> near = NearestNames.of(name, paths, 3);
     String hint =
         near.isEmpty() ? "the dump declares no signals" : "nearest: " + String.join(", ", near);

@@ -114,6 +114,8 @@ class WavesDiffCommandTest {
     assertEquals(2, run(model, rtl, "--mode", "sometimes"));
     assertEquals(2, run(model, rtl, "--mode", "cycle", "--clock", "clcok"));
     assertEquals(2, run(model, rtl, "--include", "NoSuch*"));
+    assertEquals(2, run(model, rtl, "--mask", "lenBits=ff"));
+    assertEquals(2, run(model, rtl, "--tolerance", "5"));
     assertEquals(2, run(model, rtl, "--svg", dir.resolve("x.svg")));
     String text = said.toString();
     assertTrue(text.contains("empty.vcd: byte 0: the file is empty"), text);
@@ -121,6 +123,7 @@ class WavesDiffCommandTest {
     assertTrue(text.contains("cut.vcd: byte ") && text.contains("(read up to time "), text);
     assertTrue(text.contains("--mode is one of [time, cycle, transaction, tolerance]"), text);
     assertTrue(text.contains("nearest: model.clock"), text);
+    assertTrue(text.contains("no signal 'lenBits'; nearest: model."), text);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -69,6 +70,20 @@ class FailurePictureTest {
     assertEquals(1, wrongCells(diagram, Side.RTL));
     assertTrue(diagram.notes().contains("lenBytes: expected (model) 0x0949"), diagram.notes() + "");
     assertEquals("svg", parsed(SvgRenderer.render(diagram)).getDocumentElement().getTagName());
+  }
+
+  @Test
+  void shouldBeThePictureOfTheDocumentation() throws IOException {
+    EventLog bad = FlowLogs.flipped(FlowLogs.delayed(log, 7, 2), BURST, 17, 2, 5);
+    String svg = SvgRenderer.render(draw(log, bad, CompareMode.TRANSACTION));
+    Path shown = Path.of("../docs/waveforms-failure.svg");
+    if (Boolean.getBoolean("docs.write")) {
+      Files.writeString(shown, svg);
+    }
+    assertEquals(
+        Files.readString(shown),
+        svg,
+        "stale: mvn -pl waveforms test -Dtest=FailurePictureTest -DargLine=-Ddocs.write=true");
   }
 
   @Test
