@@ -15,21 +15,29 @@ import tandem.cosim.regress.Summary;
 /** The results as one HTML file that needs nothing else. */
 final class HtmlReport {
   /** A run as the template sees it. */
-  public record FailedRun(String bench, long seed, String text) {}
+  public record FailedRun(String bench, long seed, String text, String picture) {}
 
   private HtmlReport() {}
 
-  static void write(Path file, long seed, Suite suite, List<RunResult> results, Summary summary) {
+  /**
+   * Writes the report.
+   *
+   * @param pictures SVG by case file, for the failures that have one
+   */
+  static void write(
+      Path file,
+      long seed,
+      Suite suite,
+      List<RunResult> results,
+      Summary summary,
+      Map<String, String> pictures) {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setClassForTemplateLoading(HtmlReport.class, "");
     configuration.setDefaultEncoding("UTF-8");
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     configuration.setRecognizeStandardFileExtensions(true);
     List<FailedRun> failures =
-        results.stream()
-            .filter(r -> !r.passed())
-            .map(r -> new FailedRun(r.bench(), r.seed(), r.failure().orElse("")))
-            .toList();
+        results.stream().filter(r -> !r.passed()).map(r -> failed(r, pictures)).toList();
     Map<String, Object> model =
         Map.of(
             "seed", String.valueOf(seed),
@@ -47,6 +55,11 @@ final class HtmlReport {
             throw new IllegalStateException("the report's template does not fit its model", e);
           }
         });
+  }
+
+  private static FailedRun failed(RunResult r, Map<String, String> pictures) {
+    String picture = r.caseFile().map(pictures::get).orElse("");
+    return new FailedRun(r.bench(), r.seed(), r.failure().orElse(""), picture);
   }
 
   private static Optional<RunResult> slowest(List<RunResult> results) {

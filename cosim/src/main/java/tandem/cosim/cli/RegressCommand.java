@@ -80,14 +80,15 @@ final class RegressCommand implements Callable<Integer> {
       return Tandem.HELD;
     }
     List<RunSpec> specs = specs();
-    new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl)); // a bad --rtl ends it here
+    RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
     System.out.printf("seed=%d suite=%s runs=%d%n", seed, suite, specs.size());
     Path folder = report.toAbsolutePath();
     List<RunResult> results = run(specs);
     Summary summary = Summary.of(results);
     print(results, summary);
     JUnitXml.write(folder.resolve("junit.xml"), results);
-    HtmlReport.write(folder.resolve("index.html"), seed, suite, results, summary);
+    Map<String, String> pictures = new FailurePictures(folder, source).of(results);
+    HtmlReport.write(folder.resolve("index.html"), seed, suite, results, summary, pictures);
     if (json != null) {
       Json.write(json, json(results, summary));
     }

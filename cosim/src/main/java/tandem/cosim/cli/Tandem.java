@@ -7,6 +7,8 @@ import picocli.CommandLine.ScopeType;
 import tandem.bridge.BridgeException;
 import tandem.cosim.rtl.UsageException;
 import tandem.rtlgen.RtlGenException;
+import tandem.waveforms.compare.ComparisonRefused;
+import tandem.waveforms.signal.UnknownSignalException;
 
 /** The command line. */
 @Command(
@@ -23,6 +25,7 @@ import tandem.rtlgen.RtlGenException;
       ShrinkCommand.class,
       RtlCommand.class,
       RunCommand.class,
+      WavesCommand.class,
       DoctorCommand.class
     })
 public final class Tandem implements Runnable {
@@ -71,6 +74,8 @@ public final class Tandem implements Runnable {
     if (e instanceof UsageException
         || e instanceof RtlGenException
         || e instanceof BridgeException
+        || e instanceof ComparisonRefused
+        || e instanceof UnknownSignalException
         || e instanceof java.io.UncheckedIOException) {
       command.getErr().println("tandem: " + e.getMessage());
       return USAGE;

@@ -90,7 +90,8 @@ public final class BenchRun {
             .orElseThrow();
     throw new BenchFailure(
         verdict.mismatch().map(Mismatch::headline).orElse(text),
-        "%s\n  replay     ./tandem replay %s%s".formatted(text, file, rtl.option()),
+        "%s\n  replay     ./tandem replay %s%s\n  waves      ./tandem waves show %s%s"
+            .formatted(text, file, rtl.option(), file, rtl.option()),
         Optional.of(file));
   }
 

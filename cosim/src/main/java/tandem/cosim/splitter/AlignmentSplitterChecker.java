@@ -93,7 +93,7 @@ public final class AlignmentSplitterChecker {
     checkCounters();
   }
 
-  /** The bursts that the model issued, in order. */
+  /** The bursts that the model issued, in order, up to and including the first that differs. */
   public List<HostBurst> expectedBursts() {
     return expectedBursts;
   }
@@ -141,6 +141,7 @@ public final class AlignmentSplitterChecker {
     }
     InFlight request = toIssue.element();
     HostBurst expected = request.nextBurst();
+    expectedBursts.add(expected);
     if (!expected.equals(actual)) {
       fail(beat.cycle(), RecordFields.of(expected, actual), "bursts of a request in order");
     }
@@ -155,7 +156,6 @@ public final class AlignmentSplitterChecker {
           "AL-36: later bursts of a failed request are cancelled");
     }
     request.issued++;
-    expectedBursts.add(expected);
     counters.issued(expected);
     if (request.isComplete()) {
       toIssue.remove();

@@ -11,7 +11,6 @@ import tandem.bridge.Design;
 import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
@@ -19,6 +18,8 @@ import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.Offer;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.WaveHarness;
+import tandem.cosim.waves.WaveStory;
 import tandem.model.mem.AlignmentSplitter;
 import tandem.model.mem.SplitRequest;
 import tandem.model.mem.SplitterConfig;
@@ -27,7 +28,7 @@ import tandem.model.record.HostSpan;
 import tandem.rtlgen.Manifest;
 
 /** Runs scenarios of the alignment splitter on RTL and model. */
-public final class SplitterHarness implements BlockHarness {
+public final class SplitterHarness implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "alignment-splitter";
 
@@ -63,9 +64,24 @@ public final class SplitterHarness implements BlockHarness {
     return run(Json.read(scenario, SplitterScenario.class), rtl, trace).verdict();
   }
 
+  @Override
+  public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
+    SplitterScenario scenario = Json.read(tree, SplitterScenario.class);
+    Result result = run(scenario, rtl, trace);
+    result
+        .verdict()
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new UsageException("the run ends without a comparison: " + problem);
+            });
+    return SplitterWaves.of(scenario, result, trace);
+  }
+
   /** Verdict of a scenario, with what RTL and model did, for benches that print or check more. */
   public record Result(
       Verdict verdict,
+      Manifest manifest,
       SplitterConfig config,
       Optional<SplitterLog> log,
       List<HostBurst> expectedBursts) {}
@@ -83,10 +99,10 @@ public final class SplitterHarness implements BlockHarness {
     try {
       log = SplitterRun.run(design, scenario, settings.registers(), trace);
     } catch (RtlEndedException e) {
-      return new Result(problem(e), config, Optional.empty(), List.of());
+      return new Result(problem(e), design.manifest(), config, Optional.empty(), List.of());
     }
     double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-    return check(scenario, config, log, seconds);
+    return check(scenario, design.manifest(), config, log, seconds);
   }
 
   /**
@@ -107,7 +123,11 @@ public final class SplitterHarness implements BlockHarness {
   }
 
   private Result check(
-      SplitterScenario scenario, SplitterConfig config, SplitterLog log, double seconds) {
+      SplitterScenario scenario,
+      Manifest manifest,
+      SplitterConfig config,
+      SplitterLog log,
+      double seconds) {
     AlignmentSplitterChecker checker =
         new AlignmentSplitterChecker(config, models.create(config), log);
     long cycles = log.endCycle();
@@ -125,7 +145,7 @@ public final class SplitterHarness implements BlockHarness {
               Optional.empty(),
               events.lines(),
               EventLog.expected(checker.expectedBursts()));
-      return new Result(verdict, config, Optional.of(log), checker.expectedBursts());
+      return new Result(verdict, manifest, config, Optional.of(log), checker.expectedBursts());
     }
     TimingError timing =
         scenario.memory().failPerMille() > 0
@@ -134,6 +154,7 @@ public final class SplitterHarness implements BlockHarness {
                 SplitterTimingCheck.predict(scenario, config, log.startCycle()), log);
     return new Result(
         Verdict.agreed(log.records(), cycles, seconds, timing),
+        manifest,
         config,
         Optional.of(log),
         checker.expectedBursts());

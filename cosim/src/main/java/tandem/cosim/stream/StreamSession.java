@@ -36,7 +36,7 @@ public final class StreamSession {
   public StreamSession(RtlDut dut, Mode mode, TraceWindow trace) {
     this.dut = dut;
     this.trace = trace;
-    trace.begin(dut);
+    trace.atCycle(dut);
     dut.signal(dut.manifest().reset()).set(1);
     dut.step(RESET_CYCLES);
     dut.signal(dut.manifest().reset()).set(0);

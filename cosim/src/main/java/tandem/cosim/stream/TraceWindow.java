@@ -5,13 +5,14 @@ import java.util.Optional;
 import tandem.bridge.RtlDut;
 
 /**
- * Which cycles of a run are recorded as waves. Tracing costs 5 to 20 times the run, so a replay
+ * Which cycles of one run are recorded as waves. Tracing costs 5 to 20 times the run, so a replay
  * records only a window.
  */
 public final class TraceWindow {
   private final Optional<Path> file;
   private final long fromCycle;
   private final long toCycle;
+  private boolean isOpen;
 
   private TraceWindow(Optional<Path> file, long fromCycle, long toCycle) {
     this.file = file;
@@ -34,20 +35,28 @@ public final class TraceWindow {
     return file.isPresent();
   }
 
-  /** Opens the file. */
-  public void begin(RtlDut dut) {
-    file.ifPresent(
-        f -> {
-          dut.openTrace(f);
-          atCycle(dut);
-        });
+  /** First cycle that is recorded. */
+  public long fromCycle() {
+    return fromCycle;
   }
 
-  /** Switches recording according to the visible cycle. */
+  /** First cycle that is not recorded any more. */
+  public long toCycle() {
+    return toCycle;
+  }
+
+  /**
+   * Opens or closes the file according to the visible cycle. Opened in the middle of a run, it
+   * begins with all values as they are.
+   */
   public void atCycle(RtlDut dut) {
-    if (isTraced()) {
-      dut.recordTrace(dut.cycle() >= fromCycle && dut.cycle() < toCycle);
+    boolean wanted = isTraced() && dut.cycle() >= fromCycle && dut.cycle() < toCycle;
+    if (wanted && !isOpen) {
+      dut.openTrace(file.get());
+    } else if (!wanted && isOpen) {
+      dut.closeTrace();
     }
+    isOpen = wanted;
   }
 
   /** Cycles until recording must be switched next, at least 1. */
@@ -60,8 +69,9 @@ public final class TraceWindow {
 
   /** Closes the file. */
   public void end(RtlDut dut) {
-    if (isTraced()) {
+    if (isOpen) {
       dut.closeTrace();
+      isOpen = false;
     }
   }
 }

@@ -28,11 +28,15 @@ import tandem.cosim.rtl.UsageException;
 import tandem.cosim.splitter.SplitterHarness;
 import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.CaseWaves;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
 import tandem.rtlgen.Flavour;
 import tandem.rtlgen.RtlGenerator;
 import tandem.rtlgen.SynthGate;
+import tandem.waveforms.compare.CompareMode;
+import tandem.waveforms.compare.CompareOptions.Tolerance;
+import tandem.waveforms.compare.Comparison;
 
 /** A failure leaves a case, the case repeats it, and a smaller one fails in the same way. */
 class CaseTest {
@@ -70,12 +74,18 @@ class CaseTest {
     BenchRun run = new BenchRun(bench.name(), 1, Suite.SMOKE, broken, folder);
     BenchFailure failure = assertThrows(BenchFailure.class, () -> bench.run(run));
     CaseFile recorded = CaseFile.read(failure.caseFile().orElseThrow());
-    Path fst = folder.resolve("waves.fst");
-    Verdict traced =
-        Benches.harness(BLOCK)
-            .replay(recorded.scenario(), broken, TraceWindow.of(fst, 0, Long.MAX_VALUE));
-    assertEquals(recorded.events(), traced.events(), "tracing changes nothing");
-    assertTrue(Files.size(fst) > 1000);
+    CaseWaves waves = new CaseWaves(recorded, broken, folder.resolve("waves"));
+    assertTrue(waves.isSameAsRecorded(), "tracing changes nothing");
+    Tolerance none = new Tolerance(0, 0);
+    Comparison result = waves.compare(CompareMode.TRANSACTION, none);
+    assertEquals("model.AlignmentSplitter.out", result.first().stream());
+    assertEquals("first", result.first().field());
+    long cycle = recorded.mismatch().orElseThrow().cycle();
+    assertEquals(cycle, waves.fromCycle() + result.first().actual().cycle());
+    assertTrue(waves.svg(CompareMode.TRANSACTION, none, result).contains("model and RTL differ"));
+    for (Path file : waves.combine()) {
+      assertTrue(Files.size(file) > 0, file::toString);
+    }
   }
 
   @Test

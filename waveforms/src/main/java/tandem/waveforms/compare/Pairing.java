@@ -47,7 +47,9 @@ record Pairing(
       if (partner == null) {
         alone.add(e.getKey());
       } else {
-        String shown = name == null ? e.getKey() : name;
+        // Only names matched without scopes are shown without them: a rule may join any two paths.
+        boolean whole = name == null || byRule.containsKey(e.getKey());
+        String shown = whole ? e.getKey() : name;
         pairs.add(new SignalPair(pairs.size(), shown, e.getValue(), right.get(partner)));
         used.add(partner);
       }

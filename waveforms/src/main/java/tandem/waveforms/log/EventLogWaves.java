@@ -20,8 +20,8 @@ import tandem.waveforms.signal.TimeScale;
 import tandem.waveforms.signal.WaveHeader;
 
 /**
- * An event log seen as a dump: `model.<stage>.<record>.valid`, `.<field>`, `.requestTag`, and
- * `model.<stage>.occupancy`, with a clock and a cycle counter.
+ * An event log seen as a dump: `model.<stage>.<record>.valid` and `.ready`, `.<field>`,
+ * `.requestTag`, and `model.<stage>.occupancy`, with a clock and a cycle counter.
  *
  * <p>Cycle n is sampled by the n-th rising edge, counted from 0, at time {@code period/2 + n *
  * period}; what it samples is set by the edge before, as registers are. Fields are x while valid is
@@ -81,6 +81,10 @@ public final class EventLogWaves implements WaveSource {
   private void declare(HeaderBuilder builder, StreamShape shape) {
     builder.push("module", shape.name());
     int valid = builder.wire("valid", 1).valueId();
+    // A record of the model passes in the cycle in which it is there, so both are one value; a
+    // stream of
+    // the RTL has the two apart.
+    builder.alias("wire", "ready", null, 1, valid);
     List<Signal> fields =
         shape.fields().stream().map(f -> builder.wire(f.name(), f.widthBits())).toList();
     int tag = builder.add("string", "requestTag", null, 0).valueId();
