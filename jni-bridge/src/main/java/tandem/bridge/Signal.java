@@ -62,6 +62,10 @@ public final class Signal {
     return widthBits;
   }
 
+  int offset() {
+    return offset;
+  }
+
   public Direction direction() {
     return place.direction;
   }
