@@ -41,8 +41,7 @@ inline void traceClose(tandem_instance*) {}
 
 #if VM_COVERAGE
 inline const char* coverage(tandem_instance* i, const char* file) {
-  running = self(i);
-  running->context.coveragep()->write(file);
+  self(i)->context.coveragep()->write(file);
   return nullptr;
 }
 #else

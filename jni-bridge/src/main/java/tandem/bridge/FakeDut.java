@@ -46,10 +46,10 @@ public final class FakeDut implements Dut {
     this.manifest = manifest;
     this.logic = logic;
     this.ownership = new Ownership(manifest.top());
-    int bytes = manifest.ports().stream().mapToInt(p -> Signal.storageBytes(p.widthBits())).sum();
-    ByteBuffer outputs = ByteBuffer.allocate(bytes);
-    staged = ByteBuffer.allocate(bytes);
-    taken = ByteBuffer.allocate(bytes);
+    int bytes = manifest.ports().stream().mapToInt(FakeDut::placeBytes).sum();
+    ByteBuffer outputs = ByteBuffer.allocateDirect(bytes);
+    staged = ByteBuffer.allocateDirect(bytes);
+    taken = ByteBuffer.allocateDirect(bytes);
     outside = new Pins(manifest.top(), outputs, staged);
     // The other side writes what this one reads.
     inside = new Pins(manifest.top(), taken, outputs);
@@ -60,9 +60,14 @@ public final class FakeDut implements Dut {
         signals.put(port.name(), signal(outside, port, input, offset));
       }
       wires.put(port.name(), signal(inside, port, !input, offset));
-      offset += Signal.storageBytes(port.widthBits());
+      offset += placeBytes(port);
     }
     logic.settle(view());
+  }
+
+  /** Whole words, as a signal is read and written. */
+  private static int placeBytes(Manifest.Port port) {
+    return Signal.storageBytes(port.widthBits()) + Long.BYTES - 1 & -Long.BYTES;
   }
 
   private static Signal signal(Pins pins, Manifest.Port port, boolean input, int offset) {
