@@ -7,6 +7,13 @@
 namespace {
 
 tandem_instance* instance(jlong handle) { return reinterpret_cast<tandem_instance*>(handle); }
+
+// One variable for all designs, so that it can lie where a thread reaches it without a call: the room for that is small.
+__attribute__((tls_model("initial-exec"))) thread_local tandem_instance* current = nullptr;
+tandem_instance** whereCurrent() { return &current; }
+
+// For calls that run Verilog.
+tandem_instance* entered(jlong handle) { return current = instance(handle); }
 const tandem_design_api* design(jlong handle) {
   return reinterpret_cast<const tandem_design_api*>(handle);
 }
@@ -50,7 +57,9 @@ JNIEXPORT jlong JNICALL Java_tandem_bridge_Natives_load(JNIEnv* env, jclass, jst
     dlclose(library);
     return 0;
   }
-  return reinterpret_cast<jlong>(entry());
+  const tandem_design_api* api = entry();
+  if (api->abi_version == TANDEM_ABI_VERSION) api->connect(whereCurrent);
+  return reinterpret_cast<jlong>(api);
 }
 
 JNIEXPORT jint JNICALL Java_tandem_bridge_Natives_abiVersion(JNIEnv*, jclass, jlong api) {
@@ -70,7 +79,7 @@ JNIEXPORT jlong JNICALL Java_tandem_bridge_Natives_create(JNIEnv*, jclass, jlong
 }
 
 JNIEXPORT void JNICALL Java_tandem_bridge_Natives_destroy(JNIEnv*, jclass, jlong handle) {
-  instance(handle)->api->destroy(instance(handle));
+  entered(handle)->api->destroy(instance(handle));
 }
 
 JNIEXPORT jobject JNICALL Java_tandem_bridge_Natives_buffer(JNIEnv* env, jclass, jlong handle,
@@ -81,11 +90,11 @@ JNIEXPORT jobject JNICALL Java_tandem_bridge_Natives_buffer(JNIEnv* env, jclass,
 }
 
 JNIEXPORT jint JNICALL Java_tandem_bridge_Natives_step(JNIEnv*, jclass, jlong handle, jlong cycles) {
-  return instance(handle)->api->step(instance(handle), static_cast<uint64_t>(cycles));
+  return entered(handle)->api->step(instance(handle), static_cast<uint64_t>(cycles));
 }
 
 JNIEXPORT jint JNICALL Java_tandem_bridge_Natives_run(JNIEnv*, jclass, jlong handle, jlong cycles) {
-  return instance(handle)->api->run(instance(handle), static_cast<uint64_t>(cycles));
+  return entered(handle)->api->run(instance(handle), static_cast<uint64_t>(cycles));
 }
 
 JNIEXPORT jstring JNICALL Java_tandem_bridge_Natives_eventMessage(JNIEnv* env, jclass, jlong handle) {
@@ -159,7 +168,7 @@ JNIEXPORT void JNICALL Java_tandem_bridge_Natives_assertions(JNIEnv*, jclass, jl
 
 JNIEXPORT jstring JNICALL Java_tandem_bridge_Natives_traceOpen(JNIEnv* env, jclass, jlong handle,
                                                                jstring file, jstring scopes, jint levels) {
-  return problem(env, instance(handle)->api->trace_open(instance(handle), Text(env, file).get(),
+  return problem(env, entered(handle)->api->trace_open(instance(handle), Text(env, file).get(),
                                                         Text(env, scopes).get(), levels));
 }
 
@@ -186,7 +195,7 @@ JNIEXPORT jbyteArray JNICALL Java_tandem_bridge_Natives_save(JNIEnv* env, jclass
 JNIEXPORT jstring JNICALL Java_tandem_bridge_Natives_restore(JNIEnv* env, jclass, jlong handle,
                                                              jbyteArray bytes) {
   jbyte* data = env->GetByteArrayElements(bytes, nullptr);
-  const char* why = instance(handle)->api->restore(instance(handle), data,
+  const char* why = entered(handle)->api->restore(instance(handle), data,
                                                    static_cast<uint64_t>(env->GetArrayLength(bytes)));
   env->ReleaseByteArrayElements(bytes, data, JNI_ABORT);
   return problem(env, why);

@@ -29,13 +29,12 @@ int stream(Instance* i, int wanted, With with) {
 }
 
 void destroy(tandem_instance* instance) {
-  running = self(instance);
+  Instance* i = self(instance);
 #ifdef TANDEM_TRACE
-  if (running->trace) running->trace->close();
+  if (i->trace) i->trace->close();
 #endif
-  running->top->final();
-  delete running;
-  running = nullptr;
+  i->top->final();
+  delete i;
 }
 
 // All of the model's state, modules that were not inlined included.
@@ -104,7 +103,7 @@ const std::string& signals() {
     };
 #define TANDEM_IN(name, bits)                                    \
   add(#name, "input", bits, 1, offsetof(Inputs, name##_pin),          \
-      bits > 64 ? static_cast<long>(offsetof(Inputs, name##_written)) : -1L);
+      bits > 64 ? static_cast<long>(offsetof(Inputs, name##_pin) + (sizeof(Root::name) + 7) / 8 * 8) : -1L);
 #define TANDEM_OUT(name, bits) add(#name, "output", bits, 0, offsetof(Syms, TOP) + offsetof(Root, name), -1L);
     TANDEM_PORTS(TANDEM_IN, TANDEM_OUT)
 #undef TANDEM_IN
@@ -133,6 +132,8 @@ const char* internals(tandem_instance* instance) {
   return lines.c_str();
 }
 
+void connect(tandem_instance** (*where)(void)) { current = where; }
+
 void assertions(tandem_instance* i, int on) { self(i)->context.assertOn(on); }
 
 void profile() {
@@ -144,7 +145,7 @@ void profile() {
 tandem_instance* create(uint64_t seed);
 const tandem_design_api* api() {
   static const tandem_design_api table = {
-      TANDEM_ABI_VERSION, TANDEM_BUILD_ID, signals().c_str(), create,      destroy,  buffer,
+      TANDEM_ABI_VERSION, TANDEM_BUILD_ID, signals().c_str(), connect,     create,   destroy,     buffer,
       internals,          step,            run,               event,       ring,     pauses,
       responder,          stopAfter,       assertions,        traceOpen,   traceRecord, traceClose,
       save,               restore,         coverage,          profile};
@@ -157,7 +158,7 @@ tandem_instance* create(uint64_t seed) {
   const std::lock_guard<std::mutex> lock(creating);
   auto* i = new Instance;
   i->api = api();
-  running = i;
+  *current() = i;
   i->context.randReset(2);
   // Verilator's seed is a positive int; 0 would mean "take the clock".
   i->context.randSeed(static_cast<int>((seed ^ seed >> 31) % 0x7fffffff) + 1);
@@ -197,7 +198,7 @@ int tandem_print(const char* format, ...) {
   const int length = std::vsnprintf(text, sizeof text, format, arguments);
   va_end(arguments);
   // Bounded: a design that prints every cycle must not fill memory; the newest text is what an exception needs.
-  std::string& printed = tandem::running->printed;
+  std::string& printed = tandem::running()->printed;
   if (printed.size() > 65536) printed.erase(0, printed.size() - 4096);
   printed += text;
   return length;
@@ -205,11 +206,11 @@ int tandem_print(const char* format, ...) {
 }
 
 void vl_finish(const char* file, int line, const char*) VL_MT_UNSAFE {
-  tandem::running->ended(TANDEM_FINISHED, file, line, "$finish");
+  tandem::running()->ended(TANDEM_FINISHED, file, line, "$finish");
 }
 void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE {
-  tandem::running->ended(TANDEM_STOPPED, file, line, "$stop");
+  tandem::running()->ended(TANDEM_STOPPED, file, line, "$stop");
 }
 void vl_fatal(const char* file, int line, const char*, const char* message) VL_MT_UNSAFE {
-  tandem::running->ended(TANDEM_FATAL, file, line, message);
+  tandem::running()->ended(TANDEM_FATAL, file, line, message);
 }

@@ -3,7 +3,7 @@
 #pragma once
 #include <stdint.h>
 
-#define TANDEM_ABI_VERSION 2
+#define TANDEM_ABI_VERSION 3
 
 #ifdef __cplusplus
 extern "C" {
@@ -73,6 +73,9 @@ struct tandem_design_api {
   uint32_t abi_version;
   const char* build_id;
   const char* signals;  // one line a port: name kind width buffer offset dirty
+  // Once, before anything else: where the instance that the calling thread runs is kept. Whoever calls a function that
+  // runs Verilog puts it there, as what the Verilog prints and how it ends has to find its instance.
+  void (*connect)(tandem_instance** (*current)(void));
   tandem_instance* (*create)(uint64_t seed);
   void (*destroy)(tandem_instance*);
   // which: 0 model state, 1 staged inputs, 2 control

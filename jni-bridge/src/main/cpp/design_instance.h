@@ -37,14 +37,23 @@ template <class T>
 using Plain = std::remove_cv_t<std::remove_reference_t<T>>;
 
 // What Java drives before the next cycle begins. Staged, because the clock edge of the cycle before must still see
-// the old values. Wide inputs carry a flag: they are copied only when they were written.
-struct Inputs {
-#define TANDEM_STAGED(name, bits)         \
-  Plain<decltype(Root::name)> name##_pin; \
-  uint8_t name##_written;
-  TANDEM_PORTS(TANDEM_STAGED, TANDEM_SKIP)
-#undef TANDEM_STAGED
+// the old values. A narrow input takes a whole word, so that Java needs no cases; a wide one carries a flag, as it is
+// copied only when it was written.
+template <class T, bool Wide = (sizeof(T) > 8)>
+struct Staged {
+  uint64_t value;
 };
+template <class T>
+struct Staged<T, true> {
+  T value;
+  uint64_t written;
+};
+#define TANDEM_STAGED(name, bits) Staged<Plain<decltype(Root::name)>> name##_pin;
+struct Inputs {
+  TANDEM_PORTS(TANDEM_STAGED, TANDEM_SKIP)
+  uint64_t end;
+};
+#undef TANDEM_STAGED
 
 // Storage must be what the manifest promised, or every offset in Java would be wrong.
 #define TANDEM_CHECK(name, bits)                                                              \
@@ -83,13 +92,13 @@ TANDEM_STREAMS(TANDEM_SOURCE, TANDEM_SINK)
 #undef TANDEM_SINK
 
 struct Instance;
-inline thread_local Instance* running = nullptr;
+inline tandem_instance** (*current)(void) = nullptr;
 
 struct Instance : tandem_instance {
   VerilatedContext context;
   std::unique_ptr<Top> top;
   Root* root = nullptr;
-  Inputs inputs{};
+  Inputs inputs{}, applied{};
   tandem_control control{};
   tandem_event event{};
   std::string printed, eventFile, eventMessage, saved;
@@ -148,50 +157,35 @@ struct Instance : tandem_instance {
     ++control.cycle;
   }
 
-  // Whether any input changed.
+  // Whether any input may have changed.
   bool applyInputs() {
-    bool changed = false;
-#define TANDEM_APPLY(name, bits)                              \
-  if constexpr (sizeof(root->name) <= 8) {                    \
-    changed |= !same(root->name, inputs.name##_pin);          \
-    root->name = inputs.name##_pin;                           \
-  } else if (inputs.name##_written) {                         \
-    changed = true;                                           \
-    root->name = inputs.name##_pin;                           \
-    inputs.name##_written = 0;                                \
-  }
+    if (!std::memcmp(&inputs, &applied, sizeof inputs)) return false;
+#define TANDEM_APPLY(name, bits) apply(root->name, inputs.name##_pin);
     TANDEM_PORTS(TANDEM_APPLY, TANDEM_SKIP)
 #undef TANDEM_APPLY
-    return changed;
+    applied = inputs;
+    return true;
   }
   template <class T>
-  static bool same(const T& a, const T& b) {
-    if constexpr (sizeof(T) <= 8) return a == b;
-    return false;
+  static void apply(T& pin, Staged<T>& staged) {
+    if constexpr (sizeof(T) <= 8) {
+      pin = static_cast<T>(staged.value);
+    } else if (staged.written) {
+      pin = staged.value;
+      staged.written = 0;
+    }
   }
 
   // After agents drove pins themselves, the staged values must be the driven ones.
   void stageInputs() {
-#define TANDEM_STAGE(name, bits) inputs.name##_pin = root->name;
+#define TANDEM_STAGE(name, bits) inputs.name##_pin.value = root->name;
     TANDEM_PORTS(TANDEM_STAGE, TANDEM_SKIP)
 #undef TANDEM_STAGE
-  }
-
-  // A reset that was written before the first step holds from cycle 0 on: otherwise the first edge would find random
-  // registers and no reset, and assertions would fail.
-  void begin() {
-    running = this;
-#ifdef TANDEM_RESET
-    if (control.cycle == 0 && !same(root->TANDEM_RESET, inputs.TANDEM_JOINED(TANDEM_RESET, _pin))) {
-      root->TANDEM_RESET = inputs.TANDEM_JOINED(TANDEM_RESET, _pin);
-      settle(true);
-    }
-#endif
+    applied = inputs;
   }
 
   int step(uint64_t cycles) {
     if (!cycles || event.outcome) return event.outcome;
-    begin();
     edge();
     settle(applyInputs());
     while (--cycles && !event.outcome) {
@@ -222,7 +216,6 @@ struct Instance : tandem_instance {
   }
 
   int run(uint64_t cycles) {
-    begin();
     const uint64_t first = control.cycle, end = first + std::min(cycles, UINT64_MAX - first);
     int why = event.outcome;
     while (control.cycle != end && !why && !(why = blocked())) {
@@ -261,6 +254,8 @@ struct Instance : tandem_instance {
   }
 };
 
+// The instance that this thread runs.
+inline Instance* running() { return static_cast<Instance*>(*current()); }
 inline Instance* self(tandem_instance* instance) { return static_cast<Instance*>(instance); }
 
 }  // namespace tandem

@@ -14,7 +14,7 @@ inline const char* traceOpen(tandem_instance* instance, const char* file, const 
   // The model has an empty name, so all names begin with a separator. A selection that selects nothing would crash
   // Verilator's run time, hence a signal that is always there.
   for (std::string scope; std::getline(lines, scope);) i->trace->dumpvars(levels, '.' + scope);
-  if (*scopes) i->trace->dumpvars(0, TANDEM_TRACE_ANCHOR);
+  if (*scopes) i->trace->dumpvars(1, TANDEM_TRACE_ANCHOR);
   i->top->trace(i->trace.get(), levels);
   i->trace->open(file);
   if (!i->trace->isOpen()) {
@@ -41,8 +41,7 @@ inline void traceClose(tandem_instance*) {}
 
 #if VM_COVERAGE
 inline const char* coverage(tandem_instance* i, const char* file) {
-  running = self(i);
-  running->context.coveragep()->write(file);
+  self(i)->context.coveragep()->write(file);
   return nullptr;
 }
 #else

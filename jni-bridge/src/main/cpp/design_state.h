@@ -82,6 +82,7 @@ template <class Archive>
 void exchangeBridge(Instance& i, Archive& archive) {
   archive.value(i.control);
   archive.value(i.inputs);
+  archive.value(i.applied);
 #define TANDEM_ANY(index, name, validPin, readyPin, size) i.stream_##name.exchange(archive);
   TANDEM_STREAMS(TANDEM_ANY, TANDEM_ANY)
 #undef TANDEM_ANY
@@ -101,7 +102,7 @@ inline const char* save(tandem_instance* instance, const void** bytes, uint64_t*
 }
 
 inline const char* restore(tandem_instance* instance, const void* bytes, uint64_t size) {
-  Instance* i = running = self(instance);
+  Instance* i = self(instance);
   Restorer restorer(bytes, size);
   std::vector<uint64_t> then;
   restorer.vector(then);

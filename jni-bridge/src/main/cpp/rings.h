@@ -13,21 +13,28 @@ class Pauses {
  public:
   void set(const uint64_t* bits, uint64_t words) {
     bits_.assign(bits, bits + words);
-    mask_ = words * 64 - 1;
+    measure();
   }
   bool at(uint64_t cycle) const {
+    if (never_) return false;
     const uint64_t bit = cycle & mask_;
     return bits_[bit >> 6] >> (bit & 63) & 1;
   }
   template <class Archive>
   void exchange(Archive& archive) {
     archive.vector(bits_);
-    mask_ = bits_.size() * 64 - 1;
+    measure();
   }
 
  private:
+  void measure() {
+    mask_ = bits_.size() * 64 - 1;
+    never_ = true;
+    for (uint64_t word : bits_) never_ &= word == 0;
+  }
   std::vector<uint64_t> bits_ = {0};
   uint64_t mask_ = 63;
+  bool never_ = true;
 };
 
 inline char* recordOf(tandem_slot* slot) { return reinterpret_cast<char*>(slot + 1); }

@@ -14,7 +14,7 @@ import tandem.rtlgen.Manifest;
  * threads at the same time.
  */
 public final class Design {
-  private static final int ABI_VERSION = 2;
+  private static final int ABI_VERSION = 3;
   private static final Map<Path, Design> LOADED = new ConcurrentHashMap<>();
 
   private final BuildRequest request;

@@ -38,6 +38,18 @@ public final class DesignCompiler {
     return Toolchain.COMPILER_FLAGS;
   }
 
+  /** The flags that Verilator gets, for programs to be compared with a design. */
+  public static List<String> verilatorFlags(BuildRequest request) {
+    return Verilator.flags(request);
+  }
+
+  /** Which Verilator, compiler and processor there are: part of every key of a cache. */
+  public static String toolVersions() {
+    ContentHash hash = new ContentHash().add("verilator", Toolchain.verilatorVersion());
+    Toolchain.hash(hash);
+    return hash.hex();
+  }
+
   private static String buildId(BuildRequest request) {
     ContentHash hash = new ContentHash();
     Toolchain.hash(hash);

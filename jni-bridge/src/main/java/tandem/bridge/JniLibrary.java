@@ -34,6 +34,7 @@ final class JniLibrary {
             "-I" + include,
             "-I" + include.resolve("linux"),
             "bridge_jni.cpp",
+            "task_jni.cpp",
             "-o",
             FILE,
             "-ldl"));

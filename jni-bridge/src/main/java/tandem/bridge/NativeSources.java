@@ -20,7 +20,9 @@ final class NativeSources {
           "design_state.h",
           "design.cpp",
           "bridge_jni.cpp",
-          "tandem_bridge_Natives.h");
+          "task_jni.cpp",
+          "tandem_bridge_Natives.h",
+          "tandem_bridge_task_TaskNatives.h");
 
   private NativeSources() {}
 

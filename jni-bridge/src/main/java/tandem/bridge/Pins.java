@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
  * instance.
  */
 final class Pins {
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  /** Direct as the others are, so that all accesses are compiled for one class. */
+  private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
   private final String design;
   private ByteBuffer wholeState;

@@ -11,13 +11,14 @@ final class RtlEnd {
   static RtlEndedException of(String design, Outcome outcome, long instance) {
     String file = Natives.eventFile(instance);
     int line = Natives.eventLine(instance);
-    return new RtlEndedException(
-        design,
-        outcome == Outcome.ASSERTION && isFatal(file, line) ? Outcome.FATAL : outcome,
-        Natives.eventCycle(instance),
-        file,
-        line,
-        Natives.eventMessage(instance).strip().replaceAll("\\s*\\R\\s*", " | "));
+    return new RtlEndedException.End(
+            design,
+            outcome == Outcome.ASSERTION && isFatal(file, line) ? Outcome.FATAL : outcome,
+            Natives.eventCycle(instance),
+            file,
+            line,
+            Natives.eventMessage(instance).strip().replaceAll("\\s*\\R\\s*", " | "))
+        .exception();
   }
 
   /** Verilator 5.006 runs $fatal as if it were $error; the source line still tells them apart. */

@@ -1,8 +1,57 @@
 package tandem.bridge;
 
-/** The RTL ended its own simulation: $finish, $stop, a failed assertion or $fatal. */
-public final class RtlEndedException extends BridgeException {
+/** The RTL ended its own simulation; the subclasses say how. */
+public abstract sealed class RtlEndedException extends BridgeException {
   private static final long serialVersionUID = 1L;
+
+  /** The RTL called $finish. */
+  public static final class Finished extends RtlEndedException {
+    private static final long serialVersionUID = 1L;
+
+    Finished(End end) {
+      super(end);
+    }
+  }
+
+  /** The RTL called $stop. */
+  public static final class Stopped extends RtlEndedException {
+    private static final long serialVersionUID = 1L;
+
+    Stopped(End end) {
+      super(end);
+    }
+  }
+
+  /** An assertion failed, or the RTL called $error. */
+  public static final class AssertionFailed extends RtlEndedException {
+    private static final long serialVersionUID = 1L;
+
+    AssertionFailed(End end) {
+      super(end);
+    }
+  }
+
+  /** The RTL called $fatal, or the simulator's run time gave up. */
+  public static final class Fatal extends RtlEndedException {
+    private static final long serialVersionUID = 1L;
+
+    Fatal(End end) {
+      super(end);
+    }
+  }
+
+  /** What is known of an end. */
+  record End(String design, Outcome outcome, long cycle, String file, int line, String text) {
+    RtlEndedException exception() {
+      return switch (outcome) {
+        case FINISHED -> new Finished(this);
+        case STOPPED -> new Stopped(this);
+        case ASSERTION -> new AssertionFailed(this);
+        case FATAL -> new Fatal(this);
+        default -> throw new IllegalArgumentException("not an end: outcome=" + outcome);
+      };
+    }
+  }
 
   private final Outcome outcome;
   private final long cycle;
@@ -10,16 +59,21 @@ public final class RtlEndedException extends BridgeException {
   private final int line;
   private final String text;
 
-  RtlEndedException(
-      String design, Outcome outcome, long cycle, String file, int line, String text) {
+  private RtlEndedException(End end) {
     super(
         "%s in %s cycle=%d at %s:%d: %s"
-            .formatted(outcome.name().toLowerCase(), design, cycle, file, line, text));
-    this.outcome = outcome;
-    this.cycle = cycle;
-    this.file = file;
-    this.line = line;
-    this.text = text;
+            .formatted(
+                end.outcome.name().toLowerCase(),
+                end.design,
+                end.cycle,
+                end.file,
+                end.line,
+                end.text));
+    this.outcome = end.outcome;
+    this.cycle = end.cycle;
+    this.file = end.file;
+    this.line = end.line;
+    this.text = end.text;
   }
 
   /** FINISHED, STOPPED, ASSERTION or FATAL. */

@@ -1,7 +1,6 @@
 package tandem.bridge;
 
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +29,10 @@ public final class Signal {
   private final String name;
   private final int widthBits;
   private final int storageBytes;
+
+  /** The bits of a value; 0 if it does not fit into a long. */
+  private final long mask;
+
   private final boolean input;
   private final int offset;
   private final Place place;
@@ -44,6 +47,7 @@ public final class Signal {
     this.place = place;
     this.fields = fields;
     this.storageBytes = storageBytes(widthBits);
+    this.mask = widthBits > Long.SIZE ? 0 : -1L >>> Long.SIZE - widthBits;
   }
 
   /** Bytes a value of that width takes in memory: 1, 2, 4, 8, then whole 32-bit words. */
@@ -60,6 +64,10 @@ public final class Signal {
 
   public int widthBits() {
     return widthBits;
+  }
+
+  int offset() {
+    return offset;
   }
 
   public Direction direction() {
@@ -97,22 +105,14 @@ public final class Signal {
    * @throws IllegalStateException if the signal is wider, or after close
    */
   public long get() {
+    if (mask == 0) {
+      throw new IllegalStateException(
+          "signal is wider than 64 bits, read it as bytes: signal=%s widthBits=%d"
+              .formatted(name, widthBits));
+    }
     try {
-      ByteBuffer memory = input ? pins.driven : pins.state;
-      switch (storageBytes) {
-        case 1:
-          return memory.get(offset) & 0xffL;
-        case 2:
-          return memory.getShort(offset) & 0xffffL;
-        case 4:
-          return memory.getInt(offset) & 0xffff_ffffL;
-        case 8:
-          return memory.getLong(offset);
-        default:
-          throw new IllegalStateException(
-              "signal is wider than 64 bits, read it as bytes: signal=%s widthBits=%d"
-                  .formatted(name, widthBits));
-      }
+      // Reads beyond a narrow signal, which is harmless and needs no case for each size.
+      return (input ? pins.driven : pins.state).getLong(offset) & mask;
     } catch (IndexOutOfBoundsException e) {
       throw pins.refused("read", name, e);
     }
@@ -131,17 +131,15 @@ public final class Signal {
    */
   public void set(long value) {
     checkInput();
-    if (widthBits < 64 && value >>> widthBits != 0) {
+    if (mask == 0) {
+      setBytes(longBytes(value));
+      return;
+    }
+    if ((value & ~mask) != 0) {
       throw tooWide(BigInteger.valueOf(value));
     }
     try {
-      switch (storageBytes) {
-        case 1 -> pins.inputs.put(offset, (byte) value);
-        case 2 -> pins.inputs.putShort(offset, (short) value);
-        case 4 -> pins.inputs.putInt(offset, (int) value);
-        case 8 -> pins.inputs.putLong(offset, value);
-        default -> setBytes(longBytes(value));
-      }
+      pins.inputs.putLong(offset, value);
     } catch (IndexOutOfBoundsException e) {
       throw pins.refused("write", name, e);
     }
@@ -175,9 +173,11 @@ public final class Signal {
       }
     }
     try {
-      int given = Math.min(bytes.length, storageBytes);
+      // A narrow input is staged as a whole word.
+      int stagedBytes = Math.max(storageBytes, Long.BYTES);
+      int given = Math.min(bytes.length, stagedBytes);
       pins.inputs.put(offset, bytes, 0, given);
-      for (int i = given; i < storageBytes; i++) {
+      for (int i = given; i < stagedBytes; i++) {
         pins.inputs.put(offset + i, (byte) 0);
       }
       if (place.writtenFlag >= 0) {

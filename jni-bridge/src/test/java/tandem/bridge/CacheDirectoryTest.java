@@ -44,11 +44,7 @@ class CacheDirectoryTest {
     assertThrows(StaleLibraryException.class, () -> Design.load(foreign, "id", request));
     Path designs = CacheDirectory.ofUser().root().resolve("designs");
     Path copy = root.resolve("copy.so");
-    try (var entries = Files.list(designs)) {
-      Path any =
-          entries.map(e -> e.resolve("design.so")).filter(Files::exists).findFirst().orElseThrow();
-      Files.copy(any, copy);
-    }
+    Files.copy(designs.resolve(design.buildId()).resolve("design.so"), copy);
     Exception stale =
         assertThrows(StaleLibraryException.class, () -> Design.load(copy, "wanted", request));
     assertTrue(stale.getMessage().contains("expected=wanted"), stale.getMessage());

@@ -35,9 +35,13 @@ final class TestDesigns {
   }
 
   static Design endings() {
+    return compile(endingsManifest(), BuildRequest.Trace.NONE);
+  }
+
+  static Manifest endingsManifest() {
     TestDesigns d = new TestDesigns();
     d.in("how", 3);
-    return compile(d.manifest("Endings"), BuildRequest.Trace.NONE);
+    return d.manifest("Endings");
   }
 
   static Design queue() {
@@ -66,6 +70,21 @@ final class TestDesigns {
     d.out("same", 140);
     d.out("next", 12);
     return d.manifest("Inside");
+  }
+
+  static Manifest crashManifest() {
+    TestDesigns d = new TestDesigns();
+    d.in("crash", 1);
+    return d.manifest("Crash");
+  }
+
+  static Manifest forgottenManifest() {
+    TestDesigns d = new TestDesigns();
+    d.in("at", 4);
+    d.out("good", 8);
+    d.out("forgotten", 8);
+    d.out("cell_at", 8);
+    return d.manifest("Forgotten");
   }
 
   static BuildRequest request(Manifest manifest, BuildRequest.Trace trace) {
