@@ -1,10 +1,18 @@
 package tandem.model.rx;
 
+import tandem.model.record.FlowSegment;
+import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentPlace;
 import tandem.model.record.SegmentRun;
 
-/** Takes what the coalescer gives, in the order in which it is given. */
+/** Takes what the stages give, in the order in which it is given. */
 public interface ReceiveOutput {
+  /** A frame was parsed; told before anything else of it. */
+  default void parsed(ParsedSegment segment) {}
+
+  /** A frame was looked up; told before it is decided. */
+  default void found(FlowSegment segment) {}
+
   /** A unit is delivered. */
   void run(SegmentRun run);
 

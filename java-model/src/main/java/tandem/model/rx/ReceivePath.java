@@ -11,6 +11,7 @@ import tandem.model.record.ParsedSegment;
  * that never go back. Everything is decided within the call.
  */
 public final class ReceivePath {
+  private final ReceiveOutput output;
   private final Parser parser;
   private final FlowLookup lookup;
   private final SegmentCoalescer coalescer;
@@ -23,6 +24,7 @@ public final class ReceivePath {
    * @param output takes units and places as they come; headers are added by {@link HeaderBuilder}
    */
   public ReceivePath(ReceiveConfig config, ReceiveOutput output) {
+    this.output = output;
     SegmentRules rules = new SegmentRules(config);
     FlowTable table = new FlowTable(config);
     parser = new Parser(config);
@@ -45,8 +47,10 @@ public final class ReceivePath {
 
   /** Receives a frame that has been parsed; gives what the flow lookup found. */
   public FlowSegment receive(ParsedSegment segment) {
+    output.parsed(segment);
     advance(segment.arrivalCycle());
     FlowSegment found = lookup.lookup(segment);
+    output.found(found);
     coalescer.accept(found);
     decidedFrames++;
     if (flushEvery != 0 && decidedFrames % flushEvery == 0) {
