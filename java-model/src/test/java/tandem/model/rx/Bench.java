@@ -55,7 +55,7 @@ final class Bench implements ReceiveOutput {
   Bench receive(byte[] frame, long arrivalCycle, int guest) {
     cycle = arrivalCycle;
     frames++;
-    invariants.frame(frame, frame.length);
+    invariants.frame(frame, frame.length, guest);
     assembler.frame(frame, frame.length);
     path.receive(frame, frame.length, guest, arrivalCycle);
     return this;
