@@ -51,10 +51,10 @@ public final class ReceiveInvariants {
     this.inOrder = inOrder;
   }
 
-  /** The next frame that arrives. */
-  public void frame(byte[] frame, int length) {
+  /** The next frame that arrives, for a guest. */
+  public void frame(byte[] frame, int length, int guest) {
     Require.range("length", length, 0, frame.length);
-    waiting.put(frames++, new WireView(Arrays.copyOf(frame, length)));
+    waiting.put(frames++, new WireView(Arrays.copyOf(frame, length), guest));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class ReceiveInvariants {
           violations.add("a passing frame was changed: frame=" + members[0]);
         }
       }
-      case AGGREGATE -> checkAggregate(views, new WireView(host), members[0]);
+      case AGGREGATE -> checkAggregate(views, new WireView(host, views.get(0).guest), members[0]);
       case DROP -> {}
     }
   }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
  */
 final class WireView {
   final byte[] frame;
+  final int guest;
 
   /** Whether addresses and ports could be found. */
   boolean flowKnown;
@@ -27,8 +28,9 @@ final class WireView {
   int payloadAt;
   int payloadBytes;
 
-  WireView(byte[] frame) {
+  WireView(byte[] frame, int guest) {
     this.frame = frame;
+    this.guest = guest;
     int at = 12;
     while (vlanTags < 2 && at + 6 <= frame.length && isTag(u16(at))) {
       vlanTags++;
@@ -92,7 +94,7 @@ final class WireView {
 
   /** What tells the flow; {@code link} as in the key rule LINK. */
   String flow(boolean link) {
-    StringBuilder key = new StringBuilder();
+    StringBuilder key = new StringBuilder().append(guest).append('/');
     for (int tag = 0; tag < vlanTags; tag++) {
       int tagAt = 12 + 4 * tag;
       key.append(link ? u32(tagAt) : u16(tagAt + 2) & 0xFFF).append('/');

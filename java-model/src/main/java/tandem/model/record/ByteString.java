@@ -18,6 +18,11 @@ public final class ByteString {
     return length == 0 ? EMPTY : new ByteString(Arrays.copyOfRange(bytes, offset, offset + length));
   }
 
+  /** The bytes themselves, not copied: the caller must not change them any more. */
+  public static ByteString owning(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new ByteString(bytes);
+  }
+
   public static ByteString of(byte... bytes) {
     return copyOf(bytes, 0, bytes.length);
   }

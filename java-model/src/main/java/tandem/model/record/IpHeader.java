@@ -44,14 +44,6 @@ public record IpHeader(
     return trafficClass & 3;
   }
 
-  public boolean sameAddresses(IpHeader that) {
-    return sourceLow == that.sourceLow
-        && destinationLow == that.destinationLow
-        && sourceHigh == that.sourceHigh
-        && destinationHigh == that.destinationHigh
-        && ipVersion == that.ipVersion;
-  }
-
   /** A copy with another hop limit. */
   public IpHeader withHopLimit(int newHopLimit) {
     return newHopLimit == hopLimit

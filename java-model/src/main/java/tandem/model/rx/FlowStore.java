@@ -46,7 +46,7 @@ final class FlowStore {
   FlowState flow(int entry) {
     FlowState flow = flows[entry];
     if (flow == null) {
-      flow = new FlowState();
+      flow = new FlowState(isles.enabled());
       flows[entry] = flow;
     }
     return flow;

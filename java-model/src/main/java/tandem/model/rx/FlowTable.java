@@ -57,7 +57,7 @@ final class FlowTable {
   int find(FlowKey key) {
     int start = rowStart(key.hash());
     for (int entry = start; entry < start + ways && !linkRule; entry++) {
-      if (keys[entry] != null && keys[entry].matches(key, false)) {
+      if (keys[entry] != null && keys[entry].matches(key)) {
         return entry;
       }
     }

@@ -72,7 +72,7 @@ public final class HeaderBuilder {
     putTcp(header, tcpAt, run.tcp());
     int checksum = report ? run.tcpHeaderChecksum() : checksum(header, tcpAt, run, segmentBytes);
     putShort(header, tcpAt + 16, checksum);
-    return ByteString.of(header);
+    return ByteString.owning(header);
   }
 
   private static void putLink(byte[] header, LinkHeader link, int type) {

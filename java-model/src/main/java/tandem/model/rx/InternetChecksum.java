@@ -25,11 +25,13 @@ public final class InternetChecksum {
     int at = offset;
     int end = offset + length;
     // Halves of 32 bits cannot overflow the accumulators within any array.
-    for (; at + 16 <= end; at += 16) {
+    for (; at + 32 <= end; at += 32) {
       long first = (long) LONGS.get(bytes, at);
       long second = (long) LONGS.get(bytes, at + 8);
-      even += (first & LOW_HALF) + (second & LOW_HALF);
-      odd += (first >>> 32) + (second >>> 32);
+      long third = (long) LONGS.get(bytes, at + 16);
+      long fourth = (long) LONGS.get(bytes, at + 24);
+      even += (first & LOW_HALF) + (second & LOW_HALF) + (third & LOW_HALF) + (fourth & LOW_HALF);
+      odd += (first >>> 32) + (second >>> 32) + (third >>> 32) + (fourth >>> 32);
     }
     long sum = even + odd;
     for (; at + 4 <= end; at += 4) {

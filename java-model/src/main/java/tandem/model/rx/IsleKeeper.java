@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import tandem.model.record.EndReason;
 import tandem.model.record.ParsedSegment;
+import tandem.model.record.TcpHeader;
 
 /**
  * The operations on the out-of-order runs of a flow, and their limits (TT-51): new isle, append
@@ -15,12 +16,14 @@ final class IsleKeeper {
   private final long maxIsles;
   private final long maxIsleSegments;
   private final long maxHeld;
+  private final boolean pushCloses;
   private int held;
 
   IsleKeeper(ReceiveConfig config, RunRules runRules) {
     this.runRules = runRules;
     enabled = config.on(ReceiveRegister.OUT_OF_ORDER);
-    maxIsles = config.get(ReceiveRegister.ISLES);
+    pushCloses = config.on(ReceiveRegister.PSH_RULE);
+    maxIsles = config.isles();
     maxIsleSegments = config.get(ReceiveRegister.ISLE_SEGMENTS);
     maxHeld = config.get(ReceiveRegister.ISLE_BUFFERS);
   }
@@ -83,6 +86,7 @@ final class IsleKeeper {
     }
     Run right = flow.isles.get(next);
     if (right.start() == isle.end
+        && !sealed(isle.flags)
         && isle.segments + right.segments <= maxIsleSegments
         && fits(isle, right.payloadBytes, right.segments)) {
       isle.join(right);
@@ -102,8 +106,9 @@ final class IsleKeeper {
   private int rightOf(FlowState flow, ParsedSegment segment) {
     List<Run> isles = flow.isles;
     for (int i = 0; i < isles.size(); i++) {
-      if (isles.get(i).end == segment.tcp().sequence()) {
-        return takes(isles.get(i), segment) ? i : -1;
+      Run isle = isles.get(i);
+      if (isle.end == segment.tcp().sequence()) {
+        return !sealed(isle.flags) && takes(isle, segment) ? i : -1;
       }
     }
     return -1;
@@ -112,11 +117,17 @@ final class IsleKeeper {
   private int leftOf(FlowState flow, ParsedSegment segment) {
     List<Run> isles = flow.isles;
     for (int i = 0; i < isles.size(); i++) {
-      if (isles.get(i).start() == segment.endSequence()) {
-        return takes(isles.get(i), segment) ? i : -1;
+      Run isle = isles.get(i);
+      if (isle.start() == segment.endSequence()) {
+        return !sealed(segment.tcp().flags()) && takes(isle, segment) ? i : -1;
       }
     }
     return -1;
+  }
+
+  /** Whether nothing may follow in the same aggregate. */
+  private boolean sealed(int flags) {
+    return pushCloses && (flags & TcpHeader.PSH) != 0;
   }
 
   private boolean takes(Run isle, ParsedSegment segment) {

@@ -34,6 +34,7 @@ public final class ReceiveConfig {
   private final int flowWays;
   private final int maxFrameBytes;
   private final int storeBeats;
+  private final int maxIsles;
 
   private ReceiveConfig(Map<String, Long> ordered) {
     NamedValues named = NamedValues.of("ReceiveConfig", NAMES, ordered);
@@ -41,11 +42,12 @@ public final class ReceiveConfig {
     this.flowEntries = named.getInt("flowEntries");
     this.flowWays = named.getInt("flowWays");
     this.maxFrameBytes = named.getInt("maxFrameBytes");
+    this.maxIsles = named.getInt("maxIsles");
     this.storeBeats = named.getInt("storeBeats");
     Require.powerOfTwo("flowEntries", flowEntries, 8, MAX_ENTRIES);
     Require.powerOfTwo("flowWays", flowWays, 1, flowEntries);
     Require.range("guests", named.get("guests"), 1, 256);
-    Require.range("maxIsles", named.get("maxIsles"), 1, 8);
+    Require.range("maxIsles", maxIsles, 1, 8);
     Require.range("maxFrameBytes", maxFrameBytes, 128, 65600);
     Require.range("storeBeats", storeBeats, 16, 65536);
     Require.range("frameBufferBeats", named.get("frameBufferBeats"), 8, 65536);
@@ -56,7 +58,6 @@ public final class ReceiveConfig {
       register.check(value);
       registers[register.ordinal()] = value;
     }
-    Require.range("isles", get(ReceiveRegister.ISLES), 1, named.get("maxIsles"));
     checkRules();
   }
 
@@ -139,6 +140,11 @@ public final class ReceiveConfig {
   /** Longest frame that is looked into. */
   public int maxFrameBytes() {
     return maxFrameBytes;
+  }
+
+  /** Isles of a flow: what is asked for, as far as there is room. */
+  public int isles() {
+    return (int) Math.min(maxIsles, get(ReceiveRegister.ISLES));
   }
 
   /** Beats a run may hold where payload is stored on the NIC. */

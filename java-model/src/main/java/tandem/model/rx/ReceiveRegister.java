@@ -41,7 +41,7 @@ public enum ReceiveRegister {
   CHECKSUM_MODE("checksumMode", 0, 1, 0), // RECOMPUTE, REPORT
   OUT_OF_ORDER("outOfOrder", 0, 1, 0, 0, 0), // FLUSH, ISLES
   ISLE_OVERFLOW("isleOverflow", 0, 1, 0), // DELIVER, DROP
-  ISLES("isles", 1, 8, 4),
+  ISLES("isles", 1, 8, 8),
   ISLE_SEGMENTS("isleSegments", 1, 0xFFFF, 64),
   ISLE_BUFFERS("isleBuffers", 0, 0xFFFF, 1024),
   COLLECT("collect", 0, 1, 0), // STREAM, STORE

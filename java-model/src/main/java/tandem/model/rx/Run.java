@@ -28,6 +28,10 @@ final class Run {
   /** Flags of the first member and PSH and FIN of the others. */
   int flags;
 
+  /** Bytes of IP and TCP headers. */
+  final int networkBytes;
+
+  final boolean hasTimestamp;
   int hopLimit;
   int latestTimestamp;
   int latestEcho;
@@ -36,6 +40,8 @@ final class Run {
   Run(long number, ParsedSegment segment) {
     this.number = number;
     first = segment;
+    networkBytes = segment.headerBytes() - segment.link().bytes();
+    hasTimestamp = segment.tcp().hasTimestamp();
     end = segment.endSequence();
     segments = 1;
     payloadBytes = segment.payloadBytes();
@@ -72,7 +78,7 @@ final class Run {
 
   /** Bytes of the IP datagram that the aggregate would be with more payload. */
   int datagramBytes(int morePayloadBytes) {
-    return first.headerBytes() - first.link().bytes() + payloadBytes + morePayloadBytes;
+    return networkBytes + payloadBytes + morePayloadBytes;
   }
 
   /** Adds a segment that begins where the run ends. */

@@ -52,11 +52,9 @@ final class RunRules {
   /** TE-17 or TE-18 if the segment differs from what opened the entry, else none. */
   int templateReason(FlowState flow, ParsedSegment segment) {
     TcpHeader tcp = segment.tcp();
-    TcpHeader openTcp = flow.template.tcp();
     IpHeader ip = segment.ip();
-    IpHeader openIp = flow.template.ip();
-    int changedClass = ip.trafficClass() ^ openIp.trafficClass();
-    int changedFlags = tcp.flags() ^ openTcp.flags();
+    int changedClass = ip.trafficClass() ^ flow.trafficClass;
+    int changedFlags = tcp.flags() ^ flow.flags;
     if (cwrNever && tcp.any(TcpHeader.CWR)
         || (changedClass & ECN_BITS) != 0
         || (changedFlags & MATCHED_FLAGS) != 0) {
@@ -64,13 +62,14 @@ final class RunRules {
     }
     boolean same =
         changedClass == 0
-            && ip.flowLabel() == openIp.flowLabel()
-            && ip.dontFragment() == openIp.dontFragment()
-            && tcp.dataOffset() == openTcp.dataOffset()
-            && segment.link().sameTags(flow.template.link())
-            && !(matchHopLimit && ip.hopLimit() != openIp.hopLimit())
-            && !(matchFlags && !sameFlags(tcp, openTcp))
-            && !(matchOptions && !tcp.options().equals(openTcp.options()))
+            && ip.flowLabel() == flow.flowLabel
+            && ip.dontFragment() == flow.dontFragment
+            && tcp.dataOffset() == flow.dataOffset
+            && segment.link().outerTag() == flow.outerTag
+            && segment.link().innerTag() == flow.innerTag
+            && !(matchHopLimit && ip.hopLimit() != flow.hopLimit)
+            && !(matchFlags && !sameFlags(tcp, flow))
+            && !(matchOptions && !tcp.options().equals(flow.options))
             && !(matchIdentification && ip.ipVersion() == 4 && !identificationFits(flow, ip));
     return same ? NONE : HEADER;
   }
@@ -80,7 +79,7 @@ final class RunRules {
     TcpHeader tcp = segment.tcp();
     return timestampForward
         && tcp.hasTimestamp()
-        && run.first.tcp().hasTimestamp()
+        && run.hasTimestamp
         && tcp.timestampValue() - run.latestTimestamp < 0;
   }
 
@@ -115,9 +114,8 @@ final class RunRules {
     return tooMany || run.beats + moreBeats > maxBeats ? MAX_SEGMENTS : NONE;
   }
 
-  private static boolean sameFlags(TcpHeader tcp, TcpHeader openTcp) {
-    return ((tcp.flags() ^ openTcp.flags()) & TcpHeader.ACK) == 0
-        && tcp.reserved() == openTcp.reserved();
+  private static boolean sameFlags(TcpHeader tcp, FlowState flow) {
+    return ((tcp.flags() ^ flow.flags) & TcpHeader.ACK) == 0 && tcp.reserved() == flow.reserved;
   }
 
   private static boolean identificationFits(FlowState flow, IpHeader ip) {

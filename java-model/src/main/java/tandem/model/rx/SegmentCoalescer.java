@@ -150,7 +150,7 @@ public final class SegmentCoalescer {
     }
     Run run = new Run(store.takeRunNumber(), segment);
     flow.run = run;
-    flow.template = segment;
+    flow.openWith(segment);
     flow.expect(run.end);
     store.place(segment, run);
     int closing = segmentRules.closesAtOnce(segment);
@@ -234,7 +234,7 @@ public final class SegmentCoalescer {
 
   private void keepIsle(FlowState flow, ParsedSegment segment) {
     if (!flow.isOpen()) {
-      flow.template = segment;
+      flow.openWith(segment);
     }
     Run isle = isles.keep(flow, segment, store::takeRunNumber);
     store.place(segment, isle);
@@ -257,7 +257,7 @@ public final class SegmentCoalescer {
       }
       if (flow.run == null) {
         flow.run = isle;
-        flow.template = isle.first;
+        flow.openWith(isle.first);
         store.restartTimer();
       } else {
         flow.run.join(isle);

@@ -16,7 +16,7 @@ import tandem.model.record.TransmitState;
 final class UnitBuilder {
   private static final int CHECKSUMS =
       SegmentIssue.IP_CHECKSUM.mask() | SegmentIssue.TCP_CHECKSUM.mask();
-  private static final FlowState UNKNOWN = new FlowState();
+  private static final FlowState UNKNOWN = new FlowState(false);
 
   private final boolean latestTimestamp;
 
@@ -137,6 +137,6 @@ final class UnitBuilder {
     byte[] options = run.first.tcp().options().toArray();
     HeaderBuilder.putInt(options, 4, run.latestTimestamp);
     HeaderBuilder.putInt(options, 8, run.latestEcho);
-    return ByteString.of(options);
+    return ByteString.owning(options);
   }
 }

@@ -36,9 +36,7 @@ final class Bench implements ReceiveOutput {
     boolean isles = config.on(ReceiveRegister.OUT_OF_ORDER);
     invariants =
         new ReceiveInvariants(
-            config.on(ReceiveRegister.KEY_RULE),
-            config.on(ReceiveRegister.PSH_RULE) && !isles,
-            !isles);
+            config.on(ReceiveRegister.KEY_RULE), config.on(ReceiveRegister.PSH_RULE), !isles);
   }
 
   static Bench of(Profile profile) {
@@ -57,7 +55,7 @@ final class Bench implements ReceiveOutput {
   Bench receive(byte[] frame, long arrivalCycle, int guest) {
     cycle = arrivalCycle;
     frames++;
-    invariants.frame(frame, frame.length);
+    invariants.frame(frame, frame.length, guest);
     assembler.frame(frame, frame.length);
     path.receive(frame, frame.length, guest, arrivalCycle);
     return this;
