@@ -1,8 +1,7 @@
 package tandem.model.tx;
 
-/** One place of the context cache. */
-final class CacheSlot {
-  final ContextMemory.Context context = new ContextMemory.Context();
+/** One place of the context cache, with what is looked at in the context it holds. */
+final class CacheSlot extends ContextMemory.Context {
   int connection = SlotIndex.NONE;
   boolean loading;
   boolean dirty;

@@ -1,6 +1,7 @@
 package tandem.model.tx;
 
 import java.util.Arrays;
+import tandem.model.record.WorkStatus;
 
 /** Enabled, disabled or in error, for each connection (WR-32, WR-33); two bits each. */
 final class ConnectionStates {
@@ -10,8 +11,28 @@ final class ConnectionStates {
 
   private static final int PER_WORD = Long.SIZE / 2;
 
+  private final int limit;
   private long[] words = new long[0];
   private boolean allEnabled = true;
+
+  /**
+   * @param limit connections from here on are unknown
+   */
+  ConnectionStates(int limit) {
+    this.limit = limit;
+  }
+
+  /** OK, or how requests of a connection end unseen. */
+  WorkStatus refusal(int connection) {
+    if (connection >= limit) {
+      return WorkStatus.UNKNOWN;
+    }
+    return switch (get(connection)) {
+      case ENABLED -> WorkStatus.OK;
+      case DISABLED -> WorkStatus.DISABLED;
+      default -> WorkStatus.FLUSHED;
+    };
+  }
 
   int get(int connection) {
     int word = connection / PER_WORD;

@@ -1,7 +1,5 @@
 package tandem.model.tx;
 
-import java.util.Arrays;
-import java.util.BitSet;
 import tandem.model.record.CommandKind;
 import tandem.model.record.WorkStatus;
 
@@ -28,19 +26,15 @@ public final class ContextCache {
   private static final int REUSED = 2;
   private static final int PROTECTION_PERIOD = 32;
 
-  private final WorkRequestConfig config;
   private final WorkRequestCounters counters;
   private final ContextMemory memory;
-  private final ConnectionStates states = new ConnectionStates();
+  private final ConnectionStates states;
   private final int setMask;
-  private final int ways;
   private final SlotIndex index;
   private final RecencyOrder order;
   private final VictimChoice victims;
   private final CacheSlot[] slots;
-  private final BitSet free = new BitSet();
-  private final int[] freeInSet;
-  private final int connectionLimit;
+  private final FreeSlots free;
   private final boolean advances;
   private final boolean protects;
   private long loads;
@@ -58,10 +52,9 @@ public final class ContextCache {
       WorkRequestCounters counters,
       ContextMemory memory,
       VictimChoice.Window window) {
-    this.config = config;
     this.counters = counters;
     this.memory = memory;
-    ways = config.ways();
+    int ways = config.ways();
     int entries = config.cacheEntries();
     setMask = entries / ways - 1;
     index = new SlotIndex(entries);
@@ -71,10 +64,8 @@ public final class ContextCache {
       slots[i] = new CacheSlot();
     }
     victims = new VictimChoice(config.replacement(), order, slots, window);
-    free.set(0, entries);
-    freeInSet = new int[setMask + 1];
-    Arrays.fill(freeInSet, ways);
-    connectionLimit = config.connectionLimit();
+    free = new FreeSlots(entries, ways);
+    states = new ConnectionStates(config.connectionLimit());
     advances = config.queueFormat() == QueueFormat.CID;
     protects = config.replacement() == Replacement.PROTECTED;
   }
@@ -87,7 +78,7 @@ public final class ContextCache {
    * @param last whether it is the last of its batch
    */
   public Outcome lookup(int connection, boolean read, boolean first, boolean last) {
-    status = refusal(connection);
+    status = states.refusal(connection);
     int found = index.find(connection);
     if (status != WorkStatus.OK) {
       slot = 0;
@@ -140,7 +131,7 @@ public final class ContextCache {
    * @return the slot whose load starts, or -1 if none does
    */
   public int prefetch(int connection) {
-    if (refusal(connection) != WorkStatus.OK || index.find(connection) != SlotIndex.NONE) {
+    if (states.refusal(connection) != WorkStatus.OK || index.find(connection) != SlotIndex.NONE) {
       return SlotIndex.NONE;
     }
     int found = allocate(connection, true);
@@ -155,12 +146,8 @@ public final class ContextCache {
     int set = connection & setMask;
     victimConnection = SlotIndex.NONE;
     writeback = false;
-    int found;
-    if (freeInSet[set] > 0) {
-      found = free.nextSetBit(set * ways);
-      free.clear(found);
-      freeInSet[set]--;
-    } else {
+    int found = free.take(set);
+    if (found == SlotIndex.NONE) {
       found = victims.choose(set, forPrefetch);
       if (found == SlotIndex.NONE) {
         return SlotIndex.NONE;
@@ -179,7 +166,7 @@ public final class ContextCache {
     index.remove(victim);
     writeback = evicted.dirty;
     if (evicted.dirty) {
-      memory.store(evicted.connection, evicted.context.consumerIndex, evicted.context.sequence);
+      memory.store(evicted.connection, evicted.consumerIndex, evicted.sequence);
       counters.writebacks++;
     }
     if (evicted.prefetched) {
@@ -201,7 +188,7 @@ public final class ContextCache {
     }
     loaded.loading = false;
     // The memory is asked in any case: whether the bus fails is not its business.
-    boolean usable = memory.load(loaded.connection, loaded.context) && !busFailed;
+    boolean usable = memory.load(loaded.connection, loaded) && !busFailed;
     if (usable) {
       settle(loadedSlot);
       return true;
@@ -214,16 +201,16 @@ public final class ContextCache {
     loaded.open = false;
     counters.prefetchUseless += loaded.prefetched ? 1 : 0;
     index.remove(loadedSlot);
-    vacate(loadedSlot);
+    free.put(loadedSlot);
     return false;
   }
 
   /** ISSUE: updates the context for a request that leaves; the old values are the request's. */
   public void issue(int issuedSlot) {
     CacheSlot issued = slots[issuedSlot];
-    issued.context.sequence++;
+    issued.sequence++;
     if (advances) {
-      issued.context.consumerIndex++;
+      issued.consumerIndex++;
     }
     issued.dirty = true;
   }
@@ -268,29 +255,13 @@ public final class ContextCache {
       }
       slots[found].open = false;
       evict(found);
-      vacate(found);
+      free.put(found);
     }
     if (kind != CommandKind.INVALIDATE) {
       boolean enable = kind == CommandKind.ENABLE;
       states.set(connection, enable ? ConnectionStates.ENABLED : ConnectionStates.DISABLED);
     }
     counters.commands++;
-  }
-
-  private void vacate(int freed) {
-    free.set(freed);
-    freeInSet[freed / ways]++;
-  }
-
-  private WorkStatus refusal(int connection) {
-    if (connection >= connectionLimit) {
-      return WorkStatus.UNKNOWN;
-    }
-    return switch (states.get(connection)) {
-      case ConnectionStates.ENABLED -> WorkStatus.OK;
-      case ConnectionStates.DISABLED -> WorkStatus.DISABLED;
-      default -> WorkStatus.FLUSHED;
-    };
   }
 
   /** Says which victim the next allocation took, where several are legal. */
@@ -325,9 +296,5 @@ public final class ContextCache {
 
   CacheSlot slot(int number) {
     return slots[number];
-  }
-
-  WorkRequestConfig config() {
-    return config;
   }
 }

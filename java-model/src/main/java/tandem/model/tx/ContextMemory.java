@@ -4,7 +4,7 @@ package tandem.model.tx;
 public interface ContextMemory {
 
   /** What the blocks look at in a context; the rest passes through unchanged. */
-  final class Context {
+  class Context {
     int queueSizeLog2;
     long queueBase;
     int consumerIndex;
@@ -26,6 +26,9 @@ public interface ContextMemory {
    *     nothing
    */
   boolean load(int connection, Context into);
+
+  /** Tells that a context will be asked for before long; no more than a chance to get it near. */
+  default void expect(int connection) {}
 
   /** Writes the fields back that change; the context has been loaded before. */
   void store(int connection, int consumerIndex, int sequence);

@@ -4,15 +4,25 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Contexts for runs that have no host memory: eight bytes for each connection that was used, work
- * queues one behind the other.
+ * Contexts for runs that have no host memory: four bytes for each connection, work queues one
+ * behind the other. Both indices of a context begin at 0, so one number tells both.
  */
 public final class ContextTable implements ContextMemory {
-  private static final int PAGE_BITS = 12;
+  private static final int PAGE_BITS = 13;
   private static final int QUEUE_SIZE_LOG2 = 8;
 
   private final BitSet poisoned = new BitSet();
-  private long[][] pages = new long[1][];
+  private int[][] pages = new int[1][];
+
+  /** Means nothing; keeps the reads ahead from being optimized away. */
+  private int expected;
+
+  private final boolean advances;
+
+  /** Contexts for a configuration. */
+  public ContextTable(WorkRequestConfig config) {
+    advances = config.queueFormat() == QueueFormat.CID;
+  }
 
   /** Makes later loads of a context fail. */
   public void poison(int connection) {
@@ -29,25 +39,29 @@ public final class ContextTable implements ContextMemory {
     if (poisoned.length() > connection && poisoned.get(connection)) {
       return false;
     }
-    long fields = page(connection)[index(connection)];
     long queueBytes = (long) WorkRequestConfig.DESCRIPTOR_BYTES << QUEUE_SIZE_LOG2;
-    into.set(connection * queueBytes, QUEUE_SIZE_LOG2, (int) (fields >>> 32), (int) fields);
+    int sequence = page(connection)[index(connection)];
+    into.set(connection * queueBytes, QUEUE_SIZE_LOG2, advances ? sequence : 0, sequence);
     return true;
   }
 
   @Override
   public void store(int connection, int consumerIndex, int sequence) {
-    page(connection)[index(connection)] =
-        (long) consumerIndex << 32 | Integer.toUnsignedLong(sequence);
+    page(connection)[index(connection)] = sequence;
   }
 
-  private long[] page(int connection) {
+  @Override
+  public void expect(int connection) {
+    expected += page(connection)[index(connection)];
+  }
+
+  private int[] page(int connection) {
     int number = connection >>> PAGE_BITS;
     if (number >= pages.length) {
       pages = Arrays.copyOf(pages, Math.max(number + 1, 2 * pages.length));
     }
     if (pages[number] == null) {
-      pages[number] = new long[1 << PAGE_BITS];
+      pages[number] = new int[1 << PAGE_BITS];
     }
     return pages[number];
   }

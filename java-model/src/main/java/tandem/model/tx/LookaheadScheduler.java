@@ -133,6 +133,17 @@ public final class LookaheadScheduler {
     return queues[index].posted();
   }
 
+  /** Tells the memory what entries of the first queue, from a position on, are going to need. */
+  void announce(long from, ContextMemory memory) {
+    queues[0].announce(from, memory);
+  }
+
+  /** Whether more has been posted than any window of the only queue can show. */
+  boolean reachesBeyondWindow() {
+    int reach = countsLive ? 2 * config.maxWindow() : window;
+    return queues.length == 1 && queues[0].posted() - queues[0].head() >= reach;
+  }
+
   /** Whether the last pick was not the last of its batch. */
   public boolean batchOpen() {
     return batchOpen;
@@ -229,26 +240,7 @@ public final class LookaheadScheduler {
    * @return how many there are
    */
   public int hints(int[] into) {
-    RequestQueue queue = queues[queueIndex];
-    int count = 0;
-    for (long at = queue.head(); at < tail && count < into.length; at++) {
-      if (!queue.isDone(at)) {
-        int other = queue.connection(at);
-        if (other != connection && !contains(into, count, other)) {
-          into[count++] = other;
-        }
-      }
-    }
-    return count;
-  }
-
-  private static boolean contains(int[] values, int count, int value) {
-    for (int i = 0; i < count; i++) {
-      if (values[i] == value) {
-        return true;
-      }
-    }
-    return false;
+    return queues[queueIndex].distinct(into, tail, connection);
   }
 
   /** The request picked last, as a record. */

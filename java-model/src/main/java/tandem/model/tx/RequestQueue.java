@@ -117,6 +117,13 @@ final class RequestQueue {
     posted = position + 1;
   }
 
+  /** Tells the memory which contexts the entries from a position on are going to need. */
+  void announce(long from, ContextMemory memory) {
+    for (long at = from; at < posted; at++) {
+      memory.expect(connections[(int) at & mask]);
+    }
+  }
+
   /** Marks an entry done; the head passes every leading done entry (WR-13). */
   void markDone(long position) {
     int slot = (int) position & mask;
@@ -168,6 +175,27 @@ final class RequestQueue {
         if (at < tail) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /** The first distinct connections with entries not done in front of a tail, save one. */
+  int distinct(int[] into, long tail, int besides) {
+    int count = 0;
+    for (long at = head; at < tail && count < into.length; at++) {
+      int other = connection(at);
+      if (!isDone(at) && other != besides && !contains(into, count, other)) {
+        into[count++] = other;
+      }
+    }
+    return count;
+  }
+
+  private static boolean contains(int[] values, int count, int value) {
+    for (int i = 0; i < count; i++) {
+      if (values[i] == value) {
+        return true;
       }
     }
     return false;

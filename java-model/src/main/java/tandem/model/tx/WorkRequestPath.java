@@ -13,6 +13,7 @@ public final class WorkRequestPath {
   private final ContextCache cache;
   private final WorkRequestFetch fetch;
   private final ExecutionStub stub;
+  private final ContextMemory memory;
   private final boolean liveScan;
   private final int[] hints;
   private boolean pending;
@@ -22,6 +23,7 @@ public final class WorkRequestPath {
     cache = new ContextCache(config, counters, memory, scheduler::occursInWindow);
     fetch = new WorkRequestFetch(config, counters);
     stub = new ExecutionStub(config, counters);
+    this.memory = memory;
     liveScan = config.liveScan();
     hints = new int[config.prefetch()];
   }
@@ -45,7 +47,19 @@ public final class WorkRequestPath {
     }
   }
 
+  /**
+   * Fills the queue. As long as it reaches beyond the window nobody can tell whether it is full,
+   * and filling it in one go lets the memory accesses overlap.
+   */
   private void fill(RequestSource source) {
+    if (pending && !scheduler.reachesBeyondWindow()) {
+      long from = scheduler.posted(0);
+      post(source);
+      scheduler.announce(from, memory);
+    }
+  }
+
+  private void post(RequestSource source) {
     while (pending && scheduler.hasRoom(source.guest())) {
       int attributes =
           RequestQueue.attributes(
@@ -85,7 +99,7 @@ public final class WorkRequestPath {
 
   private WorkStatus perform(int slot, WorkStatus arrived, int op, boolean fail, boolean read) {
     boolean ok = arrived == WorkStatus.OK;
-    fetch.pass(scheduler.batch(), ok, ok ? cache.slot(slot).context.consumerIndex : 0);
+    fetch.pass(scheduler.batch(), ok, ok ? cache.slot(slot).consumerIndex : 0);
     if (ok) {
       cache.issue(slot);
     }

@@ -29,7 +29,7 @@ public final class SchedulerSpeed {
                 Long.parseLong(arguments[2]),
                 "cacheEntries",
                 Long.parseLong(arguments[3])));
-    WorkRequestPath path = new WorkRequestPath(config, new ContextTable());
+    WorkRequestPath path = new WorkRequestPath(config, new ContextTable(config));
     ConnectionChoice choice = ConnectionChoices.uniform(connections, new Well19937c(1));
     Requests requests = Requests.sends(choice, LIST);
     for (int i = 0; i < millions; i++) {
