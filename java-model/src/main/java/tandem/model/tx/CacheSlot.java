@@ -16,7 +16,11 @@ final class CacheSlot extends ContextMemory.Context {
   boolean spared;
 
   int batchesUsed;
+
+  /** Requests looked up and not released. */
   int pins;
+
+  /** Reads issued and not released. */
   int reads;
 
   /** Starts the load of a connection. */

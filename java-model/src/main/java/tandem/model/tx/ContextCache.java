@@ -73,11 +73,10 @@ public final class ContextCache {
   /**
    * LOOKUP: a request asks for its context.
    *
-   * @param read whether it is a read
    * @param first whether it is the first of its batch
    * @param last whether it is the last of its batch
    */
-  public Outcome lookup(int connection, boolean read, boolean first, boolean last) {
+  public Outcome lookup(int connection, boolean first, boolean last) {
     status = states.refusal(connection);
     int found = index.find(connection);
     if (status != WorkStatus.OK) {
@@ -104,17 +103,14 @@ public final class ContextCache {
       }
     }
     slot = found;
-    use(found, read, first, last);
+    use(found, first, last);
     return outcome;
   }
 
-  private void use(int found, boolean read, boolean first, boolean last) {
+  private void use(int found, boolean first, boolean last) {
     CacheSlot used = slots[found];
     order.remove(found);
     used.pins++;
-    if (read) {
-      used.reads++;
-    }
     if (used.prefetched) {
       used.prefetched = false;
       counters.prefetchUseful++;
@@ -206,13 +202,14 @@ public final class ContextCache {
   }
 
   /** ISSUE: updates the context for a request that leaves; the old values are the request's. */
-  public void issue(int issuedSlot) {
+  public void issue(int issuedSlot, boolean read) {
     CacheSlot issued = slots[issuedSlot];
     issued.sequence++;
     if (advances) {
       issued.consumerIndex++;
     }
     issued.dirty = true;
+    issued.reads += read ? 1 : 0;
   }
 
   /** RELEASE: an operation has ended. */

@@ -75,7 +75,7 @@ public final class WorkRequestPath {
     int op = RequestQueue.op(attributes);
     boolean read = op == WorkOp.READ.code();
     ContextCache.Outcome outcome =
-        cache.lookup(connection, read, scheduler.first(), !scheduler.batchOpen());
+        cache.lookup(connection, scheduler.first(), !scheduler.batchOpen());
     int slot = cache.slot();
     WorkStatus status = cache.status();
     if (outcome == ContextCache.Outcome.MISS && !load(slot)) {
@@ -101,7 +101,7 @@ public final class WorkRequestPath {
     boolean ok = arrived == WorkStatus.OK;
     fetch.pass(scheduler.batch(), ok, ok ? cache.slot(slot).consumerIndex : 0);
     if (ok) {
-      cache.issue(slot);
+      cache.issue(slot, read);
     }
     WorkStatus status = stub.end(slot, arrived, op, fail);
     if (ok) {
