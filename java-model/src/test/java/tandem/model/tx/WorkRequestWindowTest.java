@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.WorkOp;
+import tandem.model.workload.ConnectionChoice;
 import tandem.model.workload.ConnectionChoices;
 import tandem.model.workload.Requests;
 
@@ -149,14 +150,21 @@ class WorkRequestWindowTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
   void WR_22_shouldStartARequestAfterBOperationsForEachOlderOne(int limit) {
-    Requests requests =
-        Requests.sends(ConnectionChoices.zipf(50, 1.3, new Well19937c(limit)), 5000);
-    Runs run = Runs.of(Runs.config(64, 4).with("batchLimit", limit), requests);
-    for (Runs.Executed executed : run.executed) {
-      // At most 1023 are older when it is posted; the queue is full of older ones from the start.
-      long older = Math.min(executed.entry(), 1023);
-      long before = executed.position() - (executed.entry() - older);
-      assertTrue(before <= older * limit, executed::toString);
+    WorkRequestConfig config =
+        Runs.config(64, 4).with(Map.of("batchLimit", (long) limit, "queueDepth", 64L));
+    LookaheadScheduler scheduler = new LookaheadScheduler(config, new WorkRequestCounters());
+    ConnectionChoice choice = ConnectionChoices.zipf(50, 1.3, new Well19937c(limit));
+    long[] latest = new long[5000];
+    int posted = 0;
+    for (long picks = 0; picks < latest.length; picks++) {
+      while (posted < latest.length && scheduler.hasRoom(0)) {
+        long older = posted - picks;
+        post(scheduler, choice.next());
+        latest[posted++] = picks + older * limit;
+      }
+      scheduler.pick(0, scheduler.largestTail(0));
+      long entry = scheduler.picked().entry();
+      assertTrue(picks <= latest[(int) entry], "picks=" + picks + ", entry=" + entry);
     }
   }
 
