@@ -23,6 +23,7 @@ import tandem.rtlgen.RtlGenException;
       ShrinkCommand.class,
       RtlCommand.class,
       RunCommand.class,
+      ExploreCommand.class,
       DoctorCommand.class
     })
 public final class Tandem implements Runnable {
