@@ -62,6 +62,7 @@ class LookaheadScheduler(p: NicParams) extends Module {
   private val batch    = RegInit(0.U(32.W))
   private val offered  = RegInit(false.B)
   private val record   = Reg(new ScheduledRequest(p))
+  private val hinted   = RegInit(false.B)
   private val next     = Mux1H(current, scanners.map(_.next))
   private val turn     = nextTurn(VecInit(scanners.map(_.first.valid)).asUInt)
   private val first    = Mux1H(turn, scanners.map(_.first))
@@ -116,9 +117,8 @@ class LookaheadScheduler(p: NicParams) extends Module {
   scheduled.bits.last := !joins
 
   // Hints, in a register so that a new batch cannot change one on offer.
-  private val hinted    = RegInit(false.B)
   private val hintKept  = Reg(new PrefetchHint(p))
-  private val takesHint = !hinted || hint.ready
+  private val takesHint = !hinted || hint.fire
   private val found     = scanners.map(_.hint)
   private val finding   = PriorityEncoderOH(found.map(_.valid))
   for ((scanner, turn) <- scanners.zip(finding)) { scanner.hintTaken := takesHint && turn }
@@ -126,7 +126,9 @@ class LookaheadScheduler(p: NicParams) extends Module {
     hinted   := found.map(_.valid).reduce(_ || _) && !starts
     hintKept := Mux1H(finding, found.map(_.bits))
   }
-  hint.valid := hinted
+  // The first member of its batch goes before it.
+  private val isEarly = offered && record.first && record.batch === hintKept.batch
+  hint.valid := hinted && !isEarly
   hint.bits  := hintKept
 
   isHere := Mux1H(current, scanners.map(_.isHere))
