@@ -11,7 +11,6 @@ import java.util.List;
 final class Frames implements Cloneable {
   static final int ACK = 16;
   static final int PSH = 8;
-
   private List<Integer> tags = new ArrayList<>();
   private boolean v6;
   private int source = 0x0A000001;
@@ -61,6 +60,7 @@ final class Frames implements Cloneable {
     }
   }
 
+  /** Adds a VLAN tag behind those there are. */
   Frames tag(int tpid, int tci) {
     tags.add(tpid << 16 | tci);
     return this;
