@@ -4,10 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Builds frames for tests, byte by byte and without the model's help. Every method changes the
- * builder and gives it back; {@link #copy} begins another frame.
- */
+/** Builds frames byte by byte. Every method changes the builder; {@link #copy} begins another. */
 final class Frames implements Cloneable {
   static final int ACK = 16;
   static final int PSH = 8;
