@@ -44,7 +44,9 @@ public final class CacheFollower {
   private final ArrayDeque<Waiting> all = new ArrayDeque<>();
 
   private int notIssued;
-  private ScheduledRequest lastIssued;
+
+  /** The request issued last if its batch goes on, else null. */
+  private ScheduledRequest unfinished;
 
   /**
    * @param stub told of contexts that change their slot
@@ -124,7 +126,8 @@ public final class CacheFollower {
     }
     notIssued--;
     all.poll();
-    lastIssued = next.request;
+    boolean binds = next.status == WorkStatus.OK && !next.request.last();
+    unfinished = binds ? next.request : null;
     counters.issued((int) next.request.entry());
     return record(next);
   }
@@ -140,17 +143,16 @@ public final class CacheFollower {
     if (inOrder && all.peek() != next) {
       throw new IllegalChoiceException("an older request has to go first: " + next.request);
     }
-    boolean breaks =
-        lastIssued != null && !lastIssued.last() && lastIssued.batch() != next.request.batch();
+    boolean breaks = unfinished != null && unfinished.batch() != next.request.batch();
     if (breaks && !batchIsHeld()) {
       throw new IllegalChoiceException(
-          "a batch is not complete: batch=" + lastIssued.batch() + ", " + next.request);
+          "a batch is not complete: batch=" + unfinished.batch() + ", " + next.request);
     }
   }
 
   /** Whether what is left of the batch begun waits for reads. */
   private boolean batchIsHeld() {
-    ArrayDeque<Waiting> queue = byConnection.get(lastIssued.connection());
+    ArrayDeque<Waiting> queue = byConnection.get(unfinished.connection());
     return queue != null && queue.peek().waitsForReads(cache);
   }
 

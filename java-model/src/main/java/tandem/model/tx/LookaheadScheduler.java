@@ -260,6 +260,11 @@ public final class LookaheadScheduler {
         tail & 0xFFFF_FFFFL);
   }
 
+  /** Queue of the last pick. */
+  int queue() {
+    return queueIndex;
+  }
+
   int connection() {
     return connection;
   }
