@@ -30,6 +30,7 @@ public final class StreamSession {
   private final RegisterBus registers;
   private final List<SourceFeed<?>> sources = new ArrayList<>();
   private final List<SinkLog<?>> sinks = new ArrayList<>();
+  private final long resetCycle;
   private long startCycle;
 
   /** Takes the design out of reset; it stays the caller's to close. */
@@ -41,6 +42,7 @@ public final class StreamSession {
     dut.step(RESET_CYCLES);
     dut.signal(dut.manifest().reset()).set(0);
     dut.step();
+    resetCycle = dut.cycle();
     engine = mode == Mode.STREAM ? dut.streams() : new CycleStreams(dut);
     registers = new RegisterBus(dut);
   }
@@ -113,6 +115,22 @@ public final class StreamSession {
   public void runOn(long cycles) {
     engine.run(cycles);
     drain();
+  }
+
+  /** Runs until nothing has crossed any stream for that many cycles, and counters have settled. */
+  public void runUntilQuiet(long cycles) {
+    long before;
+    do {
+      before = handshakes();
+      trace.atCycle(dut);
+      engine.run(cycles);
+      drain();
+    } while (handshakes() > before);
+  }
+
+  /** The first cycle without reset, which a counter of cycles in the design calls 0. */
+  public long resetCycle() {
+    return resetCycle;
   }
 
   /** The counters of the design, by name; ends the run. */
