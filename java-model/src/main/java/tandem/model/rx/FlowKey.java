@@ -11,44 +11,30 @@ import tandem.model.record.TcpHeader;
  * parts that count under TUPLE are kept here once more, so that a comparison touches one object:
  * with a million flows every other one is a cache miss.
  */
-final class FlowKey {
+class FlowKey {
   private static final int VLAN_ID = 0xFFF;
 
-  private final int guest;
-  private final int hash;
-  private final int ports;
-  private final int ipVersion;
-  private final int vlans;
-  private final int vlanTags;
-  private final long sourceHigh;
-  private final long sourceLow;
-  private final long destinationHigh;
-  private final long destinationLow;
-  private final LinkHeader link;
-  private final IpHeader ip;
+  private int guest;
+  private int hash;
+  private int ports;
+  private int ipVersion;
+  private int vlans;
+  private int vlanTags;
+  private long sourceHigh;
+  private long sourceLow;
+  private long destinationHigh;
+  private long destinationLow;
+  private LinkHeader link = LinkHeader.NONE;
+  private IpHeader ip = IpHeader.NONE;
 
-  private FlowKey(int guest, LinkHeader link, IpHeader ip, int ports, int hash) {
-    this.guest = guest;
-    this.hash = hash;
-    this.ports = ports;
-    this.link = link;
-    this.ip = ip;
-    ipVersion = ip.ipVersion();
-    vlanTags = link.vlanTags();
-    vlans = vlans(link);
-    sourceHigh = ip.sourceHigh();
-    sourceLow = ip.sourceLow();
-    destinationHigh = ip.destinationHigh();
-    destinationLow = ip.destinationLow();
+  /** Makes this the flow of a segment. */
+  final void become(ParsedSegment segment) {
+    become(segment.guest(), segment.link(), segment.ip(), ports(segment.tcp()), segment.hash());
   }
 
-  static FlowKey of(ParsedSegment segment) {
-    return new FlowKey(
-        segment.guest(), segment.link(), segment.ip(), ports(segment.tcp()), segment.hash());
-  }
-
-  static FlowKey of(ControlEvent event) {
-    return new FlowKey(
+  /** Makes this the flow that a control event names. */
+  final void become(ControlEvent event) {
+    become(
         event.guest(),
         event.link(),
         event.ip(),
@@ -56,16 +42,31 @@ final class FlowKey {
         FlowHash.of(event.guest(), event.ip(), event.sourcePort(), event.destinationPort()));
   }
 
-  int guest() {
+  private void become(int newGuest, LinkHeader newLink, IpHeader newIp, int newPorts, int newHash) {
+    guest = newGuest;
+    hash = newHash;
+    ports = newPorts;
+    link = newLink;
+    ip = newIp;
+    ipVersion = newIp.ipVersion();
+    vlanTags = newLink.vlanTags();
+    vlans = vlans(newLink);
+    sourceHigh = newIp.sourceHigh();
+    sourceLow = newIp.sourceLow();
+    destinationHigh = newIp.destinationHigh();
+    destinationLow = newIp.destinationLow();
+  }
+
+  final int guest() {
     return guest;
   }
 
-  int hash() {
+  final int hash() {
     return hash;
   }
 
   /** Whether a segment belongs to this flow. */
-  boolean matches(ParsedSegment segment, boolean linkRule) {
+  final boolean matches(ParsedSegment segment, boolean linkRule) {
     return hash == segment.hash()
         && ports == ports(segment.tcp())
         && sameEnds(segment.guest(), segment.link(), segment.ip())
@@ -73,7 +74,7 @@ final class FlowKey {
   }
 
   /** Whether a key names this flow, MACs left aside. */
-  boolean matches(FlowKey that) {
+  final boolean matches(FlowKey that) {
     return hash == that.hash && ports == that.ports && sameEnds(that.guest, that.link, that.ip);
   }
 

@@ -49,7 +49,7 @@ public final class FlowLookup {
     if (replaced) {
       table.free(place);
     }
-    table.take(place, FlowKey.of(segment));
+    table.take(place, segment);
     return new FlowSegment(segment, false, true, replaced, place);
   }
 

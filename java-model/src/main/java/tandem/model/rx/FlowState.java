@@ -9,8 +9,23 @@ import tandem.model.record.RunPath;
 import tandem.model.record.TcpHeader;
 import tandem.model.record.TransmitState;
 
-/** What the coalescer knows of the flow in an entry (TT-11, TT-17, TT-43). */
-final class FlowState {
+/**
+ * What is known of the flow in an entry (TT-11, TT-17, TT-43): its key and use, which are the
+ * table's, and what is collected.
+ */
+final class FlowState extends FlowKey {
+  /** Whether the entry belongs to a flow. */
+  boolean taken;
+
+  /** Number of the last use. */
+  long lastUse;
+
+  /** Number of the use by which the entry was taken, or opened where entries are not kept. */
+  long created;
+
+  /** Whether the entry is in the open list. */
+  boolean listed;
+
   boolean expectedValid;
 
   /** Next sequence number, where valid. */

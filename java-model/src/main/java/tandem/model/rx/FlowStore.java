@@ -18,7 +18,6 @@ final class FlowStore {
   private final ReceiveCounters counters;
   private final ReceiveOutput output;
   private final OpenList open;
-  private final FlowState[] flows;
   private final boolean keepEntry;
   private final long timerCycles;
   private final long maxAggregates;
@@ -37,19 +36,13 @@ final class FlowStore {
     this.output = output;
     units = new UnitBuilder(config);
     open = new OpenList(table.size());
-    flows = new FlowState[table.size()];
     keepEntry = config.on(ReceiveRegister.KEEP_ENTRY);
     timerCycles = config.get(ReceiveRegister.TIMER_CYCLES);
     maxAggregates = config.get(ReceiveRegister.MAX_AGGREGATES);
   }
 
   FlowState flow(int entry) {
-    FlowState flow = flows[entry];
-    if (flow == null) {
-      flow = new FlowState(isles.enabled());
-      flows[entry] = flow;
-    }
-    return flow;
+    return table.state(entry);
   }
 
   /** A number for the next unit. */
@@ -145,9 +138,7 @@ final class FlowStore {
       deliverRun(entry, reason, nowCycle);
     }
     release(entry, reason, nowCycle, RunKind.AGGREGATE);
-    if (open.contains(entry)) {
-      open.remove(entry);
-    }
+    unlist(entry);
   }
 
   /** Delivers all that is collected in an entry, which is free then unless entries are kept. */
@@ -167,16 +158,18 @@ final class FlowStore {
 
   /** Brings table and open list in line with what a segment left behind. */
   void settle(int entry, long nowCycle, boolean free) {
-    boolean listed = open.contains(entry);
-    boolean isOpen = flow(entry).isOpen();
-    if (listed && (!isOpen || delivered)) {
-      open.remove(entry);
+    FlowState flow = flow(entry);
+    boolean listed = flow.listed;
+    boolean isOpen = flow.isOpen();
+    if (!isOpen || delivered) {
+      unlist(entry);
     }
     if (isOpen && (!listed || delivered)) {
       if (!listed) {
         makeRoom(nowCycle);
       }
       open.add(entry, nowCycle);
+      flow.listed = true;
       table.opened(entry);
     }
     if (free || !isOpen && !keepEntry) {
@@ -186,6 +179,14 @@ final class FlowStore {
 
   void occupancy() {
     counters.occupancy(table.entries(), open.size(), isles.held());
+  }
+
+  private void unlist(int entry) {
+    FlowState flow = flow(entry);
+    if (flow.listed) {
+      open.remove(entry);
+      flow.listed = false;
+    }
   }
 
   private void makeRoom(long nowCycle) {

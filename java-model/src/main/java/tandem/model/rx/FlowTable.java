@@ -1,6 +1,7 @@
 package tandem.model.rx;
 
 import tandem.model.Require;
+import tandem.model.record.ControlEvent;
 import tandem.model.record.ParsedSegment;
 
 /**
@@ -18,10 +19,9 @@ final class FlowTable {
   private final long guestQuota;
   private final int ways;
   private final int rowShift;
-  private final FlowKey[] keys;
+  private final FlowState[] states;
   private final int[] hashes;
-  private final long[] lastUse;
-  private final long[] created;
+  private final boolean mayHaveIsles;
   private final int[] guestEntries;
   private long uses;
   private int entries;
@@ -34,10 +34,9 @@ final class FlowTable {
     ways = config.flowWays();
     int rows = config.flowEntries() / ways;
     rowShift = Integer.SIZE - Integer.numberOfTrailingZeros(rows);
-    keys = new FlowKey[config.flowEntries()];
-    hashes = new int[keys.length];
-    lastUse = new long[keys.length];
-    created = new long[keys.length];
+    states = new FlowState[config.flowEntries()];
+    hashes = new int[states.length];
+    mayHaveIsles = config.on(ReceiveRegister.OUT_OF_ORDER);
     guestEntries = new int[256];
   }
 
@@ -46,7 +45,7 @@ final class FlowTable {
     int hash = segment.hash();
     int start = rowStart(hash);
     for (int entry = start; entry < start + ways; entry++) {
-      if (hashes[entry] == hash && keys[entry] != null && keys[entry].matches(segment, linkRule)) {
+      if (hashes[entry] == hash && taken(entry) && states[entry].matches(segment, linkRule)) {
         return entry;
       }
     }
@@ -57,7 +56,7 @@ final class FlowTable {
   int find(FlowKey key) {
     int start = rowStart(key.hash());
     for (int entry = start; entry < start + ways && !linkRule; entry++) {
-      if (keys[entry] != null && keys[entry].matches(key)) {
+      if (taken(entry) && states[entry].matches(key)) {
         return entry;
       }
     }
@@ -66,18 +65,19 @@ final class FlowTable {
 
   /** Marks the entry as the one used last. */
   void use(int entry) {
-    lastUse[entry] = uses++;
+    states[entry].lastUse = uses++;
   }
 
   /** Marks the entry as the one opened last, where entries live as long as they are open. */
   void opened(int entry) {
     if (!keepEntry) {
-      created[entry] = uses++;
+      states[entry].created = uses++;
     }
   }
 
   boolean taken(int entry) {
-    return keys[entry] != null;
+    FlowState state = states[entry];
+    return state != null && state.taken;
   }
 
   /**
@@ -89,41 +89,64 @@ final class FlowTable {
     int start = rowStart(hash);
     int best = NONE;
     for (int entry = start; entry < start + ways; entry++) {
-      if (keys[entry] == null) {
+      if (!taken(entry)) {
         if (!atQuota) {
           return entry;
         }
-      } else if (!atQuota || keys[entry].guest() == guest) {
+      } else if (!atQuota || states[entry].guest() == guest) {
         best = best == NONE || age(entry) < age(best) ? entry : best;
       }
     }
     return best;
   }
 
-  /** Gives a free entry to a flow. */
-  void take(int entry, FlowKey key) {
-    Require.range("taken", taken(entry) ? 1 : 0, 0, 0);
-    keys[entry] = key;
-    hashes[entry] = key.hash();
-    lastUse[entry] = uses++;
-    created[entry] = lastUse[entry];
-    guestEntries[key.guest()]++;
+  /** Gives a free entry to the flow of a segment; what it held must have been seen to. */
+  void take(int entry, ParsedSegment segment) {
+    state(entry).become(segment);
+    taken(entry, segment.hash());
+  }
+
+  /** Gives a free entry to the flow that a control event names. */
+  void take(int entry, ControlEvent event) {
+    state(entry).become(event);
+    taken(entry, states[entry].hash());
+  }
+
+  private void taken(int entry, int hash) {
+    FlowState state = states[entry];
+    Require.range("taken", state.taken ? 1 : 0, 0, 0);
+    state.taken = true;
+    hashes[entry] = hash;
+    state.lastUse = uses++;
+    state.created = state.lastUse;
+    guestEntries[state.guest()]++;
     entries++;
   }
 
   /** Makes an entry free. */
   void free(int entry) {
-    guestEntries[keys[entry].guest()]--;
-    keys[entry] = null;
+    FlowState state = states[entry];
+    state.taken = false;
+    guestEntries[state.guest()]--;
     entries--;
   }
 
+  /** What is known of the flow in an entry. */
+  FlowState state(int entry) {
+    FlowState state = states[entry];
+    if (state == null) {
+      state = new FlowState(mayHaveIsles);
+      states[entry] = state;
+    }
+    return state;
+  }
+
   int guest(int entry) {
-    return keys[entry].guest();
+    return states[entry].guest();
   }
 
   int size() {
-    return keys.length;
+    return states.length;
   }
 
   /** Entries taken now. */
@@ -132,7 +155,7 @@ final class FlowTable {
   }
 
   private long age(int entry) {
-    return createdFirst ? created[entry] : lastUse[entry];
+    return createdFirst ? states[entry].created : states[entry].lastUse;
   }
 
   private int rowStart(int hash) {

@@ -1,11 +1,8 @@
 package tandem.model.rx;
 
-import java.util.Arrays;
-
 /** The open entries in the order in which they were opened, each with the start of its timer. */
 final class OpenList {
   static final int NONE = -1;
-  private static final int OUTSIDE = -2;
 
   private final int[] previous;
   private final int[] next;
@@ -18,11 +15,6 @@ final class OpenList {
     previous = new int[entries];
     next = new int[entries];
     startCycles = new long[entries];
-    Arrays.fill(previous, OUTSIDE);
-  }
-
-  boolean contains(int entry) {
-    return previous[entry] != OUTSIDE;
   }
 
   /** The entry opened first, or NONE. */
@@ -69,7 +61,6 @@ final class OpenList {
     } else {
       previous[behind] = before;
     }
-    previous[entry] = OUTSIDE;
     size--;
   }
 }

@@ -12,7 +12,7 @@ import tandem.model.record.SegmentKind;
  * Bytes of a frame to headers, lengths, checksums and the reasons why it may not be merged.
  *
  * <p>Accepts any bytes of any length; gives one record for each frame, in order; never fails and
- * never reads a byte behind the frame. Its only state is the arrival number.
+ * never reads a byte behind the frame. The only state that shows is the arrival number.
  */
 public final class Parser {
   private static final int ETHERNET_BYTES = 14;
@@ -26,6 +26,7 @@ public final class Parser {
 
   private final int maxFrameBytes;
   private final FrameScan scan = new FrameScan();
+  private LinkHeader lastLink = LinkHeader.NONE;
   private long frames;
 
   public Parser(ReceiveConfig config) {
@@ -109,7 +110,7 @@ public final class Parser {
       tags++;
       type = scan.u16(tagAt + TAG_BYTES);
     }
-    scan.link = new LinkHeader(scan.u48(0), scan.u48(6), tags, outerTag, innerTag);
+    scan.link = header(scan.u48(0), scan.u48(6), tags, outerTag, innerTag);
     scan.at = scan.link.bytes();
     if (cutOff) {
       scan.note(SegmentIssue.LINK);
@@ -121,5 +122,18 @@ public final class Parser {
       case TYPE_ARP -> SegmentKind.ARP;
       default -> SegmentKind.NOT_IP;
     };
+  }
+
+  /** Most frames have the link header of the frame before: one object serves for all of them. */
+  private LinkHeader header(long destination, long source, int tags, int outer, int inner) {
+    LinkHeader last = lastLink;
+    if (last.destinationMac() != destination
+        || last.sourceMac() != source
+        || last.vlanTags() != tags
+        || last.outerTag() != outer
+        || last.innerTag() != inner) {
+      lastLink = new LinkHeader(destination, source, tags, outer, inner);
+    }
+    return lastLink;
   }
 }

@@ -42,10 +42,11 @@ final class ReceiveControl {
   }
 
   private void ofFlow(ControlEvent event, long nowCycle) {
-    FlowKey key = FlowKey.of(event);
+    FlowKey key = new FlowKey();
+    key.become(event);
     int entry = table.find(key);
     if (event.op() == ControlEvent.Op.BIND) {
-      bind(key, entry, event.queue(), nowCycle);
+      bind(event, key, entry, nowCycle);
     } else if (entry == FlowTable.NONE) {
       return;
     } else if (event.op() == ControlEvent.Op.CLOSE_FLOW) {
@@ -57,7 +58,7 @@ final class ReceiveControl {
     }
   }
 
-  private void bind(FlowKey key, int known, int queue, long nowCycle) {
+  private void bind(ControlEvent event, FlowKey key, int known, long nowCycle) {
     if (!keepEntry) {
       return;
     }
@@ -72,13 +73,13 @@ final class ReceiveControl {
         store.flush(entry, EndReason.TABLE_FULL, nowCycle);
         table.free(entry);
       }
-      table.take(entry, key);
+      table.take(entry, event);
       store.flow(entry).reset();
     } else {
       table.use(entry);
     }
     store.flow(entry).path = RunPath.USER;
-    store.flow(entry).queue = queue;
+    store.flow(entry).queue = event.queue();
   }
 
   private void stop(int guest, long nowCycle) {

@@ -31,22 +31,7 @@ final class TcpParser {
     }
     if (present < TCP_BYTES) {
       scan.note(SegmentIssue.TCP_HEADER);
-      scan.tcp =
-          new TcpHeader(
-              scan.u16(start),
-              scan.u16(start + 2),
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              ByteString.EMPTY,
-              false,
-              0,
-              0);
+      scan.tcp = portsOnly(scan, start);
       return SegmentKind.TCP;
     }
     int headerBytes = 4 * (scan.u8(start + 12) >>> 4);
@@ -65,6 +50,13 @@ final class TcpParser {
     }
     checkSum(scan, start);
     return SegmentKind.TCP;
+  }
+
+  private static TcpHeader portsOnly(FrameScan scan, int start) {
+    int source = scan.u16(start);
+    int destination = scan.u16(start + 2);
+    return new TcpHeader(
+        source, destination, 0, 0, 0, 0, 0, 0, 0, 0, ByteString.EMPTY, false, 0, 0);
   }
 
   private static TcpHeader header(FrameScan scan, int start, int optionBytes) {

@@ -40,7 +40,6 @@ final class UnitBuilder {
       boolean outOfOrder) {
     ParsedSegment first = run.first;
     FlowState known = flow == null ? UNKNOWN : flow;
-    TcpHeader tcp = header(run);
     return new SegmentRun(
         run.number,
         kind,
@@ -61,8 +60,8 @@ final class UnitBuilder {
         ChecksumStatus.GOOD,
         first.link(),
         first.ip().withHopLimit(run.hopLimit),
-        tcp,
-        first.tcp().hasTimestamp() ? run.latestTimestamp - first.tcp().timestampValue() : 0,
+        header(run),
+        run.hasTimestamp ? run.latestTimestamp - first.tcp().timestampValue() : 0,
         first.ipHeaderChecksum(),
         first.tcpHeaderChecksum(),
         run.payloadSum,

@@ -4,14 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Builds frames for tests, byte by byte and without the model's help. Every method changes the
- * builder and gives it back; {@link #copy} begins another frame.
- */
+/** Builds frames byte by byte. Every method changes the builder; {@link #copy} begins another. */
 final class Frames implements Cloneable {
   static final int ACK = 16;
   static final int PSH = 8;
-
   private List<Integer> tags = new ArrayList<>();
   private boolean v6;
   private int source = 0x0A000001;
@@ -61,6 +57,7 @@ final class Frames implements Cloneable {
     }
   }
 
+  /** Adds a VLAN tag behind those there are. */
   Frames tag(int tpid, int tci) {
     tags.add(tpid << 16 | tci);
     return this;
