@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tandem.model.record.ByteString;
-import tandem.model.record.FrameBeat;
 import tandem.model.record.HostRun;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.PayloadBeat;
@@ -13,6 +11,7 @@ import tandem.model.record.SegmentPlace;
 import tandem.model.record.SegmentRun;
 import tandem.model.rx.HostAssembler;
 import tandem.model.rx.HostUnit;
+import tandem.model.rx.PayloadBeats;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveOutput;
 import tandem.model.rx.ReceivePath;
@@ -97,35 +96,13 @@ public final class ReceiveExpectation {
   private void place(SegmentPlace place) {
     places.add(place);
     if (place.op() == SegmentPlace.Op.FRAME) {
-      List<PayloadBeat> beats = beats(place);
+      List<PayloadBeat> beats = PayloadBeats.of(frame, segment, place);
       if (stored) {
         held.put(place.frame(), beats);
       } else {
         payload.addAll(beats);
       }
     }
-  }
-
-  /** The bytes of a frame that belong to its run, in the lanes in which they came. */
-  private List<PayloadBeat> beats(SegmentPlace place) {
-    List<PayloadBeat> beats = new ArrayList<>();
-    boolean passes = place.bytes() == frame.length;
-    int begin = passes ? 0 : segment.headerBytes();
-    int end = begin + place.bytes();
-    for (int at = begin; at < end; ) {
-      int lane = at % FrameBeat.BEAT_BYTES;
-      int bytes = Math.min(FrameBeat.BEAT_BYTES - lane, end - at);
-      beats.add(
-          new PayloadBeat(
-              place.run(),
-              place.sequence() + at - begin,
-              lane,
-              bytes,
-              at + bytes == end,
-              ByteString.copyOf(frame, at, bytes)));
-      at += bytes;
-    }
-    return beats;
   }
 
   private final class Output implements ReceiveOutput {
