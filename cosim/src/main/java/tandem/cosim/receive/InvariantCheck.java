@@ -4,7 +4,7 @@ import java.util.List;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.model.check.ReceiveInvariants;
-import tandem.model.rx.HostUnit;
+import tandem.model.record.RunKind;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveRegister;
 
@@ -26,16 +26,20 @@ public final class InvariantCheck {
     invariants = new ReceiveInvariants(config.on(ReceiveRegister.KEY_RULE), pushEnds, inOrder);
   }
 
-  /** The next frame that arrives, of guest 0. */
-  public void frame(byte[] bytes) {
+  /** The next frame that arrives. */
+  public void frame(byte[] bytes, int guest) {
     frames++;
-    invariants.frame(bytes, bytes.length, 0);
+    invariants.frame(bytes, bytes.length, guest);
   }
 
-  /** The next unit that is delivered. */
-  public void unit(HostUnit unit) {
-    invariants.unit(
-        ReceiveInvariants.Delivery.valueOf(unit.run().kind().name()), unit.frames(), unit.bytes());
+  /**
+   * The next unit that is delivered.
+   *
+   * @param members numbers of its frames in the order of their bytes
+   * @param host the frame the host gets
+   */
+  public void unit(RunKind kind, long[] members, byte[] host) {
+    invariants.unit(ReceiveInvariants.Delivery.valueOf(kind.name()), members, host);
   }
 
   /**

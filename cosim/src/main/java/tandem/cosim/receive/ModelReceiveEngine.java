@@ -18,14 +18,14 @@ public final class ModelReceiveEngine implements ReceiveEngine {
    */
   public ModelReceiveEngine(ReceiveConfig config, Consumer<HostUnit> host) {
     check = new InvariantCheck(config);
-    assembler = new HostAssembler(config, host.andThen(check::unit));
+    assembler = new HostAssembler(config, host.andThen(this::check));
     path = new ReceivePath(config, assembler);
   }
 
   @Override
   public void frame(byte[] bytes, long arrivalCycle) {
     nowCycle = arrivalCycle;
-    check.frame(bytes);
+    check.frame(bytes, 0);
     assembler.frame(bytes, bytes.length);
     path.receive(bytes, arrivalCycle);
   }
@@ -34,5 +34,9 @@ public final class ModelReceiveEngine implements ReceiveEngine {
   public void finish() {
     path.endOfBurst(nowCycle);
     check.finish();
+  }
+
+  private void check(HostUnit unit) {
+    check.unit(unit.run().kind(), unit.frames(), unit.bytes());
   }
 }

@@ -31,6 +31,7 @@ public final class StreamSession {
   private final List<SinkLog<?>> sinks = new ArrayList<>();
   private Runnable betweenCycles;
   private long lastBetween = -1;
+  private final long resetCycle;
   private long startCycle;
 
   /** Takes the design out of reset; it stays the caller's to close. */
@@ -42,6 +43,7 @@ public final class StreamSession {
     dut.step(RESET_CYCLES);
     dut.signal(dut.manifest().reset()).set(0);
     dut.step();
+    resetCycle = dut.cycle();
     engine = mode == Mode.STREAM ? dut.streams() : new CycleStreams(dut);
   }
 
@@ -129,6 +131,22 @@ public final class StreamSession {
 
   private long callCycles() {
     return betweenCycles == null ? CALL_CYCLES : 1;
+  }
+
+  /** Runs until nothing has crossed any stream for that many cycles, and counters have settled. */
+  public void runUntilQuiet(long cycles) {
+    long before;
+    do {
+      before = handshakes();
+      trace.atCycle(dut);
+      engine.run(cycles);
+      drain();
+    } while (handshakes() > before);
+  }
+
+  /** The first cycle without reset, which a counter of cycles in the design calls 0. */
+  public long resetCycle() {
+    return resetCycle;
   }
 
   /** The counters of the design, by name, where it has registers; ends the run. */

@@ -193,6 +193,7 @@ public final class LookaheadScheduler {
 
   private boolean candidateJoins(RequestQueue queue) {
     return candidate != RequestQueue.NONE
+        && !RequestQueue.barrier(attributes)
         && candidate < tail
         && members < batchLimit
         && batchBytes + Integer.toUnsignedLong(queue.bytes(candidate)) <= batchBytesLimit;

@@ -1,0 +1,126 @@
+package tandem.cosim.receive;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tandem.model.record.HostRun;
+import tandem.model.record.ParsedSegment;
+import tandem.model.record.PayloadBeat;
+import tandem.model.record.SegmentPlace;
+import tandem.model.record.SegmentRun;
+import tandem.model.rx.HostAssembler;
+import tandem.model.rx.HostUnit;
+import tandem.model.rx.PayloadBeats;
+import tandem.model.rx.ReceiveConfig;
+import tandem.model.rx.ReceiveOutput;
+import tandem.model.rx.ReceivePath;
+import tandem.model.rx.ReceiveRegister;
+
+/** Runs the model on what went into the RTL and keeps, stream by stream, what must come out. */
+public final class ReceiveExpectation {
+  private final boolean stamped;
+  private final boolean stored;
+  private final HostAssembler assembler;
+  private final ReceivePath path;
+  private final List<SegmentPlace> places = new ArrayList<>();
+  private final List<PayloadBeat> payload = new ArrayList<>();
+  private final List<HostRun> runs = new ArrayList<>();
+  // Looked up by frame number only, never gone through.
+  private final Map<Long, List<PayloadBeat>> held = new HashMap<>();
+  private byte[] frame = {};
+  private ParsedSegment segment;
+  private long lastArrival;
+
+  /** The expectation of a path of that configuration. */
+  public ReceiveExpectation(ReceiveConfig config) {
+    stamped = config.on(ReceiveRegister.TIME_SOURCE);
+    stored = config.on(ReceiveRegister.COLLECT);
+    assembler = new HostAssembler(config, this::unit);
+    path = new ReceivePath(config, new Output());
+  }
+
+  /**
+   * Does everything.
+   *
+   * @param arrivals for each frame the cycle in which its last beat was taken; looked at unless
+   *     frames are stamped
+   */
+  public void run(List<WireFrame> frames, long[] arrivals, List<ControlBeat> events) {
+    int nextEvent = 0;
+    for (int i = 0; i <= frames.size(); i++) {
+      while (nextEvent < events.size() && events.get(nextEvent).afterFrame() <= i) {
+        ControlBeat event = events.get(nextEvent++);
+        lastArrival = stamped ? Math.max(event.time(), lastArrival) : lastArrival;
+        path.control(event.event(), lastArrival);
+      }
+      if (i < frames.size()) {
+        WireFrame f = frames.get(i);
+        frame = f.bytes();
+        lastArrival = stamped ? Math.max(f.time(), lastArrival) : arrivals[i];
+        assembler.frame(frame, frame.length);
+        path.receive(frame, frame.length, f.guest(), lastArrival);
+      }
+    }
+  }
+
+  /** Where every frame went. */
+  public List<SegmentPlace> places() {
+    return places;
+  }
+
+  /** The bytes on their way to memory. */
+  public List<PayloadBeat> payload() {
+    return payload;
+  }
+
+  /** The units in the order of their delivery. */
+  public List<HostRun> runs() {
+    return runs;
+  }
+
+  /** The counters by name. */
+  public Map<String, Long> counters() {
+    return path.counters().toMap();
+  }
+
+  private void unit(HostUnit unit) {
+    runs.add(unit.completion());
+    if (stored) {
+      for (long member : unit.frames()) {
+        payload.addAll(held.remove(member));
+      }
+    }
+  }
+
+  private void place(SegmentPlace place) {
+    places.add(place);
+    if (place.op() == SegmentPlace.Op.FRAME) {
+      List<PayloadBeat> beats = PayloadBeats.of(frame, segment, place);
+      if (stored) {
+        held.put(place.frame(), beats);
+      } else {
+        payload.addAll(beats);
+      }
+    }
+  }
+
+  private final class Output implements ReceiveOutput {
+    @Override
+    public void parsed(ParsedSegment parsed) {
+      segment = parsed;
+      assembler.parsed(parsed);
+    }
+
+    @Override
+    public void place(SegmentPlace place) {
+      assembler.place(place);
+      ReceiveExpectation.this.place(place);
+    }
+
+    @Override
+    public void run(SegmentRun run) {
+      assembler.run(run);
+    }
+  }
+}

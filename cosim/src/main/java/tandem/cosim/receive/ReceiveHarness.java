@@ -1,0 +1,128 @@
+package tandem.cosim.receive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tandem.bridge.BuildRequest.Trace;
+import tandem.bridge.Design;
+import tandem.bridge.RtlEndedException;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.TimingError;
+import tandem.cosim.regress.BlockHarness;
+import tandem.cosim.regress.Json;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.BlockSettings;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.rx.ReceiveConfig;
+import tandem.model.rx.ReceiveRegister;
+import tandem.rtlgen.Manifest;
+
+/** Runs scenarios of the receive path on RTL and model. */
+public final class ReceiveHarness implements BlockHarness {
+  /** The block's name on the command line. */
+  public static final String BLOCK = "receive-path";
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** Cycles behind a mismatch that are still worth keeping. */
+  private static final int CYCLES_BEHIND = 64;
+
+  @Override
+  public String block() {
+    return BLOCK;
+  }
+
+  @Override
+  public String stimulus() {
+    return "frames";
+  }
+
+  @Override
+  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
+    return run(Json.read(scenario, ReceiveScenario.class), rtl, trace);
+  }
+
+  /** Runs a scenario. */
+  public Verdict run(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    scenario.settings().forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    BlockSettings settings = BlockSettings.of(rtl.manifest(BLOCK, Map.of()), texts);
+    Design design =
+        rtl.design(BLOCK, settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
+    ReceiveConfig config = config(design.manifest(), settings.registers());
+    ReceiveLog log;
+    long begin = System.nanoTime(); // only the printed speed depends on it
+    try {
+      log = ReceiveRun.run(design, scenario, inOrder(settings.registers()), trace);
+    } catch (RtlEndedException e) {
+      return problem(e.cycle(), e.getMessage());
+    } catch (IllegalArgumentException e) {
+      return problem(0, e.getMessage()); // a record that no record can be
+    }
+    double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+    try {
+      new ReceiveChecker(config, log).check(scenario.frames(), scenario.effectiveEvents());
+    } catch (MismatchException e) {
+      return new Verdict(
+          log.records(),
+          log.endCycle(),
+          seconds,
+          TimingError.NONE,
+          Optional.of(e.mismatch()),
+          Optional.empty(),
+          events(log, e.mismatch()),
+          List.of());
+    }
+    return Verdict.agreed(log.records(), log.endCycle(), seconds, TimingError.NONE);
+  }
+
+  /** The model's configuration: what the hardware was generated with and what was written since. */
+  static ReceiveConfig config(Manifest manifest, Map<String, Long> registers) {
+    Map<String, Long> values = new LinkedHashMap<>(registers);
+    List<String> names = new ArrayList<>(ReceiveConfig.names());
+    for (ReceiveRegister register : ReceiveRegister.values()) {
+      names.remove(register.label());
+    }
+    names.forEach(name -> values.put(name, manifest.parameters().get(name)));
+    return ReceiveSettings.config(values);
+  }
+
+  /** The profile first, since writing it changes others; enable last, since it starts the block. */
+  static Map<String, Long> inOrder(Map<String, Long> registers) {
+    Comparator<String> order =
+        Comparator.comparingInt(
+            name ->
+                name.equals(ReceiveRegister.PROFILE.label())
+                    ? 0
+                    : name.equals(ReceiveRegister.ENABLE.label()) ? 2 : 1);
+    Map<String, Long> ordered = new LinkedHashMap<>();
+    registers.keySet().stream().sorted(order).forEach(n -> ordered.put(n, registers.get(n)));
+    return ordered;
+  }
+
+  private static List<String> events(ReceiveLog log, Mismatch mismatch) {
+    long last = mismatch.cycle() < 0 ? Long.MAX_VALUE : mismatch.cycle() + CYCLES_BEHIND;
+    List<Beat<?>> beats = new ArrayList<>(log.in());
+    beats.addAll(log.control());
+    beats.addAll(log.place());
+    beats.addAll(log.payload());
+    beats.addAll(log.out());
+    return beats.stream()
+        .filter(b -> b.cycle() <= last)
+        .sorted(Comparator.comparingLong(Beat::cycle))
+        .map(b -> "%08d %s".formatted(b.cycle(), b.record()))
+        .toList();
+  }
+
+  private static Verdict problem(long cycle, String what) {
+    return new Verdict(
+        0, cycle, 0, TimingError.NONE, Optional.empty(), Optional.of(what), List.of(), List.of());
+  }
+}

@@ -1,0 +1,31 @@
+package tandem.cosim.receive;
+
+import java.util.List;
+import java.util.Map;
+import tandem.cosim.stream.Beat;
+import tandem.model.record.FrameBeat;
+import tandem.model.record.HostRun;
+import tandem.model.record.PayloadBeat;
+import tandem.model.record.SegmentPlace;
+
+/**
+ * What the RTL did in one run: every handshake of every stream.
+ *
+ * @param resetCycle cycle that the RTL counts as 0
+ * @param endCycle last cycle of the run
+ * @param counters the RTL's counters after the run, by register name
+ */
+public record ReceiveLog(
+    long resetCycle,
+    long endCycle,
+    List<Beat<FrameBeat>> in,
+    List<Beat<ControlBeat>> control,
+    List<Beat<SegmentPlace>> place,
+    List<Beat<PayloadBeat>> payload,
+    List<Beat<HostRun>> out,
+    Map<String, Long> counters) {
+  /** Records that crossed a stream. */
+  public long records() {
+    return (long) in.size() + control.size() + place.size() + payload.size() + out.size();
+  }
+}

@@ -1,0 +1,16 @@
+package tandem.cosim.receive;
+
+/**
+ * A frame that a scenario offers.
+ *
+ * @param afterCycles first cycle in which its first beat may be offered, from the start on
+ * @param guest owner
+ * @param time stamp of the MAC in cycles, not before that of the frame in front of it
+ * @param bytes the frame, at least one byte
+ */
+public record WireFrame(long afterCycles, int guest, long time, byte[] bytes) {
+  /** A frame of guest 0 that may come at once. */
+  public static WireFrame of(byte[] bytes, long time) {
+    return new WireFrame(0, 0, time, bytes);
+  }
+}
