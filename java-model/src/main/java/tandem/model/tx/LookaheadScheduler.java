@@ -193,7 +193,6 @@ public final class LookaheadScheduler {
 
   private boolean candidateJoins(RequestQueue queue) {
     return candidate != RequestQueue.NONE
-        && !RequestQueue.barrier(attributes)
         && candidate < tail
         && members < batchLimit
         && batchBytes + Integer.toUnsignedLong(queue.bytes(candidate)) <= batchBytesLimit;

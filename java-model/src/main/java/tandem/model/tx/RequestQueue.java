@@ -259,11 +259,14 @@ final class RequestQueue {
 
   /** Cuts a window in front of a barrier behind the head (WR-16). */
   long cutAtBarrier(long tail) {
-    // One at the head ends no window: it goes alone by rule, and what is behind it may be hinted
-    // at.
-    boolean atHead = firstBarrier != endBarrier && barriers[(int) firstBarrier & mask] == head;
-    long next = atHead ? firstBarrier + 1 : firstBarrier;
-    return next == endBarrier ? tail : Math.min(tail, barriers[(int) next & mask]);
+    if (firstBarrier == endBarrier) {
+      return tail;
+    }
+    long barrier = barriers[(int) firstBarrier & mask];
+    if (barrier == head) {
+      return Math.min(tail, head + 1);
+    }
+    return Math.min(tail, barrier);
   }
 
   private int bucket(int connection) {
