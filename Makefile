@@ -27,8 +27,11 @@ waves: setup ## shows the waves around a failure, CASE=FILE
 rtl: setup ## writes synthesizable SystemVerilog to build/rtl
 	@./tandem rtl --out build/rtl $(ARGS)
 
-bench: build ## measures speed (JMH)
-	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "$$(cat testbenches/target/classpath)" org.openjdk.jmh.Main $(ARGS)
+java = "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "$$(cat testbenches/target/classpath)"
+
+bench: build ## measures speed: the bridge beside C++, then JMH
+	@$(java) tandem.bench.bridge.BridgeTable
+	@$(java) org.openjdk.jmh.Main $(ARGS)
 
 format: setup ## formats all sources
 	@mvn -q -B spotless:apply

@@ -170,9 +170,14 @@ tandem_instance* create(uint64_t seed) {
 #define TANDEM_ZERO(name, bits) std::memset(&i->root->name, 0, sizeof i->root->name);
   TANDEM_PORTS(TANDEM_ZERO, TANDEM_SKIP)
 #undef TANDEM_ZERO
+#ifdef TANDEM_RESET
+  // Up from noise, a design is in reset until somebody says otherwise: its assertions mean nothing before.
+  i->root->TANDEM_RESET = 1;
+#endif
 #ifdef TANDEM_CLOCK
   i->root->TANDEM_CLOCK = 0;
 #endif
+  i->stageInputs();
   i->evaluate(0);
   return i;
 }

@@ -184,19 +184,8 @@ struct Instance : tandem_instance {
     applied = inputs;
   }
 
-  // A reset that was written before the first step holds from cycle 0 on: otherwise the first edge would find random
-  // registers and no reset, and assertions would fail.
-  void begin() {
-#ifdef TANDEM_RESET
-    if (control.cycle != 0) return;
-    apply(root->TANDEM_RESET, inputs.TANDEM_JOINED(TANDEM_RESET, _pin));
-    settle(true);
-#endif
-  }
-
   int step(uint64_t cycles) {
     if (!cycles || event.outcome) return event.outcome;
-    begin();
     edge();
     settle(applyInputs());
     while (--cycles && !event.outcome) {
@@ -227,7 +216,6 @@ struct Instance : tandem_instance {
   }
 
   int run(uint64_t cycles) {
-    begin();
     const uint64_t first = control.cycle, end = first + std::min(cycles, UINT64_MAX - first);
     int why = event.outcome;
     while (control.cycle != end && !why && !(why = blocked())) {

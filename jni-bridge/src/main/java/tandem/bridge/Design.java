@@ -83,7 +83,8 @@ public final class Design {
   }
 
   /**
-   * Opens a new instance whose registers and memories hold random values.
+   * Opens a new instance whose registers and memories hold random values and whose reset is high
+   * until it is driven low.
    *
    * @param seed decides those values
    */

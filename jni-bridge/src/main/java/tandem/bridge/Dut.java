@@ -6,8 +6,8 @@ import tandem.rtlgen.Manifest;
  * A design under test, one cycle at a time. A cycle begins with the clock edge that ends the one
  * before; then the inputs take the values written since, and everything settles. So what is read
  * between two steps are the settled values of the visible cycle, and what is written takes effect
- * in the next; only a reset that is written before the first step holds from cycle 0 on. Used by
- * one thread at a time.
+ * in the next. All inputs begin at 0, but the reset: it is high until it is driven low. Used by one
+ * thread at a time.
  */
 public interface Dut extends AutoCloseable {
   /** What the design looks like from outside. */

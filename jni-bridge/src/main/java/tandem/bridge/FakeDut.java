@@ -62,6 +62,10 @@ public final class FakeDut implements Dut {
       wires.put(port.name(), signal(inside, port, !input, offset));
       offset += placeBytes(port);
     }
+    if (!manifest.reset().isEmpty()) {
+      signals.get(manifest.reset()).set(1);
+      taken.put(0, staged, 0, staged.capacity());
+    }
     logic.settle(view());
   }
 
@@ -121,12 +125,6 @@ public final class FakeDut implements Dut {
     ownership.check();
     if (end != null) {
       throw end;
-    }
-    if (cycle == 0 && cycles > 0 && !manifest.reset().isEmpty()) {
-      Signal reset = signals.get(manifest.reset());
-      int at = reset.offset();
-      taken.put(at, staged.get(at));
-      logic.settle(view());
     }
     try {
       for (long left = cycles; left > 0; left--) {

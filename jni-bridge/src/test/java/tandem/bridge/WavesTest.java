@@ -107,6 +107,8 @@ class WavesTest {
     try (RtlDut plain = open(manifest, BuildRequest.Trace.NONE);
         RtlDut traced = open(manifest, BuildRequest.Trace.FST)) {
       traced.openTrace(file(BuildRequest.Trace.FST));
+      plain.signal("reset").set(0);
+      traced.signal("reset").set(0);
       for (int i = 0; i < 100; i++) {
         traced.recordTrace(i % 7 < 3);
         for (RtlDut dut : List.of(plain, traced)) {

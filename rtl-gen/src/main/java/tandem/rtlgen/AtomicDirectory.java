@@ -17,17 +17,41 @@ final class AtomicDirectory {
     void writeTo(Path directory) throws IOException;
   }
 
-  /**
-   * Puts {@code content} at {@code target}, in place of what {@code mayReplace} agrees to replace.
-   */
+  /** Puts {@code content} at {@code target}, in place of whatever is there. */
   static void write(Path target, Content content) throws IOException {
+    prepare(target, content, AtomicDirectory::swap);
+  }
+
+  /** Puts {@code content} at {@code target} unless something is there by then, which then stays. */
+  static void writeIfAbsent(Path target, Content content) throws IOException {
+    prepare(
+        target,
+        content,
+        (whole, place, old) -> {
+          try {
+            Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE);
+          } catch (IOException e) {
+            if (!Files.isDirectory(place)) {
+              throw e;
+            }
+          }
+        });
+  }
+
+  /** Brings a whole directory to its place; {@code old} is a free name for what was there. */
+  private interface Placement {
+    void place(Path whole, Path place, Path old) throws IOException;
+  }
+
+  private static void prepare(Path target, Content content, Placement placement)
+      throws IOException {
     Path place = target.toAbsolutePath().normalize();
     Files.createDirectories(place.getParent());
     Path fresh = Files.createTempDirectory(place.getParent(), "." + place.getFileName() + ".new-");
     try {
       Path whole = Files.createDirectory(fresh.resolve("whole"));
       content.writeTo(whole);
-      swap(whole, place, fresh.resolve("old"));
+      placement.place(whole, place, fresh.resolve("old"));
     } finally {
       delete(fresh);
     }
@@ -39,6 +63,18 @@ final class AtomicDirectory {
       for (Path file : files.sorted().toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
       }
+    }
+  }
+
+  /** Copies one file so that {@code to} is never seen half written. */
+  static void copyFile(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Path fresh = Files.createTempFile(to.getParent(), "." + to.getFileName(), ".new");
+    try {
+      Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
     }
   }
 

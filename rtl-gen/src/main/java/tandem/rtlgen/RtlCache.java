@@ -2,6 +2,7 @@ package tandem.rtlgen;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import tandem.hw.elaborate.Elaborator;
@@ -43,15 +44,11 @@ final class RtlCache {
     return false;
   }
 
+  /**
+   * Keeps an entry; one that another process put first stays, as equal keys mean equal contents.
+   */
   void put(String key, AtomicDirectory.Content content) throws IOException {
-    try {
-      AtomicDirectory.write(directory(key), content);
-    } catch (IOException e) {
-      // Another process may have put the same entry first: equal keys mean equal contents.
-      if (!contains(key)) {
-        throw e;
-      }
-    }
+    AtomicDirectory.writeIfAbsent(directory(key), content);
   }
 
   private static boolean isWhole(Path directory) throws IOException {
@@ -59,7 +56,7 @@ final class RtlCache {
       Manifest manifest = Manifest.read(directory);
       return Files.exists(directory.resolve(RtlFiles.fileList(manifest.top())))
           && manifest.buildId().equals(BuildId.of(manifest, directory));
-    } catch (RtlGenException | java.nio.file.NoSuchFileException e) {
+    } catch (RtlGenException | NoSuchFileException e) {
       return false;
     }
   }

@@ -17,7 +17,9 @@ final class RtlFiles {
 
   static void write(ElaboratedBlock block, Path directory) throws IOException {
     Manifest manifest = manifest(block);
-    Files.writeString(directory.resolve(manifest.files().get(0)), block.verilog());
+    for (Map.Entry<String, String> file : block.files().entrySet()) {
+      Files.writeString(directory.resolve(file.getKey()), file.getValue());
+    }
     Files.writeString(
         directory.resolve(fileList(block.top())), String.join("\n", manifest.files()) + "\n");
     String buildId = BuildId.of(manifest, directory);
@@ -43,7 +45,7 @@ final class RtlFiles {
         block.streams().stream().map(RtlFiles::stream).toList(),
         block.registers().stream().map(RtlFiles::register).toList(),
         block.rules(),
-        List.of(block.top() + ".sv"));
+        List.copyOf(block.files().keySet()));
   }
 
   private static Manifest.Stream stream(StreamDescription stream) {

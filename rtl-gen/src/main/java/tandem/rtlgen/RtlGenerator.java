@@ -44,19 +44,35 @@ public final class RtlGenerator {
       String block, Map<String, String> settings, Flavour flavour, Path outDir) {
     try {
       requireReplaceable(outDir);
+      GeneratedRtl cached = generate(block, settings, flavour);
+      AtomicDirectory.write(
+          outDir, directory -> AtomicDirectory.copyFiles(cached.directory(), directory));
+      return new GeneratedRtl(outDir, cached.manifest(), cached.fromCache());
+    } catch (IOException e) {
+      throw new RtlGenException("cannot write out=" + outDir + ": " + e, e);
+    }
+  }
+
+  /**
+   * Generates {@code block} into the cache only.
+   *
+   * @return a directory inside the cache: to be read, never changed
+   * @throws RtlGenException as the other
+   */
+  public GeneratedRtl generate(String block, Map<String, String> settings, Flavour flavour) {
+    try {
       String key = cache.key(block, Elaborator.parameters(settings), flavour);
       boolean fromCache = cache.contains(key);
       if (!fromCache) {
         ElaboratedBlock elaborated = elaborate(block, settings, flavour);
         cache.put(key, directory -> RtlFiles.write(elaborated, directory));
       }
-      AtomicDirectory.write(
-          outDir, directory -> AtomicDirectory.copyFiles(cache.directory(key), directory));
-      return new GeneratedRtl(outDir, Manifest.read(outDir), fromCache);
+      Path directory = cache.directory(key);
+      return new GeneratedRtl(directory, Manifest.read(directory), fromCache);
     } catch (IllegalArgumentException e) {
       throw new RtlGenException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new RtlGenException("cannot write out=" + outDir + ": " + e, e);
+      throw new RtlGenException("cannot write the cache: " + e, e);
     }
   }
 

@@ -83,10 +83,10 @@ class RtlGeneratorTest {
     Path out = scratch.resolve("out");
     Files.createDirectories(out);
     generate("cache", Map.of(), "out");
+    List<String> before = names(out);
     Files.writeString(out.resolve("stale.sv"), "");
     generate("cache", Map.of(), "out");
-    assertEquals(
-        List.of("AlignmentSplitter.f", "AlignmentSplitter.sv", "manifest.json"), names(out));
+    assertEquals(before, names(out));
 
     Path foreign = Files.createDirectories(scratch.resolve("foreign"));
     Files.writeString(foreign.resolve("thesis.txt"), "years of work");
@@ -138,7 +138,11 @@ class RtlGeneratorTest {
   }
 
   private static String verilog(GeneratedRtl rtl) throws IOException {
-    return Files.readString(rtl.verilogFiles().get(0));
+    StringBuilder text = new StringBuilder();
+    for (Path file : rtl.verilogFiles()) {
+      text.append(Files.readString(file));
+    }
+    return text.toString();
   }
 
   private static List<String> names(Path directory) throws IOException {

@@ -42,11 +42,15 @@ final case class RegisterDescription(
     doc: String
 )
 
-/** A generated block: its text and everything a program must know to drive it. */
+/** A generated block: its text and everything a program must know to drive it.
+  *
+  * @param files
+  *   name and text of the SystemVerilog files, one a module, in compilation order
+  */
 final case class ElaboratedBlock(
     block: String,
     top: String,
-    verilog: String,
+    files: JMap[String, String],
     clock: String,
     reset: String,
     parameters: JMap[String, JLong],

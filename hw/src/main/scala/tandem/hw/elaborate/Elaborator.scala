@@ -3,8 +3,11 @@ package tandem.hw.elaborate
 import _root_.circt.stage.ChiselStage
 import chisel3.RawModule
 import java.lang.{Long => JLong}
+import java.nio.file.{Files, Path}
+import java.util.Comparator
 import java.util.{Map => JMap}
 import scala.jdk.CollectionConverters._
+import scala.util.Using
 import tandem.hw.NicParams
 
 /** Turns a block and its settings into SystemVerilog and a description of it; the door for Java. */
@@ -61,25 +64,28 @@ object Elaborator {
     val params                 = NicParams.fromSettings(settings)
     var top: Option[RawModule] = None
     val options = CommonOptions ++ (if (withAssertions) SimulationOptions else SynthesisOptions)
-    val verilog = ChiselStage.emitSystemVerilog(
-      { val module = generate(params); top = Some(module); module },
-      args = Array("--warnings-as-errors"),
-      firtoolOpts = options.toArray
-    )
-    describe(block, top.get, verilog, parameters(settings))
+    val files = inTemporaryDirectory { directory =>
+      ChiselStage.emitSystemVerilogFile(
+        { val module = generate(params); top = Some(module); module },
+        args = Array("--warnings-as-errors", "--split-verilog", "--target-dir", directory.toString),
+        firtoolOpts = options.toArray
+      )
+      read(directory)
+    }
+    describe(block, top.get, files, parameters(settings))
   }
 
   private def describe(
       block: String,
       top: RawModule,
-      verilog: String,
+      files: Seq[(String, String)],
       parameters: JMap[String, JLong]
   ): ElaboratedBlock = {
     val registers = InterfaceReader.registers(top)
     ElaboratedBlock(
       block,
       top.name,
-      verilog,
+      InterfaceReader.ordered(files),
       "clock",
       "reset",
       parameters,
@@ -88,6 +94,23 @@ object Elaborator {
       InterfaceReader.describe(registers).asJava,
       registers.rules.asJava
     )
+  }
+
+  /** The files firtool lists, the modules below the top first. */
+  private def read(directory: Path): Seq[(String, String)] =
+    Files
+      .readAllLines(directory.resolve("filelist.f"))
+      .asScala
+      .toSeq
+      .map(name => name -> Files.readString(directory.resolve(name)))
+
+  private def inTemporaryDirectory[T](action: Path => T): T = {
+    val directory = Files.createTempDirectory("elaboration")
+    try action(directory)
+    finally
+      Using.resource(Files.walk(directory)) { paths =>
+        paths.sorted(Comparator.reverseOrder[Path]).forEach(path => Files.delete(path))
+      }
   }
 
   private def firtoolVersion: String =

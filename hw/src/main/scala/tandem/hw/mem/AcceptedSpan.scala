@@ -19,6 +19,12 @@ class AcceptedSpan(p: NicParams) extends Bundle {
   val slot     = UInt(p.slotBits.W)
 }
 
+/** A request with what the choice of a plan needs. */
+class MeasuredSpan(p: NicParams) extends Bundle {
+  val span     = new AcceptedSpan(p)
+  val geometry = new SpanGeometry
+}
+
 /** How one request is to be cut. */
 class CutPlan extends Bundle {
 
@@ -50,6 +56,16 @@ class SpanEntry(p: NicParams) extends Bundle {
   /** No burst will be issued. */
   val burstless = Bool()
   val rejected  = Bool()
+}
+
+/** A burst that leaves. */
+class IssuedBurst(p: NicParams) extends Bundle {
+  val op   = HostOp()
+  val slot = UInt(p.slotBits.W)
+
+  /** The address modulo the greatest line, bytes. */
+  val lineOffset = UInt(8.W)
+  val bytes      = UInt(13.W)
 }
 
 /** A request that will get no further bursts. */

@@ -56,11 +56,10 @@ class AlignmentSplitter(p: NicParams) extends Module with HasRegisters {
   cutter.failure      := tracker.failure
   tracker.issue       := cutter.issue
 
-  counters.entry       := acceptance.entry
-  counters.burst.valid := out.fire
-  counters.burst.bits  := out.bits
-  counters.done.valid  := done.fire
-  counters.done.bits   := done.bits
+  counters.entry      := acceptance.entry
+  counters.burst      := cutter.issue
+  counters.done.valid := done.fire
+  counters.done.bits  := done.bits
 
   file.registers <> registers
   file.counters     := counters.counts

@@ -25,8 +25,8 @@ class BurstCutter(p: NicParams) extends Module {
   val failure = IO(Flipped(Valid(UInt(p.slotBits.W))))
   val cut     = IO(Valid(new CutSpan(p)))
 
-  /** The slot of the burst that leaves in this cycle. */
-  val issue = IO(Valid(UInt(p.slotBits.W)))
+  /** The burst that leaves in this cycle. */
+  val issue = IO(Valid(new IssuedBurst(p)))
 
   /** The slot being cut. */
   val cutting = IO(Valid(UInt(p.slotBits.W)))
@@ -103,8 +103,11 @@ class BurstCutter(p: NicParams) extends Module {
   cut.bits.slot   := span.slot
   cut.bits.bursts := bursts + out.fire
 
-  issue.valid := out.fire
-  issue.bits  := span.slot
+  issue.valid           := out.fire
+  issue.bits.op         := span.op
+  issue.bits.slot       := span.slot
+  issue.bits.lineOffset := pageOffset(7, 0)
+  issue.bits.bytes      := burstBytes
 
   cutting.valid := busy
   cutting.bits  := span.slot

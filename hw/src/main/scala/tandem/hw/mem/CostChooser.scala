@@ -10,23 +10,23 @@ import tandem.hw.record.{MemoryModel, SplitPolicy}
   *
   * Limit, line and page are powers of two, each dividing the next larger of them. Hence from the
   * first page boundary on all plans cut at the same places, multiples of the limit, and those cuts
-  * cost the same in each plan. What differs lies in the part of the request before that boundary,
-  * at most one page, and in the last burst. The two differences that decide are therefore small
-  * numbers:
+  * cost the same in each plan. What differs lies in the front (the part of the request before that
+  * boundary, at most one page) and in the last burst. The differences that decide are therefore
+  * small numbers:
   *
   *   - transactions that ALWAYS adds to OFF: 0 or 1; that ISOLATE_TAIL adds to ALWAYS: 0 or 1
   *   - line accesses that OFF adds to ALWAYS, and ALWAYS to ISOLATE_TAIL: never negative
   *
-  * so that a plan with more line accesses is preferred when
-  * `costLine * accesses <= costTransaction * transactions`.
+  * and a plan pays against another when
+  * `costLine * accesses saved > costTransaction * transactions added`; equal cost goes to the plan
+  * with fewer transactions.
   *
-  * Notation: `head` is the first portion under ALWAYS; `front` the part of the request in its first
-  * page; `tail` the last burst under ALWAYS; a cut is odd when it lies inside a line.
+  * A cut is odd when it lies inside a line. Only OFF makes odd cuts, all of them in the front, and
+  * only when the request starts inside a line.
   */
-class CostChooser(p: NicParams) extends Module {
-  val isWrite    = IO(Input(Bool()))
-  val pageOffset = IO(Input(UInt(12.W)))
-  val bytes      = IO(Input(UInt(p.paddedLengthBits.W)))
+class CostChooser extends Module {
+  val isWrite  = IO(Input(Bool()))
+  val geometry = IO(Input(new SpanGeometry))
 
   /** Not 0: where the line is off nothing is chosen. */
   val lineBytes       = IO(Input(UInt(9.W)))
@@ -36,60 +36,53 @@ class CostChooser(p: NicParams) extends Module {
   val costLine        = IO(Input(UInt(8.W)))
   val cheapest        = IO(Output(SplitPolicy()))
 
-  // Where the request lies.
-  private val lineMask   = (lineBytes - 1.U)(7, 0)
-  private val burstMask  = (burstBytes - 1.U)(11, 0)
-  private val room       = NicParams.PageBytes.U - pageOffset
-  private val spills     = bytes > room
-  private val frontBytes = Mux(spills, room, bytes)(12, 0)
-  private val endOffset  = (pageOffset + bytes)(11, 0)
-  private val startOdd   = pageOffset & lineMask
-  private val startsOdd  = startOdd.orR
-  private val endsOdd    = (endOffset & lineMask).orR
+  private val startsOdd = geometry.startInLine.orR
+  private val endsOdd   = geometry.endsInLine
+  private val tailOdd   = endsOdd && !geometry.headOnly
 
-  // The plan ALWAYS.
-  private val lineRest  = lineBytes - startOdd
-  private val headOnly  = startsOdd && frontBytes <= lineRest && !spills
-  private val bodyBytes = frontBytes - Mux(startsOdd, Mux(headOnly, frontBytes, lineRest), 0.U)
-  private val bodyTail  = lastBurst(bodyBytes)
-  private val tailBytes = Mux(spills, lastBurst(endOffset), bodyTail)
-  private val tailLines = lines(tailBytes)
-  private val tailOdd   = endsOdd && !headOnly
+  // Bursts of the front, and what their cuts touch.
+  private val offBursts  = bursts(geometry.frontBytes)
+  private val bodyBursts = bursts(geometry.bodyBytes)
+  private val oddCuts    = Mux(startsOdd, offBursts - 1.U, 0.U)
+  private val frontLines = lines(geometry.startInLine +& geometry.frontBytes)
+  private val tailLines  = lines(geometry.tailBytes)
 
-  // The plan OFF: all its odd cuts are in the front, and only when it starts odd.
-  private val offBursts   = bursts(frontBytes)
-  private val offTail     = lastBurst(frontBytes)
-  private val oddCuts     = Mux(startsOdd, offBursts - 1.U, 0.U)
-  private val frontLines  = lines(startOdd +& frontBytes)
-  private val offTailLone = !spills && startOdd +& offTail <= lineBytes
+  // Transactions added: by cutting the head off OFF's first burst, by cutting the tail in two.
+  private val byHead = startsOdd && bodyBursts === offBursts
+  private val byTail = tailOdd && geometry.tailBytes > lineBytes
 
-  // Transactions added.
-  private val byHead = startsOdd +& bursts(bodyBytes) - offBursts
-  private val byTail = endsOdd && tailBytes > lineBytes && !headOnly
-
-  // Line accesses added. Each odd cut makes one line touched twice.
-  private val perTransaction = memoryModel === MemoryModel.PER_TRANSACTION
+  // Partial lines that OFF adds to ALWAYS, per line: an odd cut leaves a partial line on both sides.
+  // An end that shares its line with the start, or with the last odd cut, adds none of its own.
+  private val offTail = PowerOfTwo.lastPiece(geometry.frontBytes(11, 0), (burstBytes - 1.U)(11, 0))
+  private val offTailLone =
+    !geometry.spills && geometry.startInLine +& offTail <= lineBytes
   private val partialPerLine =
-    // A line cut in two is partial on both sides; an end that shares its line with the start, or with
-    // the last odd cut, adds no partial line of its own.
     Mux(startsOdd, (oddCuts << 1) +& 1.U, 0.U) +& (endsOdd && !(startsOdd && offTailLone)) -
       (startsOdd +& tailOdd)
+
+  // The same per transaction: OFF merges every line of every burst of the front.
   private val partialPerTransaction =
-    // Every line of every burst of the front is merged, and of the last burst as under ALWAYS.
-    Mux(startsOdd, frontLines +& oddCuts - 1.U - Mux(tailOdd && !spills, tailLines, 0.U), 0.U)
+    Mux(
+      startsOdd,
+      frontLines +& oddCuts - 1.U - Mux(tailOdd && !geometry.spills, tailLines, 0.U),
+      0.U
+    )
+
+  // Line accesses added. An odd cut makes one line touched twice, by reads as well.
+  private val perTransaction = memoryModel === MemoryModel.PER_TRANSACTION
   private val partialByOff =
     Mux(isWrite, Mux(perTransaction, partialPerTransaction, partialPerLine), 0.U)
   private val accessesByOff = oddCuts +& partialByOff
   private val accessesByAlways =
     Mux(isWrite && perTransaction && byTail, tailLines - 1.U, 0.U)
 
-  private val alwaysPays =
-    costLine * accessesByOff > Mux(byHead.orR, costTransaction, 0.U)
-  private val isolatePays =
-    costLine * accessesByAlways > Mux(byTail, costTransaction, 0.U)
-  private val bothPay =
-    costLine * (accessesByOff +& accessesByAlways) >
-      (Mux(byHead.orR, costTransaction, 0.U) +& Mux(byTail, costTransaction, 0.U))
+  private val savedByAlways  = costLine * accessesByOff
+  private val savedByIsolate = costLine * accessesByAlways
+  private val spentByAlways  = Mux(byHead, costTransaction, 0.U)
+  private val spentByIsolate = Mux(byTail, costTransaction, 0.U)
+  private val alwaysPays     = savedByAlways > spentByAlways
+  private val isolatePays    = savedByIsolate > spentByIsolate
+  private val bothPay        = (savedByAlways +& savedByIsolate) > (spentByAlways +& spentByIsolate)
 
   cheapest := MuxCase(
     SplitPolicy.ISOLATE_TAIL,
@@ -100,9 +93,4 @@ class CostChooser(p: NicParams) extends Module {
     PowerOfTwo.ceilDivide(length, burstBytes, NicParams.BurstBytes)
   private def lines(length: UInt): UInt =
     PowerOfTwo.ceilDivide(length, lineBytes, NicParams.LineBytes)
-
-  /** Length of the last burst of a run of `length` bytes, or of one that starts at a multiple of
-    * the limit and ends at `length` modulo a page.
-    */
-  private def lastBurst(length: UInt): UInt = ((length - 1.U)(11, 0) & burstMask) +& 1.U
 }

@@ -3,7 +3,7 @@ package tandem.hw.mem
 import chisel3._
 import chisel3.layer.block
 import chisel3.layers.Verification
-import chisel3.util.{Decoupled, Queue, Valid}
+import chisel3.util.{Decoupled, Valid}
 import tandem.hw.NicParams
 import tandem.hw.record.{HostOp, HostSpan, SplitPolicy}
 
@@ -11,11 +11,11 @@ import tandem.hw.record.{HostOp, HostSpan, SplitPolicy}
   * where the NIC owns the bytes behind it.
   *
   *   - accepts: one request a cycle while a slot is free
-  *   - gives: to the tracker an entry for every request, in the same cycle; to the cutter those
-  *     that need bursts, from the next cycle on
+  *   - gives: in the same cycle, to the tracker an entry for every request, and onwards those that
+  *     need bursts
   *   - keeps order of: requests
-  *   - never: lets `ready` depend on an input of the same cycle; passes on a request that is empty,
-  *     not permitted or beyond the end of the address space
+  *   - never: passes on a request that is empty, not permitted or beyond the end of the address
+  *     space
   */
 class SpanAcceptance(p: NicParams) extends Module {
   val in     = IO(Flipped(Decoupled(new HostSpan(p))))
@@ -38,19 +38,16 @@ class SpanAcceptance(p: NicParams) extends Module {
     config.policy =/= SplitPolicy.OFF && bytesToLineEnd <= request.padBytes
   private val padding = Mux(mayPad, bytesToLineEnd, 0.U)
 
-  // Two entries: the first decouples ready, the second keeps one request a cycle.
-  private val waiting = Module(new Queue(new AcceptedSpan(p), entries = 2))
-  in.ready := waiting.io.enq.ready && freeSlot.valid
+  in.ready := out.ready && freeSlot.valid
 
-  waiting.io.enq.valid         := in.fire && !isEmpty && !rejected
-  waiting.io.enq.bits.op       := request.op
-  waiting.io.enq.bits.address  := request.address
-  waiting.io.enq.bits.bytes    := request.bytes +& padding
-  waiting.io.enq.bits.padBytes := padding
-  waiting.io.enq.bits.guest    := request.guest
-  waiting.io.enq.bits.tag      := request.tag
-  waiting.io.enq.bits.slot     := freeSlot.bits
-  out <> waiting.io.deq
+  out.valid         := in.valid && freeSlot.valid && !isEmpty && !rejected
+  out.bits.op       := request.op
+  out.bits.address  := request.address
+  out.bits.bytes    := request.bytes +& padding
+  out.bits.padBytes := padding
+  out.bits.guest    := request.guest
+  out.bits.tag      := request.tag
+  out.bits.slot     := freeSlot.bits
 
   entry.valid          := in.fire
   entry.bits.op        := request.op

@@ -17,8 +17,8 @@ import tandem.hw.record.{BurstDone, SpanDone, SpanStatus}
   *   - never: completes a request before its last burst is answered, nor twice; frees a slot before
   *     its completion is taken
   *
-  * Slots are a ring. Per slot there are memories instead of registers; what one writes at
-  * acceptance is thus known to be set when the others are read.
+  * Slots are a ring, and what is known of them lies in memories. Memories cannot be reset: each is
+  * read only after it was written for the same request.
   */
 class SpanTracker(p: NicParams) extends Module {
   val entry    = IO(Flipped(Valid(new SpanEntry(p))))
@@ -28,8 +28,8 @@ class SpanTracker(p: NicParams) extends Module {
   /** The slot being cut: its number of bursts is not known yet. */
   val cutting = IO(Flipped(Valid(UInt(p.slotBits.W))))
 
-  /** A burst of this slot is issued. */
-  val issue    = IO(Flipped(Valid(UInt(p.slotBits.W))))
+  /** The burst that leaves in this cycle; only to check the answers. */
+  val issue    = IO(Flipped(Valid(new IssuedBurst(p))))
   val response = IO(Flipped(Decoupled(new BurstDone(p))))
   val failure  = IO(Valid(UInt(p.slotBits.W)))
   val done     = IO(Decoupled(new SpanDone(p)))
@@ -48,11 +48,13 @@ class SpanTracker(p: NicParams) extends Module {
   freeSlot.bits  := newest
   idle           := taken === 0.U && !entry.valid
 
-  // What is known of each slot. The last two hold nothing valid until touched says so.
-  private val entries  = Mem(p.requestSlots, new SpanEntry(p))
-  private val touched  = Mem(p.requestSlots, Bool())
+  // Written at acceptance.
+  private val entries = Mem(p.requestSlots, new SpanEntry(p))
+  private val touched = Mem(p.requestSlots, Bool())
+  // Written with each answer, the first of which sets touched.
   private val answered = Mem(p.requestSlots, UInt(p.burstCountBits.W))
   private val spoilt   = Mem(p.requestSlots, Bool())
+  // Written when the request has been cut.
   private val expected = Mem(p.requestSlots, UInt(p.burstCountBits.W))
   when(entry.valid) {
     entries(newest) := entry.bits
@@ -91,9 +93,9 @@ class SpanTracker(p: NicParams) extends Module {
 
   block(Verification.Assert) {
     val open     = Mem(p.requestSlots, UInt(p.burstCountBits.W))
-    val together = issue.valid && response.fire && issue.bits === slot
+    val together = issue.valid && response.fire && issue.bits.slot === slot
     when(entry.valid) { open(newest) := 0.U }
-    when(issue.valid && !together) { open(issue.bits) := open(issue.bits) + 1.U }
+    when(issue.valid && !together) { open(issue.bits.slot) := open(issue.bits.slot) + 1.U }
     when(response.fire && !together) { open(slot) := open(slot) - 1.U }
     val isTaken = (slot - oldest).pad(p.slotBits + 1) < taken
     assert(

@@ -3,7 +3,7 @@ package tandem.hw.mem
 import chisel3._
 import chisel3.util.Valid
 import tandem.hw.NicParams
-import tandem.hw.record.{HostBurst, HostOp, MemoryModel, SpanDone, SpanStatus}
+import tandem.hw.record.{HostOp, MemoryModel, SpanDone, SpanStatus}
 
 /** Counts requests, transactions, line accesses and bytes.
   *
@@ -16,7 +16,7 @@ import tandem.hw.record.{HostBurst, HostOp, MemoryModel, SpanDone, SpanStatus}
 class SplitCounters(p: NicParams) extends Module {
   val config = IO(Input(new SplitterConfig))
   val entry  = IO(Flipped(Valid(new SpanEntry(p))))
-  val burst  = IO(Flipped(Valid(new HostBurst(p))))
+  val burst  = IO(Flipped(Valid(new IssuedBurst(p))))
   val done   = IO(Flipped(Valid(new SpanDone(p))))
   val counts = IO(Output(new SplitterCounts))
 
@@ -24,7 +24,7 @@ class SplitCounters(p: NicParams) extends Module {
   private val isWriteNow = burst.bits.op === HostOp.WRITE
   private val valid      = RegNext(burst.valid, false.B)
   private val isWrite    = RegNext(isWriteNow)
-  private val pageOffset = RegNext(burst.bits.address(11, 0))
+  private val lineOffset = RegNext(burst.bits.lineOffset)
   private val bytes      = RegNext(burst.bits.bytes)
   private val lineBytes  = RegNext(Mux(isWriteNow, config.writeLineBytes, config.readLineBytes))
   private val wholeBurst = RegNext(config.memoryModel === MemoryModel.PER_TRANSACTION)
@@ -32,8 +32,8 @@ class SplitCounters(p: NicParams) extends Module {
 
   // Second step.
   private val lineMask = (lineBytes - 1.U)(7, 0)
-  private val startOdd = pageOffset(7, 0) & lineMask
-  private val endOdd   = (pageOffset +& bytes)(7, 0) & lineMask
+  private val startOdd = lineOffset & lineMask
+  private val endOdd   = (lineOffset + bytes(7, 0)) & lineMask
   private val touched  = PowerOfTwo.ceilDivide(startOdd +& bytes, lineBytes, NicParams.LineBytes)
   private val oddEnds  = startOdd.orR +& endOdd.orR
   private val partial = Mux(

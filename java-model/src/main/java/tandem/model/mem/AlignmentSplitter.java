@@ -80,7 +80,8 @@ public final class AlignmentSplitter {
 
   /**
    * Bytes the bursts of a span move: its length, and up to the end of the line where the NIC owns
-   * enough behind a write (AL-34) and the longer length still fits its field.
+   * enough behind a write (AL-34). The sum is internal and may be wider than the length field;
+   * offsets of bursts fit that field all the same from lengthBits=12 on.
    */
   public long movedBytes(HostSpan span) {
     int line = config.lineBytes(span.op());
@@ -89,10 +90,7 @@ public final class AlignmentSplitter {
       return span.bytes();
     }
     int toLineEnd = (int) (-(span.address() + span.bytes()) & (line - 1));
-    long padded = span.bytes() + toLineEnd;
-    return toLineEnd <= span.padBytes() && fits(padded, config.lengthBits())
-        ? padded
-        : span.bytes();
+    return toLineEnd <= span.padBytes() ? span.bytes() + toLineEnd : span.bytes();
   }
 
   /** The plan a span is cut by; never COST. */

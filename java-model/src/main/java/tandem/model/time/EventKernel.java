@@ -19,6 +19,9 @@ public final class EventKernel {
   /** The cycle of something that is not going to happen by itself. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  /** Far more rounds than any chain of components in one cycle takes. */
+  private static final int MAX_ROUNDS = 1_000_000;
+
   /** Something that acts in certain cycles. */
   @FunctionalInterface
   public interface Component {
@@ -58,13 +61,19 @@ public final class EventKernel {
   /**
    * Runs until nothing is left to do; gives the last cycle in which something was done.
    *
-   * @throws IllegalStateException if something is left to do behind {@code horizonCycle}
+   * @throws IllegalStateException if something is left to do behind {@code horizonCycle}, or a
+   *     component keeps asking for the same cycle
    */
   public long run(long horizonCycle) {
+    int rounds = 0;
     for (long next = earliest(); next != NEVER; next = earliest()) {
       if (next > horizonCycle) {
         throw new IllegalStateException(
             "not finished: nowCycle=" + nowCycle + ", horizonCycle=" + horizonCycle);
+      }
+      rounds = next == nowCycle ? rounds + 1 : 0;
+      if (rounds > MAX_ROUNDS) {
+        throw new IllegalStateException("a cycle does not end: nowCycle=" + nowCycle);
       }
       nowCycle = next;
       for (int i = 0; i < count; i++) {

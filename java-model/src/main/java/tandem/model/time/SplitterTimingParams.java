@@ -3,19 +3,17 @@ package tandem.model.time;
 import tandem.model.Require;
 
 /**
- * Times and capacities of the alignment splitter and the memory behind it, all in cycles or places.
+ * Times and capacities of the alignment splitter, all in cycles or places.
  *
  * @param acceptToFirstBurstCycles from the cycle a span is accepted until its first burst is
  *     offered when nothing is in front of it
  * @param burstCycles from one burst cut to the next
  * @param emptyRequestCycles what a request without bursts takes of the cutting stage
- * @param spanQueueSpans accepted spans that have not been cut to the end
- * @param spanReleaseCycles from the cut of a span's last burst until its place takes another span
+ * @param spanPlaces accepted spans whose last burst has not been taken
+ * @param spanReleaseCycles from a span's last burst taken until its place takes another span
  * @param burstQueueBursts bursts cut and not yet taken by the sink
  * @param burstReleaseCycles from a burst taken until its place takes another burst
- * @param memoryServiceCycles from one burst begun by the memory to the next
- * @param memoryLatencyCycles from the cycle the memory begins a burst until its answer is taken
- * @param responseToDoneCycles from the last answer of a request until its end is offered
+ * @param responseToDoneCycles from the last answer of a request taken until its end is offered
  * @param acceptToEmptyDoneCycles from acceptance of a request without bursts until its end is
  *     offered
  * @param slotReleaseCycles from the end of a request taken until its slot takes another request
@@ -24,31 +22,27 @@ public record SplitterTimingParams(
     long acceptToFirstBurstCycles,
     long burstCycles,
     long emptyRequestCycles,
-    int spanQueueSpans,
+    int spanPlaces,
     long spanReleaseCycles,
     int burstQueueBursts,
     long burstReleaseCycles,
-    long memoryServiceCycles,
-    long memoryLatencyCycles,
     long responseToDoneCycles,
     long acceptToEmptyDoneCycles,
     long slotReleaseCycles) {
 
-  /** One burst and one single-burst request a cycle, the reference memory. */
+  /** One burst and one single-burst request a cycle. */
   public static final SplitterTimingParams DEFAULTS =
-      new SplitterTimingParams(2, 1, 1, 2, 0, 2, 1, 1, 225, 1, 2, 1);
+      new SplitterTimingParams(2, 1, 0, 3, 1, 1, 1, 1, 1, 1);
 
   /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
   public SplitterTimingParams {
     requireCycles("acceptToFirstBurstCycles", acceptToFirstBurstCycles, 0);
     requireCycles("burstCycles", burstCycles, 1);
     requireCycles("emptyRequestCycles", emptyRequestCycles, 0);
-    Require.range("spanQueueSpans", spanQueueSpans, 1, TimedQueue.UNBOUNDED);
+    Require.range("spanPlaces", spanPlaces, 1, TimedQueue.UNBOUNDED);
     requireCycles("spanReleaseCycles", spanReleaseCycles, 0);
     Require.range("burstQueueBursts", burstQueueBursts, 1, TimedQueue.UNBOUNDED);
     requireCycles("burstReleaseCycles", burstReleaseCycles, 0);
-    requireCycles("memoryServiceCycles", memoryServiceCycles, 1);
-    requireCycles("memoryLatencyCycles", memoryLatencyCycles, 0);
     requireCycles("responseToDoneCycles", responseToDoneCycles, 0);
     requireCycles("acceptToEmptyDoneCycles", acceptToEmptyDoneCycles, 0);
     requireCycles("slotReleaseCycles", slotReleaseCycles, 0);

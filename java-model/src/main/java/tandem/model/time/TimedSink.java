@@ -34,9 +34,9 @@ public final class TimedSink implements EventKernel.Component {
     in.consumer(self);
   }
 
-  /** Tells that the cycle of an offer has become known. */
-  public void recheck(long nowCycle) {
-    kernel.wakeAt(self, nowCycle);
+  /** Tells from which cycle on a token is offered that had none yet. */
+  public void recheck(long offerCycle) {
+    kernel.wakeAt(self, offerCycle);
   }
 
   @Override

@@ -9,9 +9,6 @@ import tandem.model.Require;
  * place in front until its last output is out.
  */
 public final class TimedStage implements EventKernel.Component {
-  /** One token out for each token in. */
-  public static final LongUnaryOperator ONE_FOR_ONE = token -> 1;
-
   private final EventKernel kernel;
   private final int self;
   private final TimedQueue in;

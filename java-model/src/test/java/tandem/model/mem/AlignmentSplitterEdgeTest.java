@@ -57,10 +57,19 @@ class AlignmentSplitterEdgeTest {
   }
 
   @Test
-  void AL_34_shouldNotPadBeyondTheLengthField() {
+  void AL_34_shouldPadAlsoBeyondTheLengthField() {
     SplitterConfig config = ALWAYS.with("lengthBits", 8);
     SplitRequest request = Spans.split(config, Spans.padded(MemoryOp.WRITE, 0x1000, 255, 255));
-    assertEquals(List.of(255), Spans.sizes(request));
+    assertEquals(List.of(256), Spans.sizes(request));
+    assertEquals(1, request.bursts().get(0).padBytes());
+  }
+
+  @Test
+  void AL_34_shouldPadTheLongestRequest() {
+    AlignmentSplitter splitter = new AlignmentSplitter(ALWAYS);
+    HostSpan span = Spans.padded(MemoryOp.WRITE, 0x1000, 0xFFFF_FFFFL, 1);
+    assertEquals(1L << 32, splitter.movedBytes(span));
+    assertEquals(1L << 24, splitter.burstCount(span));
   }
 
   @Test

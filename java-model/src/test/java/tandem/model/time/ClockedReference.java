@@ -1,7 +1,9 @@
 package tandem.model.time;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import tandem.model.mem.AlignmentSplitter;
 import tandem.model.mem.SplitterConfig;
 
@@ -19,11 +21,15 @@ final class ClockedReference {
   final List<Long> accepts = new ArrayList<>();
   final List<Long> cuts = new ArrayList<>();
   final List<Long> issues = new ArrayList<>();
-  final List<Long> answers = new ArrayList<>();
   final List<Long> dones = new ArrayList<>();
   private final List<Long> leaves = new ArrayList<>();
+  private final List<Integer> outstanding = new ArrayList<>();
+  private final List<Long> dues = new ArrayList<>();
+  private final List<Long> answers = new ArrayList<>();
+  private int lastAnswered = -1;
   private long stageFree;
   private int cutOfHead;
+  private int cutSpans;
   private boolean offering;
 
   ClockedReference(SplitterConfig config, SplitterTimingParams params, List<OfferedSpan> spans) {
@@ -34,10 +40,19 @@ final class ClockedReference {
     bursts = spans.stream().mapToInt(s -> (int) splitter.burstCount(s.span())).toArray();
   }
 
-  void run(CyclePattern source, CyclePattern sink, CyclePattern doneSink) {
+  /** How often an answer overtook that of an earlier burst. */
+  int overtakings;
+
+  void run(
+      CyclePattern source,
+      CyclePattern sink,
+      CyclePattern responses,
+      CyclePattern doneSink,
+      IntUnaryOperator latencyCycles) {
     for (long cycle = 0; dones.size() < spans.size(); cycle++) {
       boolean accepted = false;
       boolean issued = false;
+      boolean answered = false;
       boolean done = false;
       boolean again = true;
       while (again) {
@@ -47,12 +62,21 @@ final class ClockedReference {
           done = again = true;
         }
         if (!issued && issues.size() < cuts.size() && sink.ready(cycle)) {
+          outstanding.add(issues.size());
+          dues.add(cycle + latencyCycles.applyAsInt(issues.size()));
+          answers.add(NEVER);
           issues.add(cycle);
-          answers.add(answerCycle(cycle));
+          if (issues.size() == end(requestOfIssue())) {
+            leaves.set(requestOfIssue(), cycle);
+          }
           issued = again = true;
+        }
+        if (!answered && responses.ready(cycle) && answer(cycle)) {
+          answered = again = true;
         }
         again |= cut(cycle);
         if (!accepted && mayAccept(cycle, source)) {
+          leaves.add(bursts[accepts.size()] == 0 ? cycle : NEVER);
           accepts.add(cycle);
           offering = false;
           accepted = again = true;
@@ -61,11 +85,22 @@ final class ClockedReference {
     }
   }
 
-  private long answerCycle(long issueCycle) {
-    long earliest = issueCycle + params.memoryLatencyCycles();
-    return answers.isEmpty()
-        ? earliest
-        : Math.max(earliest, answers.get(answers.size() - 1) + params.memoryServiceCycles());
+  private boolean answer(long cycle) {
+    Integer chosen = null;
+    for (Integer burst : outstanding) {
+      boolean due = dues.get(burst) <= cycle;
+      if (due && (chosen == null || dues.get(burst) < dues.get(chosen))) {
+        chosen = burst;
+      }
+    }
+    if (chosen == null) {
+      return false;
+    }
+    overtakings += chosen < lastAnswered ? 1 : 0;
+    lastAnswered = Math.max(lastAnswered, chosen);
+    answers.set(chosen, cycle);
+    outstanding.remove(chosen);
+    return true;
   }
 
   private boolean mayAccept(long cycle, CyclePattern source) {
@@ -77,11 +112,16 @@ final class ClockedReference {
     offering |= source.ready(cycle);
     return offering
         && placeFree(dones, next, config.requestSlots(), params.slotReleaseCycles(), cycle)
-        && placeFree(leaves, next, params.spanQueueSpans(), params.spanReleaseCycles(), cycle);
+        && placesHeld(cycle) < params.spanPlaces();
+  }
+
+  /** Spans accepted whose last burst was not taken long enough ago. */
+  private long placesHeld(long cycle) {
+    return leaves.stream().filter(l -> l + params.spanReleaseCycles() > cycle).count();
   }
 
   private boolean cut(long cycle) {
-    int span = leaves.size();
+    int span = cutSpans;
     boolean idle =
         span == accepts.size()
             || stageFree > cycle
@@ -90,7 +130,7 @@ final class ClockedReference {
       return false;
     }
     if (bursts[span] == 0) {
-      leaves.add(cycle);
+      cutSpans++;
       stageFree = cycle + params.emptyRequestCycles();
       return true;
     }
@@ -101,7 +141,7 @@ final class ClockedReference {
     cuts.add(cycle);
     stageFree = cycle + params.burstCycles();
     if (++cutOfHead == bursts[span]) {
-      leaves.add(cycle);
+      cutSpans++;
       cutOfHead = 0;
     }
     return true;
@@ -115,11 +155,30 @@ final class ClockedReference {
     if (bursts[span] == 0) {
       return accepts.get(span) + params.acceptToEmptyDoneCycles();
     }
-    int last = -1;
-    for (int i = 0; i <= span; i++) {
-      last += bursts[i];
+    int end = end(span);
+    if (end > answers.size()) {
+      return NEVER;
     }
-    return last < answers.size() ? answers.get(last) + params.responseToDoneCycles() : NEVER;
+    long lastAnswer = Collections.max(answers.subList(end - bursts[span], end));
+    return lastAnswer + params.responseToDoneCycles();
+  }
+
+  /** Number of the burst behind the last one of a span. */
+  private int end(int span) {
+    int end = 0;
+    for (int i = 0; i <= span; i++) {
+      end += bursts[i];
+    }
+    return end;
+  }
+
+  /** The span of the burst issued last. */
+  private int requestOfIssue() {
+    int span = 0;
+    while (end(span) < issues.size()) {
+      span++;
+    }
+    return span;
   }
 
   private static boolean placeFree(

@@ -53,6 +53,14 @@ class EventKernelTest {
   }
 
   @Test
+  void shouldFailWhenACycleDoesNotEnd() {
+    int[] self = new int[1];
+    self[0] = kernel.add(cycle -> kernel.wakeAt(self[0], cycle));
+    kernel.wakeAt(self[0], 3);
+    assertThrows(IllegalStateException.class, () -> kernel.run(10));
+  }
+
+  @Test
   void shouldTakeMoreComponentsThanItStartsWith() {
     for (int i = 0; i < 30; i++) {
       int number = i;

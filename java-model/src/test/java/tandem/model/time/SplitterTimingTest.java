@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,8 @@ class SplitterTimingTest {
   private static final SplitterConfig CONFIG = SplitterConfig.DEFAULTS;
   private static final SplitterTimingParams PARAMS = SplitterTimingParams.DEFAULTS;
   private static final long HORIZON = 1_000_000;
+  private static final IntUnaryOperator REFERENCE =
+      burst -> SplitterTiming.REFERENCE_LATENCY_CYCLES;
 
   @Test
   void shouldOfferTheFirstBurstTwoCyclesAfterAcceptanceAndOneEachCycle() {
@@ -58,10 +61,12 @@ class SplitterTimingTest {
                 CyclePattern.ALWAYS,
                 cycle -> cycle >= 100,
                 CyclePattern.ALWAYS,
+                CyclePattern.ALWAYS,
+                REFERENCE,
                 HORIZON);
     assertEquals(100, run.burstCycles()[0]);
     assertEquals(109, run.burstCycles()[9]);
-    int buffered = PARAMS.spanQueueSpans() + PARAMS.burstQueueBursts();
+    int buffered = PARAMS.spanPlaces();
     assertTrue(run.acceptCycles()[buffered - 1] < 100);
     assertTrue(run.acceptCycles()[buffered] >= 100);
   }
@@ -75,6 +80,8 @@ class SplitterTimingTest {
             cycle -> cycle < 50,
             CyclePattern.ALWAYS,
             CyclePattern.ALWAYS,
+            CyclePattern.ALWAYS,
+            REFERENCE,
             HORIZON);
     assertEquals(run.doneCycles()[0] + 1, run.acceptCycles()[1]);
   }
@@ -86,16 +93,52 @@ class SplitterTimingTest {
             new OfferedSpan(write(0x40, 0), 0),
             new OfferedSpan(write(0x40, 64), 1),
             new OfferedSpan(write(0x40, 0), 2));
-    assertArrayEquals(new long[] {2, 229, 230}, predict(spans).doneCycles());
+    assertArrayEquals(new long[] {1, 229, 230}, predict(spans).doneCycles());
     assertArrayEquals(new int[] {0, 0, 1, 1}, predict(spans).firstBurst());
   }
 
   @Test
-  void shouldWaitForAMemoryThatServesSlowly() {
-    SplitterTimingParams slow = new SplitterTimingParams(2, 1, 1, 2, 0, 2, 1, 10, 100, 1, 2, 1);
-    SplitterPrediction run =
-        new SplitterTiming(CONFIG, slow).predict(repeat(write(0x40, 64), 3), HORIZON);
-    assertArrayEquals(new long[] {103, 113, 123}, run.doneCycles());
+  void shouldEndRequestsInOrderWhenTheMemoryReordersThem() {
+    // Bursts in cycles 2, 3, 4; answers due in 32, 13, 24.
+    SplitterPrediction run = answered(repeat(write(0x40, 64), 3), CyclePattern.ALWAYS, 30, 10, 20);
+    assertArrayEquals(new long[] {33, 34, 35}, run.doneCycles());
+  }
+
+  @Test
+  void shouldEndARequestAfterTheLatestOfItsAnswers() {
+    // Bursts of the first request in cycles 2, 3, 4; answers due in 102, 13, 24, then 15.
+    List<OfferedSpan> spans =
+        List.of(new OfferedSpan(write(0, 768), 0), new OfferedSpan(write(0, 64), 0));
+    SplitterPrediction run = answered(spans, CyclePattern.ALWAYS, 100, 10, 20, 10);
+    assertArrayEquals(new int[] {0, 3, 4}, run.firstBurst());
+    assertArrayEquals(new long[] {103, 104}, run.doneCycles());
+  }
+
+  @Test
+  void shouldOfferOneAnswerACycleInIssueOrderWhereAllAreDueAtOnce() {
+    // All due in cycle 20.
+    SplitterPrediction run = answered(repeat(write(0x40, 64), 3), CyclePattern.ALWAYS, 18, 17, 16);
+    assertArrayEquals(new long[] {21, 22, 23}, run.doneCycles());
+  }
+
+  @Test
+  void shouldOfferTheEarliestDueFirstAfterAPause() {
+    // Due in 30, 20, 10; offers begin in 40, 50 and 60: the first request is answered last.
+    CyclePattern everyTenth = cycle -> cycle >= 40 && cycle % 10 == 0;
+    SplitterPrediction run = answered(repeat(write(0x40, 64), 3), everyTenth, 28, 17, 6);
+    assertArrayEquals(new long[] {61, 62, 63}, run.doneCycles());
+  }
+
+  @Test
+  void shouldTakeAnAnswerInTheCycleOfItsBurst() {
+    SplitterPrediction run = answered(repeat(write(0x40, 64), 2), CyclePattern.ALWAYS, 0, 0);
+    assertArrayEquals(new long[] {3, 4}, run.doneCycles());
+  }
+
+  @Test
+  void shouldRefuseANegativeLatency() {
+    List<OfferedSpan> spans = repeat(write(0x40, 64), 1);
+    assertThrows(IllegalArgumentException.class, () -> answered(spans, CyclePattern.ALWAYS, -1));
   }
 
   @Test
@@ -105,7 +148,7 @@ class SplitterTimingTest {
     CyclePattern always = CyclePattern.ALWAYS;
     assertThrows(
         IllegalStateException.class,
-        () -> timing.predict(spans, always, cycle -> false, always, 1000));
+        () -> timing.predict(spans, always, cycle -> false, always, always, REFERENCE, 1000));
   }
 
   @Test
@@ -118,33 +161,54 @@ class SplitterTimingTest {
     assertArrayEquals(first.doneCycles(), second.doneCycles());
   }
 
-  @ParameterizedTest(name = "source {0} of 4, sink {1} of 4, done {2} of 4, {3} slots")
+  @ParameterizedTest(name = "source {0} of 4, sink {1}, responses {2}, done {3}, {4} slots")
   @CsvSource({
-    "4, 4, 4, 256", "3, 4, 4, 256", "4, 3, 4, 256", "4, 4, 3, 256", "1, 3, 2, 256",
-    "3, 1, 4, 256", "4, 4, 1, 256", "4, 4, 4, 3", "2, 2, 2, 5", "3, 3, 1, 1"
+    "4, 4, 4, 4, 256", "3, 4, 4, 4, 256", "4, 3, 4, 4, 256", "4, 4, 3, 4, 256", "4, 4, 4, 3, 256",
+    "1, 3, 4, 2, 256", "3, 1, 1, 4, 256", "4, 4, 1, 4, 256", "4, 4, 2, 1, 256", "4, 4, 4, 4, 3",
+    "4, 4, 1, 4, 4", "2, 2, 2, 2, 5", "3, 3, 3, 1, 1"
   })
-  void shouldAgreeWithSteppingEveryCycle(int source, int sink, int done, int slots) {
-    Random random = new Random(1000L * source + 100L * sink + 10L * done + slots);
+  void shouldAgreeWithSteppingEveryCycle(int source, int sink, int responses, int done, int slots) {
+    Random random = new Random(((source * 5L + sink) * 5 + responses) * 5 + done + 1000L * slots);
+    int overtakings = 0;
     for (int round = 0; round < 30; round++) {
       SplitterConfig config = CONFIG.with("requestSlots", slots);
       SplitterTimingParams params = randomParams(random);
       List<OfferedSpan> spans = randomSpans(random, 60);
       CyclePattern sourcePattern = pattern(source, round);
       CyclePattern sinkPattern = pattern(sink, round + 1);
+      CyclePattern responsePattern = pattern(responses, round + 3);
       CyclePattern donePattern = pattern(done, round + 2);
+      int[] latencies = random.ints(1000, 0, 1 + random.nextInt(120)).toArray();
+      IntUnaryOperator latency = burst -> latencies[burst];
       ClockedReference expected = new ClockedReference(config, params, spans);
-      expected.run(sourcePattern, sinkPattern, donePattern);
+      expected.run(sourcePattern, sinkPattern, responsePattern, donePattern, latency);
+      overtakings += expected.overtakings;
       SplitterPrediction actual =
           new SplitterTiming(config, params)
-              .predict(spans, sourcePattern, sinkPattern, donePattern, HORIZON);
+              .predict(
+                  spans,
+                  sourcePattern,
+                  sinkPattern,
+                  responsePattern,
+                  donePattern,
+                  latency,
+                  HORIZON);
       assertArrayEquals(longs(expected.accepts), actual.acceptCycles(), params::toString);
       assertArrayEquals(longs(expected.issues), actual.burstCycles(), params::toString);
       assertArrayEquals(longs(expected.dones), actual.doneCycles(), params::toString);
     }
+    assertTrue(overtakings > 100, "overtakings=" + overtakings);
   }
 
   private static SplitterPrediction predict(List<OfferedSpan> spans) {
     return new SplitterTiming(CONFIG, PARAMS).predict(spans, HORIZON);
+  }
+
+  private static SplitterPrediction answered(
+      List<OfferedSpan> spans, CyclePattern responses, int... latencies) {
+    CyclePattern always = CyclePattern.ALWAYS;
+    return new SplitterTiming(CONFIG, PARAMS)
+        .predict(spans, always, always, responses, always, burst -> latencies[burst], HORIZON);
   }
 
   private static HostSpan write(long address, long bytes) {
@@ -175,8 +239,6 @@ class SplitterTimingTest {
         random.nextInt(3),
         1 + random.nextInt(3),
         random.nextInt(3),
-        1 + random.nextInt(3),
-        random.nextInt(60),
         random.nextInt(3),
         random.nextInt(4),
         random.nextInt(3));

@@ -1,0 +1,37 @@
+package tandem.cosim.check;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sets the fields of two records side by side. */
+public final class RecordFields {
+  private static final String NONE = "-";
+
+  private RecordFields() {}
+
+  /** The fields of a pair of records of one type, either of which may be null. */
+  public static List<Mismatch.Field> of(Record expected, Record actual) {
+    List<Mismatch.Field> fields = new ArrayList<>();
+    for (RecordComponent c :
+        (expected == null ? actual : expected).getClass().getRecordComponents()) {
+      fields.add(new Mismatch.Field(c.getName(), text(c, expected), text(c, actual)));
+    }
+    return fields;
+  }
+
+  private static String text(RecordComponent component, Record record) {
+    if (record == null) {
+      return NONE;
+    }
+    try {
+      Object value = component.getAccessor().invoke(record);
+      // Addresses are read in hexadecimal, zero-padded to their width; everything else is counted.
+      return component.getName().endsWith("ddress")
+          ? "0x%016x".formatted((Long) value)
+          : String.valueOf(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a public record has public accessors: " + component, e);
+    }
+  }
+}

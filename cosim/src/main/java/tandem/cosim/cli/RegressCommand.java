@@ -1,0 +1,158 @@
+package tandem.cosim.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tandem.bridge.CacheDirectory;
+import tandem.cosim.regress.Bench;
+import tandem.cosim.regress.BenchRun;
+import tandem.cosim.regress.Benches;
+import tandem.cosim.regress.JUnitXml;
+import tandem.cosim.regress.Json;
+import tandem.cosim.regress.Progress;
+import tandem.cosim.regress.RegressionRunner;
+import tandem.cosim.regress.RunResult;
+import tandem.cosim.regress.RunSpec;
+import tandem.cosim.regress.Suite;
+import tandem.cosim.regress.Summary;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
+
+/** Runs co-simulation regressions. */
+@Command(
+    name = "regress",
+    description = "Runs co-simulation regressions: RTL against model, bench by bench.")
+final class RegressCommand implements Callable<Integer> {
+  @Option(
+      names = "--suite",
+      defaultValue = "smoke",
+      description = "How much: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Suite suite;
+
+  @Option(names = "--bench", description = "Only this bench; may be repeated.")
+  private List<String> benches = List.of();
+
+  @Option(names = "--seeds", description = "Seeds for each bench (default: what the suite says).")
+  private Integer seeds;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Governs every random choice (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--jobs",
+      description = "Worker processes at a time (default: the number of processors).")
+  private Integer jobs;
+
+  @Option(
+      names = "--timeout",
+      defaultValue = "900",
+      description = "Seconds after which a run is given up (default: ${DEFAULT-VALUE}).")
+  private long timeoutSeconds;
+
+  @Option(
+      names = "--report",
+      defaultValue = "build/regress",
+      description = "Folder for JUnit XML, HTML and case files (default: ${DEFAULT-VALUE}).")
+  private Path report;
+
+  @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
+  private Path rtl;
+
+  @Option(names = "--json", description = "Writes the results to this file.")
+  private Path json;
+
+  @Option(names = "--list", description = "Lists the benches and ends.")
+  private boolean list;
+
+  @Override
+  public Integer call() {
+    if (list) {
+      Benches.all().forEach(b -> System.out.printf("%-26s %s%n", b.name(), b.about()));
+      return Tandem.HELD;
+    }
+    List<RunSpec> specs = specs();
+    RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
+    System.out.printf("seed=%d suite=%s runs=%d%n", seed, suite, specs.size());
+    Path folder = report.toAbsolutePath();
+    List<RunResult> results = run(specs);
+    Summary summary = Summary.of(results);
+    print(results, summary);
+    JUnitXml.write(folder.resolve("junit.xml"), results);
+    Map<String, String> pictures = new FailurePictures(folder, source).of(results);
+    HtmlReport.write(folder.resolve("index.html"), seed, suite, results, summary, pictures);
+    if (json != null) {
+      Json.write(json, json(results, summary));
+    }
+    System.out.printf("report: %s%n", folder.resolve("index.html"));
+    System.out.printf(
+        "%d passed, %d failed%n", summary.runs() - summary.failed(), summary.failed());
+    return summary.failed() == 0 ? Tandem.HELD : Tandem.DIFFERED;
+  }
+
+  private List<RunSpec> specs() {
+    if (seeds != null && seeds < 1) {
+      throw new UsageException("--seeds must be at least 1: --seeds=" + seeds);
+    }
+    if (jobs != null && jobs < 1) {
+      throw new UsageException("--jobs must be at least 1: --jobs=" + jobs);
+    }
+    List<Bench> chosen =
+        benches.isEmpty() ? Benches.all() : benches.stream().map(Benches::named).toList();
+    if (chosen.isEmpty()) {
+      throw new UsageException("there are no benches on the class path");
+    }
+    String failures = report.toAbsolutePath().resolve("failures").toString();
+    List<RunSpec> specs = new ArrayList<>();
+    for (Bench bench : chosen) {
+      int runs = seeds != null ? seeds : bench.seeds(suite);
+      for (int i = 0; i < runs; i++) {
+        long own = BenchRun.derive(seed, bench.name() + "#" + i) >>> 1;
+        specs.add(new RunSpec(bench.name(), own, suite, failures));
+      }
+    }
+    return specs;
+  }
+
+  private List<RunResult> run(List<RunSpec> specs) {
+    int workers = jobs != null ? jobs : Runtime.getRuntime().availableProcessors();
+    RegressionRunner runner =
+        new RegressionRunner(
+            Math.min(workers, specs.size()),
+            timeoutSeconds,
+            Optional.ofNullable(rtl).map(Path::toAbsolutePath));
+    try (Progress progress = Progress.of(specs.size())) {
+      return runner.run(specs, progress::finished);
+    }
+  }
+
+  private static void print(List<RunResult> results, Summary summary) {
+    for (RunResult r : results) {
+      r.notes().forEach(note -> System.out.printf("%n%s%n", note));
+    }
+    System.out.printf("%n%s%n%n", summary.table());
+    for (RunResult r : results) {
+      r.failure()
+          .ifPresent(f -> System.out.printf("FAILED %s seed=%d%n%s%n%n", r.bench(), r.seed(), f));
+    }
+  }
+
+  private Map<String, Object> json(List<RunResult> results, Summary summary) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("seed", seed);
+    tree.put("suite", suite);
+    tree.put("passed", summary.runs() - summary.failed());
+    tree.put("failed", summary.failed());
+    tree.put("benches", summary.rows());
+    tree.put("runs", results);
+    return tree;
+  }
+}

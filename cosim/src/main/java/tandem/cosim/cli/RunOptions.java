@@ -1,0 +1,109 @@
+package tandem.cosim.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+import tandem.bridge.CacheDirectory;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
+
+/** The options that every {@code run BLOCK} has. */
+final class RunOptions {
+  /** What the block runs on. */
+  enum Engine {
+    MODEL,
+    RTL,
+    BOTH
+  }
+
+  /** An input and the output that belongs to it. */
+  record Job(Path in, Path out) {}
+
+  @Option(
+      names = "--in",
+      required = true,
+      description = "Input file, or a folder of them; may be repeated.")
+  private List<Path> in;
+
+  @Option(
+      names = "--engine",
+      defaultValue = "both",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Engine engine;
+
+  @Option(
+      names = "--out",
+      required = true,
+      description = "Output file; for several inputs a folder that gets one file for each.")
+  private Path out;
+
+  @Option(names = "--set", description = "name=value of a parameter or register; may be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
+  private Path rtl;
+
+  Engine engine() {
+    return engine;
+  }
+
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  RtlSource rtl() {
+    return new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
+  }
+
+  /** Inputs with their outputs; outputs of several inputs have the input's stem. */
+  List<Job> jobs(String inputEnding) {
+    List<Path> inputs = new ArrayList<>();
+    in.forEach(path -> inputs.addAll(files(path, inputEnding)));
+    boolean several = in.size() > 1 || Files.isDirectory(in.get(0));
+    if (!several) {
+      return List.of(new Job(inputs.get(0), out));
+    }
+    Map<Path, Path> outputs = new LinkedHashMap<>();
+    for (Path input : inputs) {
+      Path output = out.resolve(stem(input) + ".jsonl");
+      Path other = outputs.put(output, input);
+      if (other != null) {
+        throw new UsageException(
+            "two inputs would be written to %s: --in=%s --in=%s".formatted(output, other, input));
+      }
+    }
+    return outputs.entrySet().stream().map(e -> new Job(e.getValue(), e.getKey())).toList();
+  }
+
+  private static List<Path> files(Path path, String ending) {
+    if (!Files.exists(path)) {
+      throw new UsageException("no such file or folder: --in=" + path);
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      List<Path> found = files.filter(f -> f.toString().endsWith(ending)).sorted().toList();
+      if (found.isEmpty()) {
+        throw new UsageException("no *%s in the folder: --in=%s".formatted(ending, path));
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + ": cannot be read", e);
+    }
+  }
+
+  private static String stem(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}

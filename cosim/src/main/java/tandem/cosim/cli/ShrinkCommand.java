@@ -1,0 +1,67 @@
+package tandem.cosim.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tandem.bridge.CacheDirectory;
+import tandem.cosim.regress.Benches;
+import tandem.cosim.regress.BlockHarness;
+import tandem.cosim.regress.CaseFile;
+import tandem.cosim.regress.Shrinker;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.TraceWindow;
+
+/** Makes a failing case smaller. */
+@Command(
+    name = "shrink",
+    description = "Makes a failure smaller: the least stimulus that fails in the same way.")
+final class ShrinkCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "CASE", description = "A case file that a failing run left.")
+  private Path file;
+
+  @Option(
+      names = "--out",
+      description = "The smaller case (default: CASE with .small before .case).")
+  private Path out;
+
+  @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
+  private Path rtl;
+
+  @Override
+  public Integer call() {
+    CaseFile recorded = CaseFile.read(file);
+    RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
+    BlockHarness harness = Benches.harness(recorded.block());
+    if (harness.replay(recorded.scenario(), source, TraceWindow.none()).isAgreed()) {
+      throw new UsageException(
+          file + ": the case does not fail any more" + (rtl == null ? " (--rtl?)" : ""));
+    }
+    Shrinker shrinker =
+        new Shrinker(
+            harness.stimulus(), s -> harness.replay(s, source, TraceWindow.none()), recorded);
+    JsonNode small = shrinker.shrink(recorded.scenario());
+    Verdict verdict = harness.replay(small, source, TraceWindow.none());
+    Path target = out != null ? out : smaller(file);
+    CaseFile.of(recorded.block(), recorded.bench(), recorded.seed(), small, verdict).write(target);
+    System.out.printf(
+        "%s: %d -> %d records of stimulus in %d runs%n",
+        target,
+        recorded.scenario().get(harness.stimulus()).size(),
+        small.get(harness.stimulus()).size(),
+        shrinker.runs());
+    return Tandem.HELD;
+  }
+
+  private static Path smaller(Path file) {
+    String name = file.getFileName().toString();
+    String ending = ".case.json";
+    String stem = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+    return file.resolveSibling(stem + ".small" + ending);
+  }
+}

@@ -1,0 +1,34 @@
+package tandem.cosim.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tandem.cosim.waves.CaseWaves;
+import tandem.waveforms.compare.Comparison;
+
+/** {@code waves compare}: the RTL's waves of a case against the model. */
+@Command(
+    name = "compare",
+    description = {
+      "Replays a case, records the RTL in a window around the mismatch and compares its waves with",
+      "the model's. Writes rtl.fst, both.fst with views for GTKWave and Surfer, and a picture."
+    })
+final class WavesCompareCommand implements Callable<Integer> {
+  @Mixin private WaveCaseOptions options;
+
+  @Override
+  public Integer call() {
+    CaseWaves waves = options.replay();
+    Comparison result = waves.compare(options.mode(), options.tolerance());
+    System.out.println(waves.text(result));
+    System.out.printf("cycle 0 of the waves is cycle %d of the run%n", waves.fromCycle());
+    System.out.println(
+        waves.isSameAsRecorded() ? "replayed as recorded" : "the replay is not as recorded");
+    List<Object> files = new ArrayList<>(waves.combine());
+    files.addAll(waves.draw(options.mode(), options.tolerance(), result));
+    files.forEach(f -> System.out.println("wrote " + f));
+    return result.equal() ? Tandem.HELD : Tandem.DIFFERED;
+  }
+}

@@ -1,0 +1,45 @@
+package tandem.cosim.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import tandem.cosim.rtl.UsageException;
+
+/** Files that appear under their name only when they are whole. */
+public final class WholeFile {
+  /** Writes the content. */
+  public interface Content {
+    void writeTo(Writer writer) throws IOException;
+  }
+
+  private WholeFile() {}
+
+  /**
+   * Writes a text file beside its place and moves it there; whatever goes wrong, nothing is left
+   * behind. Folders on the way are made.
+   *
+   * @throws UsageException if the place cannot be written
+   */
+  public static void write(Path file, Content content) {
+    Path place = file.toAbsolutePath();
+    Path unfinished = place.resolveSibling("." + place.getFileName() + ".unfinished");
+    try {
+      Files.createDirectories(place.getParent());
+      try (Writer writer = Files.newBufferedWriter(unfinished)) {
+        content.writeTo(writer);
+      }
+      Files.move(unfinished, place, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UsageException(file + ": cannot be written: " + e.getMessage(), e);
+    } finally {
+      try {
+        Files.deleteIfExists(unfinished);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

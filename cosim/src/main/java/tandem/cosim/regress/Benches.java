@@ -1,0 +1,50 @@
+package tandem.cosim.regress;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import tandem.bridge.NearestNames;
+import tandem.cosim.rtl.UsageException;
+
+/** The benches and block harnesses on the class path. */
+public final class Benches {
+  private Benches() {}
+
+  /** All benches by name. */
+  public static List<Bench> all() {
+    return ServiceLoader.load(Bench.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(Bench::name))
+        .toList();
+  }
+
+  /** The bench of that name; refused with the nearest names. */
+  public static Bench named(String name) {
+    List<String> names = all().stream().map(Bench::name).toList();
+    return all().stream()
+        .filter(b -> b.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "unknown bench: --bench=%s; nearest names: %s"
+                        .formatted(name, NearestNames.of(name, names))));
+  }
+
+  /** The harness of a block; refused with the nearest names. */
+  public static BlockHarness harness(String block) {
+    List<BlockHarness> harnesses =
+        ServiceLoader.load(BlockHarness.class).stream().map(ServiceLoader.Provider::get).toList();
+    return harnesses.stream()
+        .filter(h -> h.block().equals(block))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "unknown block: block=%s; nearest names: %s"
+                        .formatted(
+                            block,
+                            NearestNames.of(
+                                block, harnesses.stream().map(BlockHarness::block).toList()))));
+  }
+}

@@ -1,0 +1,99 @@
+package tandem.cosim.regress;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tandem.cosim.check.TimingError;
+
+/**
+ * The results of a regression, bench by bench.
+ *
+ * @param rows one for each bench in the order of the runs
+ */
+public record Summary(List<Row> rows) {
+  /** What the runs of one bench came to together; speed is that of the RTL with its agents. */
+  public record Row(
+      String bench,
+      int runs,
+      int failed,
+      long records,
+      long cycles,
+      double cyclesPerSecond,
+      TimingError timing,
+      String worst) {}
+
+  public static Summary of(List<RunResult> results) {
+    Map<String, List<RunResult>> byBench =
+        results.stream()
+            .collect(
+                Collectors.groupingBy(RunResult::bench, LinkedHashMap::new, Collectors.toList()));
+    List<Row> rows = new ArrayList<>();
+    byBench.forEach((bench, runs) -> rows.add(row(bench, runs)));
+    return new Summary(rows);
+  }
+
+  public int runs() {
+    return rows.stream().mapToInt(Row::runs).sum();
+  }
+
+  public int failed() {
+    return rows.stream().mapToInt(Row::failed).sum();
+  }
+
+  public long records() {
+    return rows.stream().mapToLong(Row::records).sum();
+  }
+
+  /** The table, one line a bench. */
+  public String table() {
+    List<String> lines = new ArrayList<>();
+    String head = "%-26s %5s %11s %12s %9s %11s %9s %6s  %s";
+    lines.add(
+        head.formatted(
+            "bench",
+            "runs",
+            "records",
+            "cycles",
+            "kcycles/s",
+            "throughput%",
+            "latency%",
+            "worst",
+            "worst mismatch"));
+    for (Row r : rows) {
+      TimingError t = r.timing();
+      boolean timed = t.bursts() > 0;
+      lines.add(
+          "%-26s %5d %11d %12d %9.0f %11s %9s %6s  %s"
+              .formatted(
+                  r.bench(),
+                  r.runs(),
+                  r.records(),
+                  r.cycles(),
+                  r.cyclesPerSecond() / 1000,
+                  timed ? "%.2f".formatted(t.throughputPercent()) : "-",
+                  timed ? "%.2f".formatted(t.latencyPercent()) : "-",
+                  timed ? String.valueOf(t.worstCycles()) : "-",
+                  r.worst()));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static Row row(String bench, List<RunResult> runs) {
+    long cycles = runs.stream().mapToLong(RunResult::cycles).sum();
+    double seconds = runs.stream().mapToDouble(RunResult::simulationSeconds).sum();
+    TimingError timing =
+        runs.stream().map(RunResult::timing).reduce(TimingError.NONE, TimingError::worse);
+    String worst = runs.stream().flatMap(r -> r.headline().stream()).findFirst().orElse("none");
+    return new Row(
+        bench,
+        runs.size(),
+        (int) runs.stream().filter(r -> !r.passed()).count(),
+        runs.stream().mapToLong(RunResult::records).sum(),
+        cycles,
+        seconds == 0 ? 0 : cycles / seconds,
+        timing,
+        worst);
+  }
+}

@@ -1,0 +1,118 @@
+package tandem.cosim.rtl;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tandem.bridge.BuildRequest;
+import tandem.bridge.CacheDirectory;
+import tandem.bridge.Design;
+import tandem.bridge.DesignCompiler;
+import tandem.rtlgen.Flavour;
+import tandem.rtlgen.GeneratedRtl;
+import tandem.rtlgen.Manifest;
+import tandem.rtlgen.RtlGenerator;
+
+/**
+ * Where the RTL of a run comes from: generated here, or a directory that takes its place. Used by
+ * one thread.
+ */
+public final class RtlSource {
+  private final RtlGenerator generator;
+  private final DesignCompiler compiler;
+  private final Optional<Path> replacement;
+  // Asked for again by every scenario, and each look into the cache hashes all that went into it.
+  private final Map<List<Object>, GeneratedRtl> generatedBefore = new HashMap<>();
+  private final Map<List<Object>, Design> compiledBefore = new HashMap<>();
+
+  /**
+   * @param replacement Verilog files with the same ports, used in place of what is generated
+   */
+  public RtlSource(CacheDirectory cache, Optional<Path> replacement) {
+    this.generator = new RtlGenerator(cache.root().resolve("rtl"));
+    this.compiler = new DesignCompiler(cache);
+    this.replacement = replacement;
+    replacement.ifPresent(RtlSource::verilog);
+  }
+
+  /** The command line option that names the replacement, empty without one. */
+  public String option() {
+    return replacement.map(r -> " --rtl " + r).orElse("");
+  }
+
+  /** Whether other parameters of the hardware can be had: a replacement is as it is. */
+  public boolean isGenerated() {
+    return replacement.isEmpty();
+  }
+
+  /**
+   * The interface of a block under the given parameters, registers among them ignored. A
+   * replacement that has a manifest speaks for itself; one without is taken to have the default
+   * parameters.
+   *
+   * @throws UsageException if a replacement is of another block or has other parameters
+   */
+  public Manifest manifest(String block, Map<String, String> parameters) {
+    Optional<Manifest> own =
+        replacement.filter(r -> Files.exists(r.resolve(Manifest.FILE_NAME))).map(Manifest::read);
+    own.ifPresent(m -> requireFits(m, block, parameters));
+    return own.orElseGet(() -> generated(block, parameters).manifest());
+  }
+
+  private void requireFits(Manifest found, String block, Map<String, String> parameters) {
+    if (!found.block().equals(block)) {
+      throw new UsageException(
+          "--rtl holds another block: --rtl=%s expected=%s found=%s"
+              .formatted(replacement.get(), block, found.block()));
+    }
+    parameters.forEach(
+        (name, value) -> {
+          Long has = found.parameters().get(name);
+          if (!String.valueOf(has).equals(value)) {
+            throw new UsageException(
+                "--rtl was generated with another parameter: --rtl=%s %s=%s wanted=%s"
+                    .formatted(replacement.get(), name, has, value));
+          }
+        });
+  }
+
+  /** The compiled block. */
+  public Design design(String block, Map<String, String> parameters, BuildRequest.Trace trace) {
+    return compiledBefore.computeIfAbsent(
+        List.of(block, Map.copyOf(parameters), trace), key -> compile(block, parameters, trace));
+  }
+
+  private Design compile(String block, Map<String, String> parameters, BuildRequest.Trace trace) {
+    List<Path> files =
+        replacement
+            .map(RtlSource::verilog)
+            .orElseGet(() -> generated(block, parameters).verilogFiles());
+    return compiler.compile(new BuildRequest(manifest(block, parameters), files, trace));
+  }
+
+  private GeneratedRtl generated(String block, Map<String, String> parameters) {
+    return generatedBefore.computeIfAbsent(
+        List.of(block, Map.copyOf(parameters)),
+        key -> generator.generate(block, parameters, Flavour.SIMULATION));
+  }
+
+  private static List<Path> verilog(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new UsageException("--rtl must name a directory: --rtl=" + directory);
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> found = files.filter(f -> f.toString().matches(".*\\.s?v")).sorted().toList();
+      if (found.isEmpty()) {
+        throw new UsageException("--rtl must hold .v or .sv files: --rtl=" + directory);
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + ": cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package tandem.cosim.splitter;
+
+import java.util.ArrayList;
+import java.util.List;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.StreamWaves;
+import tandem.cosim.waves.WaveStory;
+import tandem.model.mem.AlignmentSplitter;
+import tandem.model.mem.SpanCompletions;
+import tandem.model.mem.SplitRequest;
+import tandem.model.record.BurstDone;
+import tandem.model.record.HostBurst;
+import tandem.model.time.SplitterPrediction;
+import tandem.rtlgen.Manifest;
+import tandem.waveforms.compare.NameMapping;
+import tandem.waveforms.log.EventLog;
+import tandem.waveforms.log.StreamEvent;
+import tandem.waveforms.log.StreamShape;
+
+/**
+ * The model's side of a run of the splitter as waves: records in the cycles that the timing model
+ * predicts. Where memory fails, which bursts there are depends on time; then the records the
+ * checker expected stand in the cycles of the RTL's.
+ */
+final class SplitterWaves {
+  private final SplitterScenario scenario;
+  private final SplitterHarness.Result result;
+  private final SplitterLog log;
+  private final TraceWindow window;
+  private final StreamWaves in;
+  private final StreamWaves out;
+  private final StreamWaves done;
+
+  private SplitterWaves(
+      SplitterScenario scenario, SplitterHarness.Result result, TraceWindow window) {
+    this.scenario = scenario;
+    this.result = result;
+    this.log = result.log().orElseThrow();
+    this.window = window;
+    long fromCycle = window.fromCycle();
+    Manifest manifest = result.manifest();
+    String stage = AlignmentSplitterChecker.STAGE;
+    this.in = new StreamWaves(stage, manifest.stream("in"), fromCycle, log.in());
+    this.out = new StreamWaves(stage, manifest.stream("out"), fromCycle, log.out());
+    this.done = new StreamWaves(stage, manifest.stream("done"), fromCycle, log.done());
+  }
+
+  static WaveStory of(
+      SplitterScenario scenario, SplitterHarness.Result result, TraceWindow window) {
+    return new SplitterWaves(scenario, result, window).story();
+  }
+
+  private WaveStory story() {
+    if (scenario.memory().failPerMille() == 0) {
+      predicted();
+    } else {
+      expected();
+    }
+    List<StreamShape> shapes = new ArrayList<>();
+    List<StreamEvent> events = new ArrayList<>();
+    NameMapping names = NameMapping.IDENTITY.restrict(List.of("model.*"), List.of());
+    for (StreamWaves stream : List.of(in, out, done)) {
+      shapes.add(stream.shape());
+      events.addAll(stream.events());
+      String model = "model." + stream.shape().path() + ".";
+      String rtl = result.manifest().top() + "." + stream.shape().name() + "_";
+      names =
+          names
+              .map(model + "valid", rtl + "valid")
+              .map(model + "ready", rtl + "ready")
+              .map(model + "*", rtl + "bits_*")
+              .restrict(List.of(rtl + "*"), List.of());
+    }
+    EventLog passing = new EventLog(shapes, events, List.of());
+    EventLog model =
+        passing.with(
+            passing.occupancyByTag(
+                AlignmentSplitterChecker.STAGE, in.shape().path(), done.shape().path()));
+    return new WaveStory(
+        result.verdict(),
+        model,
+        Math.min(log.endCycle(), window.toCycle()) - window.fromCycle(),
+        names,
+        result.manifest().top() + "." + result.manifest().clock(),
+        List.of(AlignmentSplitterChecker.STAGE));
+  }
+
+  /** The model alone, with its own cycles. */
+  private void predicted() {
+    SplitterPrediction cycles =
+        SplitterTimingCheck.predict(scenario, result.config(), log.startCycle());
+    AlignmentSplitter splitter = new AlignmentSplitter(result.config());
+    SpanCompletions completions = new SpanCompletions(result.config().requestSlots());
+    int burst = 0;
+    for (int i = 0; i < scenario.spans().size(); i++) {
+      SplitRequest request = splitter.accept(scenario.spans().get(i).record());
+      in.add(cycles.acceptCycles()[i], "r" + i, request.span());
+      completions.accept(request);
+      for (HostBurst b : request.bursts()) {
+        out.add(cycles.burstCycles()[burst++], "r" + i, b);
+        completions.answer(new BurstDone(b.slot(), false));
+      }
+      done.add(cycles.doneCycles()[i], "r" + i, completions.poll().orElseThrow());
+    }
+  }
+
+  /** What the checker expected, in the cycles of the RTL. */
+  private void expected() {
+    for (int i = 0; i < log.in().size(); i++) {
+      in.add(log.in().get(i).cycle(), "r" + i, log.in().get(i).record());
+    }
+    for (int i = 0; i < result.expectedBursts().size(); i++) {
+      Beat<HostBurst> actual = log.out().get(i);
+      out.add(actual.cycle(), "s" + actual.record().slot(), result.expectedBursts().get(i));
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package tandem.cosim.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tandem.bridge.CycleStreams;
+import tandem.bridge.Responder;
+import tandem.bridge.RtlDut;
+import tandem.bridge.StreamEngine;
+import tandem.cosim.rtl.RegisterBus;
+
+/**
+ * One run of a design: reset, registers, then sources and sinks move the streams until the work is
+ * done, and every handshake is written down. What is attached must be attached before {@link
+ * #start}.
+ */
+public final class StreamSession {
+  private static final int RING_SLOTS = 1024;
+  private static final int RESET_CYCLES = 4;
+
+  /** Cycles a call runs in stream mode; more gain nothing. */
+  private static final long CALL_CYCLES = 4096;
+
+  /** Without a handshake for so long, with everything offered that may be, the RTL hangs. */
+  private static final long HANG_CYCLES = 20_000;
+
+  private final RtlDut dut;
+  private final StreamEngine engine;
+  private final TraceWindow trace;
+  private final RegisterBus registers;
+  private final List<SourceFeed<?>> sources = new ArrayList<>();
+  private final List<SinkLog<?>> sinks = new ArrayList<>();
+  private long startCycle;
+
+  /** Takes the design out of reset; it stays the caller's to close. */
+  public StreamSession(RtlDut dut, Mode mode, TraceWindow trace) {
+    this.dut = dut;
+    this.trace = trace;
+    trace.atCycle(dut);
+    dut.signal(dut.manifest().reset()).set(1);
+    dut.step(RESET_CYCLES);
+    dut.signal(dut.manifest().reset()).set(0);
+    dut.step();
+    engine = mode == Mode.STREAM ? dut.streams() : new CycleStreams(dut);
+    registers = new RegisterBus(dut);
+  }
+
+  /** Offers records to an input stream; gives the list in which those that were taken appear. */
+  public <R extends Record> List<Beat<R>> offer(
+      String stream, Class<R> type, List<Offer<R>> offers, PauseSpec pauses) {
+    Source<R> source = new Source<>(engine.attach(stream, RING_SLOTS), codec(type, stream));
+    engine.pause(stream, pauses.pattern());
+    SourceFeed<R> feed = new SourceFeed<>(source, offers);
+    sources.add(feed);
+    return feed.taken;
+  }
+
+  /** Takes records from an output stream; gives the list in which they appear. */
+  public <R extends Record> List<Beat<R>> collect(String stream, Class<R> type, PauseSpec pauses) {
+    Sink<R> sink = new Sink<>(engine.attach(stream, RING_SLOTS), codec(type, stream));
+    engine.pause(stream, pauses.pattern());
+    SinkLog<R> log = new SinkLog<>(sink);
+    sinks.add(log);
+    return log.beats;
+  }
+
+  /** Lets an agent answer what is collected at one stream; gives the list of its answers. */
+  public <R extends Record> List<Beat<R>> respond(
+      Responder responder, Class<R> type, PauseSpec pauses) {
+    List<Beat<R>> answers = collect(responder.response(), type, pauses);
+    engine.respond(responder);
+    return answers;
+  }
+
+  /** Writes registers by name and gives the cycle before the first of the stimulus. */
+  public long start(Map<String, Long> values) {
+    values.forEach(registers::write);
+    startCycle = engine.cycle();
+    return startCycle;
+  }
+
+  /**
+   * Runs until a stream has made that many handshakes, or nothing moves any more.
+   *
+   * @return whether the handshakes were made
+   */
+  public boolean runUntil(String stream, long handshakes) {
+    engine.stopAfter(stream, handshakes);
+    long quietSince = startCycle;
+    while (true) {
+      for (SourceFeed<?> feed : sources) {
+        quietSince = Math.max(quietSince, feed.fill(startCycle));
+      }
+      trace.atCycle(dut);
+      long before = handshakes();
+      switch (engine.run(Math.min(CALL_CYCLES, trace.cyclesToBorder(engine.cycle())))) {
+        case COUNT_REACHED -> {
+          drain();
+          engine.stopAfter(stream, Long.MAX_VALUE);
+          return true;
+        }
+        default -> drain();
+      }
+      if (handshakes() > before) {
+        quietSince = engine.cycle();
+      } else if (engine.cycle() - quietSince > HANG_CYCLES) {
+        return false;
+      }
+    }
+  }
+
+  /** Runs some more cycles, in which counters settle and nothing more should come. */
+  public void runOn(long cycles) {
+    engine.run(cycles);
+    drain();
+  }
+
+  /** The counters of the design, by name; ends the run. */
+  public Map<String, Long> finish() {
+    Map<String, Long> counters = registers.counters();
+    trace.end(dut);
+    return counters;
+  }
+
+  /** The visible cycle. */
+  public long cycle() {
+    return engine.cycle();
+  }
+
+  private long handshakes() {
+    long count = 0;
+    for (SourceFeed<?> feed : sources) {
+      count += feed.taken.size();
+    }
+    for (SinkLog<?> log : sinks) {
+      count += log.beats.size();
+    }
+    return count;
+  }
+
+  private void drain() {
+    sources.forEach(SourceFeed::drain);
+    sinks.forEach(SinkLog::drain);
+  }
+
+  private <R extends Record> RecordCodec<R> codec(Class<R> type, String stream) {
+    return RecordCodec.of(type, dut.manifest().stream(stream));
+  }
+
+  private static final class SourceFeed<R extends Record> {
+    final List<Beat<R>> taken = new ArrayList<>();
+    private final Source<R> source;
+    private final List<Offer<R>> offers;
+    private int offered;
+
+    SourceFeed(Source<R> source, List<Offer<R>> offers) {
+      this.source = source;
+      this.offers = offers;
+    }
+
+    /** Fills the ring; gives the latest cycle from which one of these records may be offered. */
+    long fill(long startCycle) {
+      long latest = 0;
+      for (; offered < offers.size() && source.hasRoom(); offered++) {
+        Offer<R> offer = offers.get(offered);
+        source.offer(offer.record(), startCycle + 1 + offer.afterCycles());
+        latest = startCycle + offer.afterCycles();
+      }
+      if (offered == offers.size()) {
+        source.finish();
+      }
+      return latest;
+    }
+
+    void drain() {
+      while (source.hasTaken()) {
+        taken.add(source.nextTaken());
+      }
+    }
+  }
+
+  private static final class SinkLog<R extends Record> {
+    final List<Beat<R>> beats = new ArrayList<>();
+    private final Sink<R> sink;
+
+    SinkLog(Sink<R> sink) {
+      this.sink = sink;
+    }
+
+    void drain() {
+      while (!sink.isEmpty()) {
+        beats.add(sink.next());
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package tandem.cosim.waves;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tandem.cosim.regress.Benches;
+import tandem.cosim.regress.CaseFile;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.TraceWindow;
+import tandem.waveforms.WaveFiles;
+import tandem.waveforms.compare.CompareMode;
+import tandem.waveforms.compare.CompareOptions;
+import tandem.waveforms.compare.CompareOptions.Names;
+import tandem.waveforms.compare.CompareOptions.Tolerance;
+import tandem.waveforms.compare.Comparison;
+import tandem.waveforms.compare.ComparisonText;
+import tandem.waveforms.compare.WaveCompare;
+import tandem.waveforms.fst.FstSource;
+import tandem.waveforms.io.WaveSource;
+import tandem.waveforms.io.WaveWriter;
+import tandem.waveforms.log.EventLogWaves;
+import tandem.waveforms.picture.FailurePicture;
+import tandem.waveforms.picture.PngRenderer;
+import tandem.waveforms.picture.SvgRenderer;
+import tandem.waveforms.picture.TimingDiagram.SideNames;
+import tandem.waveforms.signal.TimeScale;
+import tandem.waveforms.view.CombinedDump;
+import tandem.waveforms.view.SavedViews;
+import tandem.waveforms.view.StageView;
+
+/**
+ * A case as waves: it is replayed with the RTL recorded in a window around its mismatch, the model
+ * is laid beside it, and both are compared.
+ */
+public final class CaseWaves {
+  /** Cycles recorded before and behind the mismatch. */
+  private static final long CYCLES_BEFORE = 64;
+
+  private static final long CYCLES_BEHIND = 64;
+  private static final TimeScale PICOSECONDS = new TimeScale(-12);
+  private static final long PERIOD_PS = 4000;
+
+  private final Path folder;
+  private final CaseFile recorded;
+  private final WaveStory story;
+  private final TraceWindow window;
+  private final EventLogWaves model;
+  private final WaveSource rtl;
+
+  /**
+   * Replays a case.
+   *
+   * @param folder gets {@code rtl.fst} and what else is asked for
+   * @throws UsageException if the block has no waves or the run ended without a comparison
+   */
+  public CaseWaves(CaseFile recorded, RtlSource source, Path folder) {
+    this.folder = folder;
+    this.recorded = recorded;
+    if (!(Benches.harness(recorded.block()) instanceof WaveHarness harness)) {
+      throw new UsageException("the block has no waves to compare: block=" + recorded.block());
+    }
+    try {
+      Files.createDirectories(folder);
+      Path dump = folder.resolve("rtl.fst");
+      this.window = window(dump);
+      this.story = harness.waves(recorded.scenario(), source, window);
+      this.model = new EventLogWaves(story.model(), PICOSECONDS, PERIOD_PS, story.cycles());
+      this.rtl = FstSource.openTrusted(dump);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": cannot be written", e);
+    }
+  }
+
+  private TraceWindow window(Path dump) {
+    long cycle = recorded.mismatch().map(m -> m.cycle()).orElse(-1L);
+    return cycle < 0
+        ? TraceWindow.of(dump, 0, Long.MAX_VALUE)
+        : TraceWindow.of(dump, Math.max(0, cycle - CYCLES_BEFORE), cycle + CYCLES_BEHIND);
+  }
+
+  /** Whether the replay did exactly what was recorded. */
+  public boolean isSameAsRecorded() {
+    return story.verdict().mismatch().equals(recorded.mismatch())
+        && story.verdict().events().equals(recorded.events());
+  }
+
+  /** First cycle of the waves, counted from the start of the run. */
+  public long fromCycle() {
+    return window.fromCycle();
+  }
+
+  /** Model against RTL in the window. */
+  public Comparison compare(CompareMode mode, Tolerance tolerance) {
+    try {
+      return WaveCompare.compare(model, rtl, options(mode, tolerance));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The picture of the first divergence, or of the first cycles where there is none. */
+  public String svg(CompareMode mode, Tolerance tolerance, Comparison result) {
+    try {
+      return SvgRenderer.render(
+          FailurePicture.of(model, rtl, options(mode, tolerance), result, SideNames.MODEL_RTL));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes {@code picture.svg} and {@code picture.png}. */
+  public List<Path> draw(CompareMode mode, Tolerance tolerance, Comparison result) {
+    try {
+      String svg = svg(mode, tolerance, result);
+      Path picture = Files.writeString(folder.resolve("picture.svg"), svg);
+      Path bitmap = folder.resolve("picture.png");
+      PngRenderer.write(svg, bitmap);
+      return List.of(picture, bitmap);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": cannot be written", e);
+    }
+  }
+
+  /** Writes both sides as one dump, with views of it for GTKWave and Surfer. */
+  public List<Path> combine() {
+    List<Path> files = new ArrayList<>();
+    try {
+      Path dump = folder.resolve("both.fst");
+      CombinedDump both =
+          new CombinedDump(model, rtl, story.flow(), window.fromCycle() * PERIOD_PS);
+      try (WaveWriter writer = WaveFiles.create(dump)) {
+        both.read(writer);
+      }
+      files.add(dump);
+      long marker = recorded.mismatch().map(m -> m.cycle() * PERIOD_PS).orElse(-1L);
+      for (String stage : story.flow()) {
+        files.addAll(SavedViews.write(StageView.of(both.header(), stage), dump, marker));
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": cannot be written", e);
+    }
+  }
+
+  /** What a comparison found, for people. */
+  public String text(Comparison result) {
+    return ComparisonText.of(result, model.header().timeScale(), rtl.header().timeScale());
+  }
+
+  private CompareOptions options(CompareMode mode, Tolerance tolerance) {
+    return CompareOptions.of(mode)
+        .clock(new Names("model.clock", story.clock()))
+        .mapping(story.names())
+        .tolerance(tolerance)
+        .ignoreTail(true)
+        .build();
+  }
+}

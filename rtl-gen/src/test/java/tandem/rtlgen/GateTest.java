@@ -1,0 +1,94 @@
+package tandem.rtlgen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+  @TempDir Path scratch;
+
+  private Path generate(String settings) {
+    Map<String, String> values =
+        Stream.of(settings.split(" "))
+            .filter(setting -> !setting.isEmpty())
+            .map(setting -> setting.split("="))
+            .collect(
+                Collectors.toMap(
+                    setting -> setting[0], setting -> setting[1], (a, b) -> b, TreeMap::new));
+    return new RtlGenerator(scratch.resolve("cache"))
+        .generate("alignment-splitter", values, Flavour.SYNTHESIS, scratch.resolve("rtl"))
+        .directory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "requestSlots=2 addressBits=16 lengthBits=13 guestBits=1 tagBits=1",
+        "requestSlots=4 guestBits=16 tagBits=64 readLineBytes=0 writeLineBytes=256"
+            + " maxReadRequestBytes=32 maxPayloadBytes=4096 policy=COST"
+            + " memoryModel=PER_TRANSACTION",
+      })
+  void shouldBeAcceptedByAllTools(String settings) {
+    Path rtl = generate(settings);
+    new LintGate().check(rtl).requirePassed();
+    GateReport synthesis = new SynthGate().check(rtl);
+    assertTrue(synthesis.passed(), synthesis.output());
+    assertFalse(synthesis.output().contains("Warning"), synthesis.output());
+  }
+
+  @Test
+  void shouldWriteANetlistWithThePortsOfTheRtl() throws IOException {
+    Path rtl = generate("requestSlots=2 tagBits=1 lengthBits=13");
+    Path netlist = scratch.resolve("gates/netlist.v");
+    new SynthGate().checkAndWriteNetlist(rtl, netlist).requirePassed();
+    String gates = Files.readString(netlist);
+    assertTrue(gates.contains("module AlignmentSplitter("));
+    for (Manifest.Port port : Manifest.read(rtl).ports()) {
+      assertTrue(gates.contains(port.name()), port.name());
+    }
+  }
+
+  @Test
+  void shouldFailOnBadVerilogAndSayWhere() throws IOException {
+    Path rtl = generate("requestSlots=2");
+    Files.writeString(
+        rtl.resolve("AlignmentSplitter.sv"),
+        "module AlignmentSplitter(input clock, output reg q);\n"
+            + "  always_comb if (clock) q = 1'b1;\nendmodule\n");
+    GateReport lint = new LintGate().check(rtl);
+    assertFalse(lint.passed());
+    assertTrue(lint.output().contains("AlignmentSplitter.sv:2"), lint.output());
+    assertFalse(new SynthGate().check(rtl).passed());
+    String message = assertThrows(RtlGenException.class, lint::requirePassed).getMessage();
+    assertTrue(message.startsWith("gate lint failed: %"), message);
+  }
+
+  @Test
+  void shouldNameTheMissingToolAndItsPackage() {
+    Path rtl = generate("requestSlots=2");
+    RtlGenException missing =
+        assertThrows(RtlGenException.class, () -> new LintGate("no-such-tool").check(rtl));
+    assertEquals(
+        "cannot start no-such-tool; install it with: apt-get install verilator",
+        missing.getMessage());
+    missing =
+        assertThrows(
+            RtlGenException.class, () -> new SynthGate("no-such-tool", "iverilog").check(rtl));
+    assertEquals(
+        "cannot start no-such-tool; install it with: apt-get install yosys", missing.getMessage());
+  }
+}

@@ -1,0 +1,240 @@
+package tandem.bench.bridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+import tandem.bridge.BuildRequest;
+import tandem.bridge.RtlDut;
+import tandem.bridge.Signal;
+
+/**
+ * Prints how fast the bridge is beside a testbench in C++: same RTL, same flags, same behaviour,
+ * all checked, everything in turn in one run, medians of five. The argument, if any, is the number
+ * of requests of one measurement.
+ */
+public final class BridgeTable {
+  private static final int ROUNDS = 5;
+  private static final long REQUESTS = 500_000;
+  private static final int STEPS = 1_000_000;
+  private static final int NEWER = 21;
+
+  private final Map<String, DoubleSupplier> measures = new LinkedHashMap<>();
+  private final Map<String, double[]> results = new LinkedHashMap<>();
+  private final long requests;
+  private Long checksum;
+
+  private BridgeTable(long requests) {
+    this.requests = requests;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    new BridgeTable(arguments.length == 0 ? REQUESTS : Long.parseLong(arguments[0])).run();
+  }
+
+  private void run() throws Exception {
+    BuildRequest plain = BenchDesign.request();
+    BuildRequest trained = plain.trainedBy(new SplitterTraining());
+    for (NativeYardstick.Build build : NativeYardstick.Build.values()) {
+      Path program = NativeYardstick.program(BenchDesign.CACHE, plain, build);
+      measures.put(build.name(), () -> yardstick(program));
+    }
+    work("stream", new StreamWork(BenchDesign.open(trained)));
+    work("stream plain", new StreamWork(BenchDesign.open(plain)));
+    work("cycle", new CycleWork(BenchDesign.open(trained)));
+    RtlDut idle = BenchDesign.open(trained);
+    idle.signal("reset").set(1);
+    measures.put("alone", () -> perStep(idle, STEPS));
+    measures.put("crossing", () -> perStep(idle, 1));
+    Signal[] pins = pins(idle);
+    measures.put("read", () -> reads(pins));
+    measures.put("write", () -> writes(pins));
+    measure();
+    print();
+    processes(plain);
+  }
+
+  private void work(String name, Work work) {
+    measures.put(
+        name,
+        () -> {
+          long cycles = work.cycles();
+          long begin = System.nanoTime();
+          work.run(requests);
+          return (double) (System.nanoTime() - begin) / (work.cycles() - cycles);
+        });
+    work.run(requests / 10);
+    checkEqual(name, run(work));
+  }
+
+  private long run(Work work) {
+    work.run(requests);
+    return work.checksum();
+  }
+
+  private double yardstick(Path program) {
+    NativeYardstick.Result result = NativeYardstick.run(program, requests);
+    checkEqual(program.toString(), result.checksum());
+    return result.nanosPerCycle();
+  }
+
+  /** All must have seen the same bursts in the same cycles, or nothing is compared. */
+  private void checkEqual(String name, long sum) {
+    if (checksum != null && checksum != sum) {
+      throw new IllegalStateException("not the same behaviour: " + name);
+    }
+    checksum = sum;
+  }
+
+  private static double perStep(RtlDut dut, int cyclesACall) {
+    long begin = System.nanoTime();
+    for (int left = STEPS; left > 0; left -= cyclesACall) {
+      dut.step(cyclesACall);
+    }
+    return (double) (System.nanoTime() - begin) / STEPS;
+  }
+
+  private static Signal[] pins(RtlDut dut) {
+    return Stream.of("in.op", "in.address", "in.bytes", "in.tag", "in.guest", "response.slot")
+        .map(dut::signal)
+        .toArray(Signal[]::new);
+  }
+
+  private static double reads(Signal[] pins) {
+    long sum = 0;
+    long begin = System.nanoTime();
+    for (int i = 0; i < STEPS; i++) {
+      for (Signal pin : pins) {
+        sum += pin.get();
+      }
+    }
+    double nanos = (double) (System.nanoTime() - begin) / STEPS / pins.length;
+    if (sum == 1) {
+      throw new IllegalStateException("keeps the sum alive");
+    }
+    return nanos;
+  }
+
+  private static double writes(Signal[] pins) {
+    long begin = System.nanoTime();
+    for (int i = 0; i < STEPS; i++) {
+      for (Signal pin : pins) {
+        pin.set(i & 1);
+      }
+    }
+    return (double) (System.nanoTime() - begin) / STEPS / pins.length;
+  }
+
+  /** In turn, so that a slow moment of the machine meets all alike; the first round warms up. */
+  private void measure() {
+    measures.keySet().forEach(name -> results.put(name, new double[ROUNDS]));
+    for (int round = -1; round < ROUNDS; round++) {
+      int number = Math.max(round, 0);
+      measures.forEach((name, measure) -> results.get(name)[number] = measure.getAsDouble());
+    }
+    results.values().forEach(Arrays::sort);
+  }
+
+  private double median(String name) {
+    return results.get(name)[ROUNDS / 2];
+  }
+
+  private double ratio(String name, NativeYardstick.Build build) {
+    return median(build.name()) / median(name);
+  }
+
+  private void print() {
+    System.out.printf(
+        "alignment splitter, flavour SIMULATION, assertions on; %d requests a measurement%n%n",
+        requests);
+    System.out.printf("%-34s %10s %10s %10s%n", "nanoseconds", "median", "least", "most");
+    results.forEach(
+        (name, r) ->
+            System.out.printf(
+                "%-34s %10.2f %10.2f %10.2f%n", name, r[ROUNDS / 2], r[0], r[ROUNDS - 1]));
+    System.out.printf("%n%-58s %12s %12s%n", "measure", "measured", "to reach");
+    row(
+        "stream mode / native, same flags",
+        ratio("stream", NativeYardstick.Build.TRAINED),
+        ">= 0.90");
+    row(
+        "stream mode / native, stock flags",
+        ratio("stream", NativeYardstick.Build.STOCK),
+        ">= 1.0");
+    row(
+        "stream mode / native, stock flags, OPT_FAST=-O3",
+        ratio("stream", NativeYardstick.Build.STOCK_O3),
+        "");
+    row(
+        "stream mode / native, same flags, neither trained",
+        median(NativeYardstick.Build.SAME_FLAGS.name()) / median("stream plain"),
+        "");
+    row(
+        "clocked agents / native, same flags",
+        ratio("cycle", NativeYardstick.Build.TRAINED),
+        ">= 0.70");
+    row("one crossing a cycle, ns", median("crossing") - median("alone"), "<= 12");
+    row("one read of a handle, ns", median("read"), "<= 2");
+    row("one write of a handle, ns", median("write"), "<= 2");
+  }
+
+  private static void row(String what, double value, String goal) {
+    System.out.printf("%-58s %12.2f %12s%n", what, value, goal);
+  }
+
+  /** What needs a JVM of its own. */
+  private void processes(BuildRequest plain) throws Exception {
+    String jvm = java(Path.of(System.getProperty("java.home")));
+    List<String> newer = new ArrayList<>();
+    try (var homes = Files.list(Path.of(System.getProperty("java.home")).getParent())) {
+      homes.filter(BridgeTable::isNewer).map(BridgeTable::java).forEach(newer::add);
+    }
+    if (newer.isEmpty()) {
+      System.out.println("no JDK of at least " + NEWER + " beside this one: no row for its tasks");
+    } else {
+      double rate = child(newer.get(0), TaskRate.class, "3", "500000");
+      row("awaits a second, virtual threads, three tasks", rate, ">= 2000000");
+    }
+    double rate = child(jvm, TaskRate.class, "1", "500000");
+    row("awaits a second, this JVM, one task", rate, ">= 200000");
+    rate = child(jvm, TaskRate.class, "3", "20000");
+    row("awaits a second, this JVM, three tasks", rate, "");
+    String rtl = plain.sources().get(0).getParent().toString();
+    double[] starts = new double[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      starts[i] = child(jvm, WarmStart.class, rtl) / 1000;
+    }
+    Arrays.sort(starts);
+    row("warm start of a cached design, s", starts[ROUNDS / 2], "<= 0.5");
+  }
+
+  private static String java(Path home) {
+    return home.resolve("bin").resolve("java").toString();
+  }
+
+  private static boolean isNewer(Path home) {
+    try {
+      return Files.readAllLines(home.resolve("release")).stream()
+          .filter(line -> line.startsWith("JAVA_VERSION="))
+          .map(line -> line.replaceAll("[^0-9.]", "").split("\\.")[0])
+          .anyMatch(version -> Integer.parseInt(version) >= NEWER);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static double child(String jvm, Class<?> main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of(jvm, "-cp", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    String[] lines = NativeYardstick.exec(Path.of("").toAbsolutePath(), command).split("\n");
+    return Double.parseDouble(lines[lines.length - 1]);
+  }
+}

@@ -1,0 +1,91 @@
+package tandem.bench.mem;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import tandem.cosim.capture.CaptureReader;
+import tandem.cosim.capture.Frame;
+import tandem.cosim.capture.TcpPayload;
+import tandem.model.record.HostSpan;
+import tandem.model.record.MemoryOp;
+
+/**
+ * The DMA traffic that a NIC makes of a capture: every frame is written to a receive buffer, and
+ * the TCP payload of it is read back later, as if it were sent on.
+ */
+final class CaptureTraffic {
+  /** The captures that belong to the project. */
+  static final List<String> CAPTURES =
+      List.of("bulk1_v4.pcap", "bulk4_v6.pcap", "lossy4_v4.pcap", "rpc16_v4.pcap");
+
+  /** Frames written between a frame and the read of its payload; fewer than there are buffers. */
+  private static final int READ_BEHIND_FRAMES = 64;
+
+  /**
+   * One transfer and the bytes it moves.
+   *
+   * @param data what a write writes and what a read must find
+   */
+  record Transfer(HostSpan span, byte[] data) {}
+
+  private CaptureTraffic() {}
+
+  static List<Transfer> of(Path capture, BufferPlacement placement) {
+    List<Transfer> transfers = new ArrayList<>();
+    Deque<Transfer> unread = new ArrayDeque<>();
+    long end = 0;
+    try (CaptureReader reader = new CaptureReader(capture)) {
+      for (Optional<Frame> f = reader.next(); f.isPresent(); f = reader.next()) {
+        byte[] bytes = f.get().bytes();
+        long address = placement.next(end, f.get().number(), bytes.length);
+        end = address + bytes.length;
+        transfers.add(
+            new Transfer(span(MemoryOp.WRITE, address, bytes.length, transfers.size()), bytes));
+        unread.add(payload(f.get(), address));
+        if (unread.size() > READ_BEHIND_FRAMES) {
+          read(unread.remove(), transfers);
+        }
+      }
+    }
+    unread.forEach(t -> read(t, transfers));
+    return transfers;
+  }
+
+  /** A capture of the project as a file. */
+  static Path file(String name) {
+    try (InputStream in = CaptureTraffic.class.getResourceAsStream("/captures/" + name)) {
+      Path file = Files.createTempFile("tandem", name);
+      file.toFile().deleteOnExit();
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource captures/" + name, e);
+    }
+  }
+
+  private static Transfer payload(Frame frame, long address) {
+    TcpPayload payload = TcpPayload.of(frame);
+    byte[] data = new byte[payload.bytes()];
+    System.arraycopy(frame.bytes(), payload.offsetBytes(), data, 0, data.length);
+    return new Transfer(
+        span(MemoryOp.READ, address + payload.offsetBytes(), data.length, frame.number()), data);
+  }
+
+  private static void read(Transfer payload, List<Transfer> transfers) {
+    if (payload.data().length > 0) {
+      transfers.add(payload);
+    }
+  }
+
+  private static HostSpan span(MemoryOp op, long address, long bytes, int number) {
+    return new HostSpan(op, address, bytes, 0, true, 0, number & 0xffff);
+  }
+}

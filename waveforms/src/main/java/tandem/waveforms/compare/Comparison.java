@@ -1,0 +1,52 @@
+package tandem.waveforms.compare;
+
+import java.util.List;
+
+/**
+ * The outcome of a comparison.
+ *
+ * @param samples moments or clock edges compared
+ * @param signals pairs of signals compared
+ * @param streams each stream, and each lone signal that diverged
+ * @param first the earliest divergence of all, null if there is none
+ * @param onlyExpected paths without a partner on the other side
+ * @param matching how names were matched
+ * @param expectedEnd last time stamp of the expected dump, in its unit
+ * @param problem why the comparison could not be finished, null if it was
+ */
+public record Comparison(
+    CompareMode mode,
+    String expectedName,
+    String actualName,
+    long samples,
+    int signals,
+    List<StreamResult> streams,
+    Divergence first,
+    List<String> onlyExpected,
+    List<String> onlyActual,
+    String matching,
+    long expectedEnd,
+    long actualEnd,
+    String problem) {
+
+  /**
+   * One stream.
+   *
+   * @param compared records (or samples, for a signal) found equal before the divergence
+   * @param unknownHandshakes edges at which valid or ready was unknown, both sides together
+   * @param divergence null if there is none
+   * @param drift null where signals are compared
+   */
+  public record StreamResult(
+      String name, long compared, long unknownHandshakes, Divergence divergence, Drift drift) {}
+
+  /** Whether the comparison was finished and found nothing. */
+  public boolean equal() {
+    return first == null && problem == null;
+  }
+
+  /** 0 equal, 1 different, 2 not finished because of bad input. */
+  public int exitStatus() {
+    return problem != null ? 2 : first != null ? 1 : 0;
+  }
+}

@@ -1,0 +1,70 @@
+package tandem.waveforms.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A ready/valid stream that both dumps have.
+ *
+ * @param ready null if the stream has none: then valid alone is a handshake
+ * @param fields the payload; may be empty
+ * @param fieldNames names of the fields within the record
+ */
+record StreamPair(
+    String name,
+    SignalPair valid,
+    SignalPair ready,
+    List<SignalPair> fields,
+    List<String> fieldNames) {
+  private static final List<String> NOT_PAYLOAD =
+      List.of("valid", "ready", "occupancy", "clock", "reset", "clk", "rst", "cycle");
+
+  /**
+   * Finds streams by their names: every one-bit `
+   *
+   * <p>valid` begins one. Its payload is `
+   *
+   * <p>bits...` if there is such (Chisel's), else all that begins with `
+   *
+   * <p>`; a plain `valid` owns its scope.
+   */
+  static List<StreamPair> find(List<SignalPair> pairs) {
+    List<StreamPair> found = new ArrayList<>();
+    for (SignalPair pair : pairs) {
+      boolean named = pair.leaf().endsWith("valid");
+      if (named && pair.expected().widthBits() == 1 && pair.sameShape()) {
+        found.add(stream(pair, pairs));
+      }
+    }
+    return found;
+  }
+
+  private static StreamPair stream(SignalPair valid, List<SignalPair> pairs) {
+    String prefix = valid.name().substring(0, valid.name().length() - "valid".length());
+    String leafPrefix = valid.leaf().substring(0, valid.leaf().length() - "valid".length());
+    SignalPair ready = null;
+    List<SignalPair> bits = new ArrayList<>();
+    List<SignalPair> others = new ArrayList<>();
+    for (SignalPair pair : pairs) {
+      if (!pair.scope().equals(valid.scope()) || !pair.leaf().startsWith(leafPrefix)) {
+        continue;
+      }
+      String rest = pair.leaf().substring(leafPrefix.length());
+      if (rest.equals("ready")) {
+        ready = pair;
+      } else if (rest.equals("bits") || rest.startsWith("bits_")) {
+        bits.add(pair);
+      } else if (!NOT_PAYLOAD.contains(rest)) {
+        others.add(pair);
+      }
+    }
+    List<SignalPair> fields = bits.isEmpty() ? others : bits;
+    List<String> names = fields.stream().map(f -> fieldName(f, leafPrefix)).toList();
+    return new StreamPair(prefix.replaceFirst("[_.]$", ""), valid, ready, fields, names);
+  }
+
+  private static String fieldName(SignalPair field, String leafPrefix) {
+    String rest = field.leaf().substring(leafPrefix.length());
+    return rest.startsWith("bits_") ? rest.substring("bits_".length()) : rest;
+  }
+}

@@ -1,0 +1,126 @@
+package tandem.waveforms.compare;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import tandem.waveforms.io.WaveSource;
+import tandem.waveforms.io.WaveValue;
+import tandem.waveforms.signal.Signal;
+import tandem.waveforms.signal.SignalKind;
+
+/** Reads a run of cycles of both sides, with the same mapping, clock and reset as a comparison. */
+public final class WindowSampler {
+  private final Pairing pairing;
+  private final List<StreamPair> streams;
+  private final ClockPick clocks;
+  private final WaveSource expected;
+  private final WaveSource actual;
+
+  private WindowSampler(WaveSource expected, WaveSource actual, CompareOptions options) {
+    this.expected = expected;
+    this.actual = actual;
+    this.clocks = new ClockPick(options);
+    this.pairing = Pairing.of(expected.header(), actual.header(), options.mapping());
+    this.streams = StreamPair.find(pairing.pairs());
+  }
+
+  /**
+   * Samples {@code cycles} cycles from {@code firstCycle} on.
+   *
+   * @param lone names of signals to show besides the streams
+   */
+  public static SampledWindow sample(
+      WaveSource expected,
+      WaveSource actual,
+      CompareOptions options,
+      long firstCycle,
+      int cycles,
+      List<String> lone)
+      throws IOException {
+    WindowSampler sampler = new WindowSampler(expected, actual, options);
+    List<StreamPair> shown = new ArrayList<>(sampler.streams);
+    for (SignalPair pair : sampler.pairing.pairs()) {
+      if (lone.contains(pair.name())) {
+        shown.add(new StreamPair(pair.name(), null, null, List.of(pair), List.of(pair.leaf())));
+      }
+    }
+    List<List<SampledWindow.Sample>> left = sampler.side(shown, true, firstCycle, cycles);
+    List<List<SampledWindow.Sample>> right = sampler.side(shown, false, firstCycle, cycles);
+    List<SampledWindow.StreamSamples> result = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      StreamPair s = shown.get(i);
+      result.add(
+          new SampledWindow.StreamSamples(
+              s.name(),
+              s.valid() != null,
+              s.ready() != null,
+              s.fieldNames(),
+              left.get(i),
+              right.get(i)));
+    }
+    return new SampledWindow(firstCycle, cycles, result);
+  }
+
+  private List<List<SampledWindow.Sample>> side(
+      List<StreamPair> shown, boolean isExpected, long firstCycle, int cycles) throws IOException {
+    List<List<SampledWindow.Sample>> rows = new ArrayList<>();
+    shown.forEach(s -> rows.add(new ArrayList<>()));
+    WaveSource source = isExpected ? expected : actual;
+    BitSet wanted = new BitSet();
+    for (StreamPair stream : shown) {
+      stream.fields().forEach(f -> wanted.set(pick(f, isExpected).valueId()));
+      if (stream.valid() != null) {
+        wanted.set(pick(stream.valid(), isExpected).valueId());
+      }
+      if (stream.ready() != null) {
+        wanted.set(pick(stream.ready(), isExpected).valueId());
+      }
+    }
+    try (EdgeSide side = clocks.open(source, wanted, isExpected)) {
+      while (side.next() && side.cycle < firstCycle + cycles) {
+        if (side.cycle >= firstCycle) {
+          for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).add(sample(shown.get(i), side, isExpected));
+          }
+        }
+        side.clearChanged();
+      }
+    } catch (tandem.waveforms.signal.WaveFormatException e) {
+      // What lies before the fault is worth a picture; the comparison has reported the fault.
+    }
+    for (List<SampledWindow.Sample> row : rows) {
+      while (row.size() < cycles) {
+        row.add(SampledWindow.Sample.NONE);
+      }
+    }
+    return rows;
+  }
+
+  private static Signal pick(SignalPair pair, boolean isExpected) {
+    return isExpected ? pair.expected() : pair.actual();
+  }
+
+  private static SampledWindow.Sample sample(StreamPair stream, EdgeSide side, boolean isExpected) {
+    char valid = stream.valid() == null ? '1' : digit(stream.valid(), side, isExpected);
+    char ready = stream.ready() == null ? '1' : digit(stream.ready(), side, isExpected);
+    List<String> values = new ArrayList<>();
+    for (SignalPair field : stream.fields()) {
+      Signal signal = pick(field, isExpected);
+      values.add(shortText(signal, side.sampled[signal.valueId()]));
+    }
+    return new SampledWindow.Sample(valid, ready, values);
+  }
+
+  private static char digit(SignalPair pair, EdgeSide side, boolean isExpected) {
+    return (char) side.sampled[pick(pair, isExpected).valueId()][0];
+  }
+
+  private static String shortText(Signal signal, byte[] state) {
+    if (signal.kind() != SignalKind.BITS) {
+      return Side.text(signal, state);
+    }
+    String hex = WaveValue.ofDigits(state, 0, state.length, state.length).hex();
+    return hex.replaceFirst("^0+(?=.)", "").replaceFirst("^(x|z)\\1+$", "$1");
+  }
+}

@@ -1,0 +1,86 @@
+package tandem.waveforms.view;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tandem.waveforms.signal.BitRange;
+import tandem.waveforms.signal.Signal;
+import tandem.waveforms.signal.SignalKind;
+
+/** Writes views for GTKWave (`.gtkw`) and Surfer (`.sucl`, a command file). */
+public final class SavedViews {
+  /** GTKWave's trace flags: hexadecimal, right-justified; binary; comment line. */
+  private static final String GTKW_HEX = "@22";
+
+  private static final String GTKW_BINARY = "@28";
+  private static final String GTKW_COMMENT = "@200";
+  private static final String GTKW_TEXT = "@820";
+
+  private SavedViews() {}
+
+  /**
+   * Writes both files beside the dump and gives their paths.
+   *
+   * @param markerTime where to set the cursor, negative for nowhere
+   */
+  public static List<Path> write(StageView view, Path dump, long markerTime) throws IOException {
+    Path folder = dump.toAbsolutePath().getParent();
+    List<Path> written = new ArrayList<>();
+    written.add(folder.resolve(view.fileStem() + ".gtkw"));
+    Files.writeString(written.get(0), gtkw(view, dump, markerTime));
+    written.add(folder.resolve(view.fileStem() + ".sucl"));
+    Files.writeString(written.get(1), surfer(view, dump, markerTime));
+    return written;
+  }
+
+  /** The save file of GTKWave: `gtkwave --save FILE` opens it with its dump. */
+  public static String gtkw(StageView view, Path dump, long markerTime) {
+    StringBuilder out = new StringBuilder("[*] ").append(view.name()).append('\n');
+    // GTKWave resolves a relative name against the folder of the save file.
+    out.append("[dumpfile] \"").append(dump.getFileName()).append("\"\n");
+    out.append("[timestart] 0\n[size] 1400 800\n[pos] -1 -1\n");
+    out.append("*-6.0 ").append(Math.max(-1, markerTime)).append(" -1".repeat(26)).append('\n');
+    for (StageView.Section section : view.sections()) {
+      out.append(GTKW_COMMENT).append("\n-").append(section.heading()).append('\n');
+      String flags = "";
+      for (Signal signal : section.signals()) {
+        String wanted =
+            signal.kind() == SignalKind.TEXT
+                ? GTKW_TEXT
+                : signal.widthBits() > 1 ? GTKW_HEX : GTKW_BINARY;
+        if (!wanted.equals(flags)) {
+          out.append(wanted).append('\n');
+          flags = wanted;
+        }
+        out.append(signal.path()).append(gtkwRange(signal)).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  private static String gtkwRange(Signal signal) {
+    return signal.declaredRange().map(BitRange::toString).orElse("");
+  }
+
+  /** Surfer's commands: `surfer --command-file FILE DUMP`. */
+  public static String surfer(StageView view, Path dump, long markerTime) {
+    StringBuilder out = new StringBuilder();
+    out.append("# surfer --command-file ").append(view.fileStem()).append(".sucl ");
+    out.append(dump.getFileName()).append('\n');
+    for (StageView.Section section : view.sections()) {
+      out.append("divider_add ").append(section.heading()).append('\n');
+      for (Signal signal : section.signals()) {
+        out.append("variable_add ").append(signal.path()).append('\n');
+      }
+    }
+    if (markerTime >= 0) {
+      out.append("cursor_set ").append(markerTime).append('\n');
+      out.append("goto_cursor\n");
+    } else {
+      out.append("zoom_fit\n");
+    }
+    return out.toString();
+  }
+}
