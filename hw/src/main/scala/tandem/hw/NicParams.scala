@@ -39,6 +39,28 @@ import tandem.hw.record.{MemoryModel, SplitPolicy}
   *   reset value: cost of one line access, in the unit of costTransaction
   * @param headerBytes
   *   reset value: header of one transaction on the bus, bytes
+  * @param queueDepth
+  *   work requests one queue holds, entries
+  * @param maxWindow
+  *   how far the scheduler can look ahead, entries
+  * @param numQueues
+  *   queues of work requests, each with its own scanner
+  * @param cacheEntries
+  *   contexts the cache holds
+  * @param cacheWays
+  *   places a context may take; 0 or equal to cacheEntries = any
+  * @param connectionBits
+  *   width of a connection number, bits
+  * @param outstandingLoads
+  *   context loads between request and last line, loads
+  * @param parkedRequests
+  *   requests that wait in the cache for a load or a fence, requests
+  * @param outstandingStores
+  *   write-backs of contexts between request and answer, stores
+  * @param fetchSlots
+  *   descriptor lines between request and use, lines
+  * @param executionSlots
+  *   operations between execution and completion, operations
   */
 final case class NicParams(
     addressBits: Int = 64,
@@ -54,7 +76,18 @@ final case class NicParams(
     memoryModel: Int = 0,
     costTransaction: Int = 24,
     costLine: Int = 64,
-    headerBytes: Int = 24
+    headerBytes: Int = 24,
+    queueDepth: Int = 1024,
+    maxWindow: Int = 256,
+    numQueues: Int = 1,
+    cacheEntries: Int = 256,
+    cacheWays: Int = 0,
+    connectionBits: Int = 16,
+    outstandingLoads: Int = 64,
+    parkedRequests: Int = 256,
+    outstandingStores: Int = 64,
+    fetchSlots: Int = 256,
+    executionSlots: Int = 256
 ) {
   within("addressBits", addressBits, 16, 64)
   within("lengthBits", lengthBits, 13, 32)
@@ -83,6 +116,38 @@ final case class NicParams(
   within("costTransaction", costTransaction, 0, 255)
   within("costLine", costLine, 0, 255)
   within("headerBytes", headerBytes, 0, 63)
+  powerOfTwo("queueDepth", queueDepth, 64, 4096)
+  powerOfTwo("maxWindow", maxWindow, 1, 256)
+  within("numQueues", numQueues, 1, 16)
+  within("cacheEntries", cacheEntries, 1, 4096)
+  within("cacheWays", cacheWays, 0, cacheEntries)
+  require(
+    cacheEntries % ways == 0 && isPow2(cacheEntries / ways),
+    "cacheEntries must be cacheWays times a power of two: " +
+      s"cacheEntries=$cacheEntries cacheWays=$cacheWays"
+  )
+  within("connectionBits", connectionBits, 1, 24)
+  require(
+    connectionBits >= chisel3.util.log2Ceil(cacheSets),
+    "connectionBits must be enough to number the sets of the cache: " +
+      s"connectionBits=$connectionBits cacheEntries=$cacheEntries cacheWays=$cacheWays"
+  )
+  within("outstandingLoads", outstandingLoads, 1, 256)
+  within("parkedRequests", parkedRequests, 1, 1024)
+  within("outstandingStores", outstandingStores, 1, 256)
+  within("fetchSlots", fetchSlots, 1, 512)
+  within("executionSlots", executionSlots, 1, 512)
+
+  /** Places a context may take. */
+  def ways: Int = if (cacheWays == 0) cacheEntries else cacheWays
+
+  /** Groups of places of the context cache; the low bits of a connection choose one. */
+  def cacheSets: Int = cacheEntries / ways
+
+  /** Entries of a queue the scheduler can see at once. Twice the window: when the head leaves a
+    * window full of done entries behind, the next window is there, and one entry a cycle keeps up.
+    */
+  def scanSlots: Int = math.min(queueDepth, 2 * maxWindow)
 
   /** Width of a slot number, bits. */
   def slotBits: Int = chisel3.util.log2Ceil(requestSlots)
@@ -99,10 +164,22 @@ final case class NicParams(
   def values: Seq[(String, Int)] =
     productElementNames.zip(productIterator.map(_.asInstanceOf[Int])).toSeq
 
+  /** As [[values]], with the number in place of a 0 that stands for another parameter. */
+  def resolved: Seq[(String, Int)] = values.map {
+    case ("cacheWays", _) => "cacheWays" -> ways
+    case other            => other
+  }
+
   private def within(name: String, value: Int, least: Int, greatest: Int): Unit =
     require(
       value >= least && value <= greatest,
       s"$name must be from $least to $greatest: $name=$value"
+    )
+
+  private def powerOfTwo(name: String, value: Int, least: Int, greatest: Int): Unit =
+    require(
+      isPow2(value) && value >= least && value <= greatest,
+      s"$name must be a power of two from $least to $greatest: $name=$value"
     )
 
   private def oneOf(name: String, value: Int, allowed: Seq[Int]): Unit =
@@ -119,6 +196,12 @@ object NicParams {
 
   /** The limits of a transaction, bytes; all divide a page. */
   val BurstBytes: Seq[Int] = Seq(32, 64, 128, 256, 512, 1024, 2048, 4096)
+
+  /** Width of a place in the context cache in every record, bits. */
+  val SlotBits: Int = 12
+
+  /** Bytes of a connection's context in host memory. */
+  val ContextBytes: Int = 256
 
   /** No transaction crosses a multiple of this, bytes. */
   val PageBytes: Int = 4096

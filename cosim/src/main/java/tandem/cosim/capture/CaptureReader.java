@@ -75,10 +75,10 @@ public final class CaptureReader implements AutoCloseable {
     return time.getTime() / MILLIS_PER_SECOND * NANOS_PER_SECOND + time.getNanos();
   }
 
-  /** libpcap says what is wrong, pcap4j adds return codes in front. */
+  /** libpcap says what is wrong, pcap4j adds return codes and its functions in front. */
   private static String reason(PcapNativeException e) {
     String text = e.getMessage() == null ? "unknown" : e.getMessage();
-    int at = text.indexOf("message: ");
-    return at < 0 ? text : text.substring(at + "message: ".length());
+    return text.replaceFirst("^.*message: ", "")
+        .replaceFirst("^Error occurred in \\w+\\(\\): ", "");
   }
 }

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Runs one block on your own input: on the model, the RTL, or both cross-checked.",
     synopsisSubcommandLabel = "BLOCK",
     commandListHeading = "%nBlocks:%n",
-    subcommands = RunSplitCommand.class)
+    subcommands = {RunSplitCommand.class, RunScheduleCommand.class, RunCoalesceCommand.class})
 final class RunCommand {}

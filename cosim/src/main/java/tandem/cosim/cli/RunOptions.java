@@ -63,12 +63,15 @@ final class RunOptions {
     return new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
   }
 
-  /** Inputs with their outputs; outputs of several inputs have the input's stem. */
-  List<Job> jobs(String inputEnding) {
+  /**
+   * Inputs with their outputs; outputs of several inputs have the input's stem.
+   *
+   * @param endings of the files that are taken from a folder
+   */
+  List<Job> jobs(List<String> endings) {
     List<Path> inputs = new ArrayList<>();
-    in.forEach(path -> inputs.addAll(files(path, inputEnding)));
-    boolean several = in.size() > 1 || Files.isDirectory(in.get(0));
-    if (!several) {
+    in.forEach(path -> inputs.addAll(files(path, endings)));
+    if (!isSeveral()) {
       return List.of(new Job(inputs.get(0), out));
     }
     Map<Path, Path> outputs = new LinkedHashMap<>();
@@ -83,7 +86,16 @@ final class RunOptions {
     return outputs.entrySet().stream().map(e -> new Job(e.getValue(), e.getKey())).toList();
   }
 
-  private static List<Path> files(Path path, String ending) {
+  /** A further output of a job: the file itself, or for several inputs a folder with its stem. */
+  Path further(Job job, Path place, String ending) {
+    return isSeveral() ? place.resolve(stem(job.in()) + ending) : place;
+  }
+
+  private boolean isSeveral() {
+    return in.size() > 1 || Files.isDirectory(in.get(0));
+  }
+
+  private static List<Path> files(Path path, List<String> endings) {
     if (!Files.exists(path)) {
       throw new UsageException("no such file or folder: --in=" + path);
     }
@@ -91,9 +103,11 @@ final class RunOptions {
       return List.of(path);
     }
     try (Stream<Path> files = Files.list(path)) {
-      List<Path> found = files.filter(f -> f.toString().endsWith(ending)).sorted().toList();
+      List<Path> found =
+          files.filter(f -> endings.stream().anyMatch(f.toString()::endsWith)).sorted().toList();
       if (found.isEmpty()) {
-        throw new UsageException("no *%s in the folder: --in=%s".formatted(ending, path));
+        throw new UsageException(
+            "no *%s in the folder: --in=%s".formatted(String.join(" or *", endings), path));
       }
       return found;
     } catch (IOException e) {

@@ -48,7 +48,7 @@ final class RunSplitCommand implements Callable<Integer> {
     RtlSource rtl = options.rtl();
     BlockSettings settings =
         BlockSettings.of(rtl.manifest(SplitterHarness.BLOCK, Map.of()), options.settings());
-    for (RunOptions.Job job : options.jobs(".csv")) {
+    for (RunOptions.Job job : options.jobs(List.of(".csv"))) {
       try {
         WholeFile.write(job.out(), writer -> run(job, settings, rtl, writer));
       } catch (MismatchException e) {

@@ -26,6 +26,7 @@ import tandem.waveforms.signal.UnknownSignalException;
       RtlCommand.class,
       RunCommand.class,
       WavesCommand.class,
+      ExploreCommand.class,
       DoctorCommand.class
     })
 public final class Tandem implements Runnable {

@@ -15,6 +15,11 @@ public final class WholeFile {
     void writeTo(Writer writer) throws IOException;
   }
 
+  /** Makes the whole file at another place. */
+  public interface Maker {
+    void make(Path unfinished) throws IOException;
+  }
+
   private WholeFile() {}
 
   /**
@@ -24,13 +29,27 @@ public final class WholeFile {
    * @throws UsageException if the place cannot be written
    */
   public static void write(Path file, Content content) {
+    make(
+        file,
+        unfinished -> {
+          try (Writer writer = Files.newBufferedWriter(unfinished)) {
+            content.writeTo(writer);
+          }
+        });
+  }
+
+  /**
+   * Lets a file be made beside its place and moves it there; whatever goes wrong, nothing is left
+   * behind. Folders on the way are made.
+   *
+   * @throws UsageException if the place cannot be written
+   */
+  public static void make(Path file, Maker maker) {
     Path place = file.toAbsolutePath();
     Path unfinished = place.resolveSibling("." + place.getFileName() + ".unfinished");
     try {
       Files.createDirectories(place.getParent());
-      try (Writer writer = Files.newBufferedWriter(unfinished)) {
-        content.writeTo(writer);
-      }
+      maker.make(unfinished);
       Files.move(unfinished, place, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UsageException(file + ": cannot be written: " + e.getMessage(), e);

@@ -27,9 +27,10 @@ public final class StreamSession {
   private final RtlDut dut;
   private final StreamEngine engine;
   private final TraceWindow trace;
-  private final RegisterBus registers;
   private final List<SourceFeed<?>> sources = new ArrayList<>();
   private final List<SinkLog<?>> sinks = new ArrayList<>();
+  private Runnable betweenCycles;
+  private long lastBetween = -1;
   private long startCycle;
 
   /** Takes the design out of reset; it stays the caller's to close. */
@@ -42,7 +43,6 @@ public final class StreamSession {
     dut.signal(dut.manifest().reset()).set(0);
     dut.step();
     engine = mode == Mode.STREAM ? dut.streams() : new CycleStreams(dut);
-    registers = new RegisterBus(dut);
   }
 
   /** Offers records to an input stream; gives the list in which those that were taken appear. */
@@ -72,9 +72,19 @@ public final class StreamSession {
     return answers;
   }
 
+  /**
+   * Lets something look at what was collected, and write signals, after every cycle; one native
+   * call a cycle then.
+   */
+  public void betweenCycles(Runnable action) {
+    betweenCycles = action;
+  }
+
   /** Writes registers by name and gives the cycle before the first of the stimulus. */
   public long start(Map<String, Long> values) {
-    values.forEach(registers::write);
+    if (!values.isEmpty()) {
+      values.forEach(new RegisterBus(dut)::write);
+    }
     startCycle = engine.cycle();
     return startCycle;
   }
@@ -93,7 +103,7 @@ public final class StreamSession {
       }
       trace.atCycle(dut);
       long before = handshakes();
-      switch (engine.run(Math.min(CALL_CYCLES, trace.cyclesToBorder(engine.cycle())))) {
+      switch (engine.run(Math.min(callCycles(), trace.cyclesToBorder(engine.cycle())))) {
         case COUNT_REACHED -> {
           drain();
           engine.stopAfter(stream, Long.MAX_VALUE);
@@ -111,13 +121,20 @@ public final class StreamSession {
 
   /** Runs some more cycles, in which counters settle and nothing more should come. */
   public void runOn(long cycles) {
-    engine.run(cycles);
-    drain();
+    for (long left = cycles; left > 0; left -= callCycles()) {
+      engine.run(Math.min(left, callCycles()));
+      drain();
+    }
   }
 
-  /** The counters of the design, by name; ends the run. */
+  private long callCycles() {
+    return betweenCycles == null ? CALL_CYCLES : 1;
+  }
+
+  /** The counters of the design, by name, where it has registers; ends the run. */
   public Map<String, Long> finish() {
-    Map<String, Long> counters = registers.counters();
+    boolean hasRegisters = !dut.manifest().registers().isEmpty();
+    Map<String, Long> counters = hasRegisters ? new RegisterBus(dut).counters() : Map.of();
     trace.end(dut);
     return counters;
   }
@@ -141,6 +158,10 @@ public final class StreamSession {
   private void drain() {
     sources.forEach(SourceFeed::drain);
     sinks.forEach(SinkLog::drain);
+    if (betweenCycles != null && engine.cycle() > lastBetween) {
+      lastBetween = engine.cycle();
+      betweenCycles.run();
+    }
   }
 
   private <R extends Record> RecordCodec<R> codec(Class<R> type, String stream) {

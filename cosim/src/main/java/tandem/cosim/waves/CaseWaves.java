@@ -41,6 +41,10 @@ public final class CaseWaves {
   private static final long CYCLES_BEFORE = 64;
 
   private static final long CYCLES_BEHIND = 64;
+
+  /** Cycles that a viewer shows at first. */
+  private static final long SHOWN_CYCLES = 30;
+
   private static final TimeScale PICOSECONDS = new TimeScale(-12);
   private static final long PERIOD_PS = 4000;
 
@@ -138,7 +142,9 @@ public final class CaseWaves {
       files.add(dump);
       long marker = recorded.mismatch().map(m -> m.cycle() * PERIOD_PS).orElse(-1L);
       for (String stage : story.flow()) {
-        files.addAll(SavedViews.write(StageView.of(both.header(), stage), dump, marker));
+        files.addAll(
+            SavedViews.write(
+                StageView.of(both.header(), stage), dump, marker, SHOWN_CYCLES * PERIOD_PS));
       }
       return files;
     } catch (IOException e) {

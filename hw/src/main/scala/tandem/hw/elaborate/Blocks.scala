@@ -2,12 +2,14 @@ package tandem.hw.elaborate
 
 import chisel3.RawModule
 import tandem.hw.mem.AlignmentSplitter
+import tandem.hw.tx.LookaheadScheduler
 import tandem.hw.{NearestNames, NicParams}
 
 /** The blocks that can be generated on their own, by the name the command line uses. */
 object Blocks {
   private val generators: Seq[(String, NicParams => RawModule)] = Seq(
-    "alignment-splitter" -> (p => new AlignmentSplitter(p))
+    "lookahead-scheduler" -> (p => new LookaheadScheduler(p)),
+    "alignment-splitter"  -> (p => new AlignmentSplitter(p))
   )
 
   /** The names, in the order of the data path. */

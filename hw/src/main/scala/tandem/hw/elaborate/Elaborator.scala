@@ -43,7 +43,7 @@ object Elaborator {
     */
   def parameters(settings: JMap[String, String]): JMap[String, JLong] =
     InterfaceReader.ordered(
-      NicParams.fromSettings(settings).values.map { case (name, value) =>
+      NicParams.fromSettings(settings).resolved.map { case (name, value) =>
         name -> JLong.valueOf(value.toLong)
       }
     )

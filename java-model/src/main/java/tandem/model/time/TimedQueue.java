@@ -46,12 +46,12 @@ public final class TimedQueue {
   }
 
   /** Names the component that is woken when a token becomes visible. */
-  void consumer(int component) {
+  public void consumer(int component) {
     consumer = component;
   }
 
   /** Names the component that is woken when the full queue gets a place. */
-  void producer(int component) {
+  public void producer(int component) {
     producer = component;
   }
 

@@ -20,6 +20,33 @@ class RecordTest {
   }
 
   @Test
+  void shouldHaveTheFieldsOfTheWorkRequestContractInOrder() {
+    assertEquals(
+        "guest connection op bytes fence barrier fail address", fields(DoorbellWrite.class));
+    assertEquals(
+        "guest connection op bytes fence fail address entry batch first last windowTail",
+        fields(ScheduledRequest.class));
+    assertEquals("connection batch", fields(PrefetchHint.class));
+    assertEquals(
+        "guest connection op bytes fence fail address entry batch first last slot hit status"
+            + " queueBase queueSizeLog2 consumerIndex sequence",
+        fields(RequestInContext.class));
+    assertEquals(
+        "guest connection op bytes fence fail address entry batch first last slot hit status"
+            + " sequence",
+        fields(WorkRequest.class));
+    assertEquals("guest connection op bytes entry status", fields(Completion.class));
+    assertEquals("connection slot read failed", fields(Released.class));
+    assertEquals("kind connection", fields(ConnectionCommand.class));
+    assertEquals("kind connection", fields(CommandDone.class));
+    assertEquals(WorkStatus.OPERATION_FAILED, WorkStatus.ofCode(7));
+    assertEquals(WorkOp.INVALIDATE, WorkOp.ofCode(4));
+    assertEquals(CommandKind.ENABLE, CommandKind.ofCode(2));
+    assertThrows(IllegalArgumentException.class, () -> WorkOp.ofCode(5));
+    assertThrows(IllegalArgumentException.class, () -> CommandKind.ofCode(3));
+  }
+
+  @Test
   void shouldEncodeAsTheContractSays() {
     assertEquals(MemoryOp.READ, MemoryOp.ofCode(0));
     assertEquals(MemoryOp.WRITE, MemoryOp.ofCode(1));

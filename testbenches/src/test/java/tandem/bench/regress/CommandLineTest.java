@@ -3,11 +3,8 @@ package tandem.bench.regress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,15 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tandem.bench.CommandRun;
 import tandem.cosim.capture.CaptureReader;
-import tandem.cosim.cli.Tandem;
 import tandem.cosim.rtl.UsageException;
 
 /** What the command line says to good and bad input. */
 class CommandLineTest {
   @TempDir Path folder;
-
-  private record Output(int status, String out, String err) {}
 
   @ParameterizedTest(name = "[{index}] {0}")
   @CsvSource(
@@ -46,8 +41,8 @@ class CommandLineTest {
           regres                               | Unmatched argument at index 0: 'regres'
           """)
   void shouldRefuseWithOneLine(String command, String message) {
-    Output output = run(command.replace("X", folder.resolve("out").toString()).split(" "));
-    assertRefused(output, message);
+    CommandRun.of(command.replace("X", folder.resolve("out").toString()).split(" "))
+        .assertRefused(message);
   }
 
   @ParameterizedTest(name = "[{index}] {0}")
@@ -66,9 +61,9 @@ class CommandLineTest {
   void shouldNameFileAndLineOfBadRequests(String lines, String message) throws IOException {
     Path in = Files.writeString(folder.resolve("in.csv"), lines.replace(";", "\n"));
     Path out = folder.resolve("out.jsonl");
-    Output output =
-        run("run", "split", "--in", in.toString(), "--engine", "model", "--out", out.toString());
-    assertRefused(output, in + message);
+    CommandRun.of(
+            "run", "split", "--in", in.toString(), "--engine", "model", "--out", out.toString())
+        .assertRefused(in + message);
     assertTrue(Files.notExists(out), "no half-written file stays");
     try (var files = Files.list(folder)) {
       assertEquals(List.of(in), files.toList());
@@ -90,8 +85,8 @@ class CommandLineTest {
   void shouldNameTheRuleOfABadSetting(String setting, String message) throws IOException {
     Path in = Files.writeString(folder.resolve("in.csv"), "op,address,bytes\nread,0,1\n");
     String out = folder.resolve("out.jsonl").toString();
-    assertRefused(
-        run("run", "split", "--in", in.toString(), "--set", setting, "--out", out), message);
+    CommandRun.of("run", "split", "--in", in.toString(), "--set", setting, "--out", out)
+        .assertRefused(message);
   }
 
   @Test
@@ -107,9 +102,9 @@ class CommandLineTest {
         """;
     for (String engine : new String[] {"model", "rtl", "both"}) {
       Path out = folder.resolve(engine + ".jsonl");
-      Output o =
-          run("run", "split", "--in", in.toString(), "--engine", engine, "--out", out.toString());
-      assertEquals(0, o.status, o.err);
+      CommandRun.of(
+              "run", "split", "--in", in.toString(), "--engine", engine, "--out", out.toString())
+          .assertHeld();
       assertEquals(expected, Files.readString(out));
     }
   }
@@ -120,9 +115,9 @@ class CommandLineTest {
     Files.writeString(ins.resolve("a.csv"), "op,address,bytes\nread,0,1\n");
     Files.writeString(ins.resolve("b.csv"), "op,address,bytes\nread,0,2\n");
     Path outs = folder.resolve("outs");
-    Output o =
-        run("run", "split", "--in", ins.toString(), "--engine", "model", "--out", outs.toString());
-    assertEquals(0, o.status, o.err);
+    CommandRun.of(
+            "run", "split", "--in", ins.toString(), "--engine", "model", "--out", outs.toString())
+        .assertHeld();
     assertTrue(Files.readString(outs.resolve("a.jsonl")).contains("\"bytes\":1"));
     assertTrue(Files.readString(outs.resolve("b.jsonl")).contains("\"bytes\":2"));
   }
@@ -150,29 +145,5 @@ class CommandLineTest {
       return;
     }
     throw new AssertionError("not refused: " + capture);
-  }
-
-  private static void assertRefused(Output output, String message) {
-    assertEquals(2, output.status, output.err);
-    assertTrue(output.err.contains(message), output.err);
-    assertEquals(1, output.err.lines().count(), output.err);
-    assertEquals("", output.out);
-  }
-
-  private static Output run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream realOut = System.out;
-    PrintStream realErr = System.err;
-    try {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      int status = Tandem.run(args);
-      return new Output(
-          status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(realOut);
-      System.setErr(realErr);
-    }
   }
 }

@@ -14,6 +14,9 @@ public final class SavedViews {
   /** GTKWave's trace flags: hexadecimal, right-justified; binary; comment line. */
   private static final String GTKW_HEX = "@22";
 
+  /** GTKWave's zoom is the base-2 logarithm of the time in a frame; so many fill its window. */
+  private static final double GTKW_FRAMES = 5;
+
   private static final String GTKW_BINARY = "@28";
   private static final String GTKW_COMMENT = "@200";
   private static final String GTKW_TEXT = "@820";
@@ -24,24 +27,28 @@ public final class SavedViews {
    * Writes both files beside the dump and gives their paths.
    *
    * @param markerTime where to set the cursor, negative for nowhere
+   * @param spanTime how much time the window shows, in units of the dump
    */
-  public static List<Path> write(StageView view, Path dump, long markerTime) throws IOException {
+  public static List<Path> write(StageView view, Path dump, long markerTime, long spanTime)
+      throws IOException {
     Path folder = dump.toAbsolutePath().getParent();
     List<Path> written = new ArrayList<>();
     written.add(folder.resolve(view.fileStem() + ".gtkw"));
-    Files.writeString(written.get(0), gtkw(view, dump, markerTime));
+    Files.writeString(written.get(0), gtkw(view, dump, markerTime, spanTime));
     written.add(folder.resolve(view.fileStem() + ".sucl"));
     Files.writeString(written.get(1), surfer(view, dump, markerTime));
     return written;
   }
 
   /** The save file of GTKWave: `gtkwave --save FILE` opens it with its dump. */
-  public static String gtkw(StageView view, Path dump, long markerTime) {
+  public static String gtkw(StageView view, Path dump, long markerTime, long spanTime) {
     StringBuilder out = new StringBuilder("[*] ").append(view.name()).append('\n');
     // GTKWave resolves a relative name against the folder of the save file.
     out.append("[dumpfile] \"").append(dump.getFileName()).append("\"\n");
-    out.append("[timestart] 0\n[size] 1400 800\n[pos] -1 -1\n");
-    out.append("*-6.0 ").append(Math.max(-1, markerTime)).append(" -1".repeat(26)).append('\n');
+    long start = Math.max(0, markerTime - spanTime / 2);
+    out.append("[timestart] ").append(start).append("\n[size] 1400 800\n[pos] -1 -1\n");
+    out.append("*%.1f ".formatted(-Math.log(spanTime / GTKW_FRAMES) / Math.log(2)));
+    out.append(Math.max(-1, markerTime)).append(" -1".repeat(26)).append('\n');
     for (StageView.Section section : view.sections()) {
       out.append(GTKW_COMMENT).append("\n-").append(section.heading()).append('\n');
       String flags = "";

@@ -76,13 +76,13 @@ class CombinedViewTest {
   void shouldSaveViewsThatNameSignalsOfTheDump() throws IOException {
     CombinedDump combined = new CombinedDump(model, rtl, FLOW, 0);
     StageView view = StageView.of(combined.header(), "AlignmentSplitter");
-    List<Path> files = SavedViews.write(view, dir.resolve("both.fst"), 218000);
+    List<Path> files = SavedViews.write(view, dir.resolve("both.fst"), 218000, 100000);
     assertEquals("alignment-splitter.gtkw", files.get(0).getFileName().toString());
     List<String> gtkw = Files.readAllLines(files.get(0));
     assertTrue(gtkw.contains("[dumpfile] \"both.fst\""));
     assertTrue(gtkw.contains("model.AlignmentSplitter.HostBurst.hostPa[63:0]"), gtkw + "");
-    int modelLine = gtkw.indexOf("-model AlignmentSplitter");
-    int rtlLine = gtkw.indexOf("-rtl AlignmentSplitter");
+    int modelLine = gtkw.indexOf("-HostBurst model");
+    int rtlLine = gtkw.indexOf("-HostBurst rtl");
     assertTrue(modelLine > 0 && rtlLine > modelLine);
     List<String> surfer = Files.readAllLines(files.get(1));
     for (String line : surfer) {

@@ -1,0 +1,187 @@
+package tandem.cosim.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tandem.cosim.capture.CaptureClock;
+import tandem.cosim.capture.CaptureReader;
+import tandem.cosim.capture.CaptureWriter;
+import tandem.cosim.capture.Frame;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.MismatchFormat;
+import tandem.cosim.io.HostUnitWriter;
+import tandem.cosim.io.WholeFile;
+import tandem.cosim.receive.ModelReceiveEngine;
+import tandem.cosim.receive.ReceiveEngine;
+import tandem.cosim.receive.ReceiveSettings;
+import tandem.cosim.rtl.UsageException;
+import tandem.model.record.RunKind;
+import tandem.model.rx.HostUnit;
+import tandem.model.rx.Profile;
+import tandem.model.rx.ReceiveConfig;
+import tandem.model.rx.ReceiveRegister;
+
+/** {@code run coalesce}: a capture in, what the host would get out. */
+@Command(
+    name = "coalesce",
+    description = {
+      "Collects the in-order segments of each flow and hands them up as one.",
+      "In: pcap or pcapng of Ethernet frames.",
+      "Out: one JSON object a delivered unit, in delivery order."
+    })
+final class RunCoalesceCommand implements Callable<Integer> {
+  private static final List<String> CAPTURES = List.of(".pcap", ".pcapng", ".cap");
+
+  @Mixin private RunOptions options;
+
+  @Option(names = "--profile", description = "tto, rsc or linux-gro (default: tto).")
+  private String profile;
+
+  @Option(
+      names = "--flush-every",
+      paramLabel = "N",
+      description = "Hand up all that is held behind every N frames.")
+  private Long flushEvery;
+
+  @Option(
+      names = "--timer-us",
+      paramLabel = "T",
+      description = "Hand up what has been held for more than T microseconds of capture time.")
+  private String timerMicros;
+
+  @Option(
+      names = "--pcap-out",
+      paramLabel = "FILE",
+      description = "What the host would see, as pcap; for several inputs a folder.")
+  private Path pcapOut;
+
+  @Override
+  public Integer call() {
+    if (options.engine() != RunOptions.Engine.MODEL) {
+      throw new UsageException(
+          "the receive path has no RTL yet: --engine=" + options.engine().name().toLowerCase());
+    }
+    ReceiveConfig config = config();
+    for (RunOptions.Job job : options.jobs(CAPTURES)) {
+      try {
+        run(job, config);
+      } catch (MismatchException e) {
+        System.out.println(MismatchFormat.table(e.mismatch(), 0));
+        System.err.println("tandem: the output is wrong: --in=" + job.in());
+        return Tandem.DIFFERED;
+      }
+    }
+    return Tandem.HELD;
+  }
+
+  private ReceiveConfig config() {
+    Map<String, String> texts = new LinkedHashMap<>(options.settings());
+    texts.putIfAbsent(ReceiveRegister.ENABLE.label(), "1");
+    // A capture's frames come at the times at which they were captured.
+    texts.putIfAbsent(ReceiveRegister.TIME_SOURCE.label(), "STAMP");
+    option(texts, ReceiveRegister.PROFILE, "--profile", profileLabel());
+    texts.putIfAbsent(ReceiveRegister.PROFILE.label(), Profile.TTO.label());
+    option(texts, ReceiveRegister.FLUSH_EVERY, "--flush-every", flushEvery);
+    option(texts, ReceiveRegister.TIMER_CYCLES, "--timer-us", timerCycles());
+    return ReceiveSettings.config(ReceiveSettings.parse(texts));
+  }
+
+  private static void option(
+      Map<String, String> texts, ReceiveRegister register, String option, Object value) {
+    if (value == null) {
+      return;
+    }
+    String before = texts.put(register.label(), value.toString());
+    if (before != null && !before.equals(value.toString())) {
+      throw new UsageException(
+          "%s and --set say different things: --set %s=%s"
+              .formatted(option, register.label(), before));
+    }
+  }
+
+  private String profileLabel() {
+    try {
+      return profile == null ? null : Profile.ofLabel(profile).label();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
+  }
+
+  private Long timerCycles() {
+    if (timerMicros == null) {
+      return null;
+    }
+    long mostMicros = ReceiveRegister.TIMER_CYCLES.maximum() / CaptureClock.CYCLES_PER_MICRO;
+    try {
+      BigDecimal micros = new BigDecimal(timerMicros);
+      if (micros.signum() >= 0 && micros.compareTo(BigDecimal.valueOf(mostMicros)) <= 0) {
+        // A timer that is asked for never becomes 0, which is off.
+        return micros
+            .multiply(BigDecimal.valueOf(CaptureClock.CYCLES_PER_MICRO))
+            .setScale(0, RoundingMode.UP)
+            .longValueExact();
+      }
+    } catch (NumberFormatException e) {
+      // refused below, as a number out of range is
+    }
+    throw new UsageException(
+        "--timer-us must be a number from 0 to %d: --timer-us=%s"
+            .formatted(mostMicros, timerMicros));
+  }
+
+  private void run(RunOptions.Job job, ReceiveConfig config) {
+    if (pcapOut == null) {
+      WholeFile.write(job.out(), writer -> run(job, config, new HostUnitWriter(writer), null));
+      return;
+    }
+    WholeFile.make(
+        options.further(job, pcapOut, ".pcap"),
+        unfinished -> {
+          try (CaptureWriter capture = new CaptureWriter(unfinished)) {
+            WholeFile.write(
+                job.out(), writer -> run(job, config, new HostUnitWriter(writer), capture));
+          }
+        });
+  }
+
+  /** Runs a capture; {@code host} may be null. */
+  private static void run(
+      RunOptions.Job job, ReceiveConfig config, HostUnitWriter units, CaptureWriter host)
+      throws IOException {
+    CaptureClock clock = new CaptureClock(job.in());
+    ReceiveEngine engine =
+        new ModelReceiveEngine(config, unit -> deliver(unit, units, host, clock));
+    try (CaptureReader reader = new CaptureReader(job.in())) {
+      for (Optional<Frame> f = reader.next(); f.isPresent(); f = reader.next()) {
+        engine.frame(f.get().bytes(), clock.arrival(f.get()));
+      }
+    }
+    engine.finish();
+    units.finish();
+  }
+
+  private static void deliver(
+      HostUnit unit, HostUnitWriter units, CaptureWriter host, CaptureClock clock) {
+    if (unit.run().kind() == RunKind.DROP) {
+      return; // the host gets nothing of it
+    }
+    try {
+      units.write(unit);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (host != null) {
+      host.write(unit.bytes(), clock.timeNs(unit.run().closeCycle()));
+    }
+  }
+}

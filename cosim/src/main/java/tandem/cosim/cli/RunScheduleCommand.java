@@ -1,0 +1,63 @@
+package tandem.cosim.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tandem.cosim.io.RequestTrace;
+import tandem.cosim.io.WholeFile;
+import tandem.cosim.rtl.UsageException;
+import tandem.cosim.workrequest.ScheduleSettings;
+import tandem.cosim.workrequest.ScheduleWriter;
+import tandem.model.tx.ContextTable;
+import tandem.model.tx.WorkRequestConfig;
+import tandem.model.tx.WorkRequestPath;
+
+/** {@code run schedule}: posted work requests in, executed ones out. */
+@Command(
+    name = "schedule",
+    description = {
+      "Looks ahead through posted work requests and caches the contexts of their connections.",
+      "In: CSV connection,op,bytes and where wanted guest,fence, in posting order",
+      "    (op send, write, read, bind or invalidate; fence 0 or 1).",
+      "Out: one JSON object a request in execution order, and a summary."
+    })
+final class RunScheduleCommand implements Callable<Integer> {
+  @Mixin private RunOptions options;
+
+  @Override
+  public Integer call() {
+    if (options.engine() != RunOptions.Engine.MODEL) {
+      throw new UsageException(
+          "run schedule has the model only: --engine="
+              + options.engine()
+              + "; give --engine model");
+    }
+    WorkRequestConfig config = ScheduleSettings.config(options.settings());
+    for (RunOptions.Job job : options.jobs(List.of(".csv"))) {
+      WholeFile.write(job.out(), writer -> run(job, config, writer));
+    }
+    return Tandem.HELD;
+  }
+
+  private static void run(RunOptions.Job job, WorkRequestConfig config, Writer writer)
+      throws IOException {
+    try (RequestTrace trace = new RequestTrace(job.in(), config.connectionBits())) {
+      WorkRequestPath path = new WorkRequestPath(config, new ContextTable(config));
+      ScheduleWriter out = new ScheduleWriter(writer);
+      path.run(trace, out);
+      // The model tells no time; better nothing than a number that is none.
+      out.finish(path.counters().toMap(), null);
+      if (out.refused() > 0) {
+        System.err.printf(
+            "tandem: %s: %d requests are of unknown connections and were not executed%n",
+            job.in(), out.refused());
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

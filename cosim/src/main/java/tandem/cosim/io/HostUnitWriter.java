@@ -1,0 +1,116 @@
+package tandem.cosim.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.zip.CRC32;
+import tandem.model.record.EndReason;
+import tandem.model.record.IpHeader;
+import tandem.model.record.RunKind;
+import tandem.model.record.SegmentKind;
+import tandem.model.record.SegmentRun;
+import tandem.model.record.TcpHeader;
+import tandem.model.rx.HostUnit;
+
+/** Writes what the receive path delivers as JSON Lines. */
+public final class HostUnitWriter {
+  /** Letters of the TCP flags from the lowest bit up. */
+  private static final String FLAGS = "FSRPAUEC";
+
+  private static final int IPV6 = 6;
+  private static final int IPV4_LENGTH_MASK = 0xf;
+
+  private final Writer writer;
+  private final JsonGenerator json;
+  private boolean isEmpty = true;
+
+  public HostUnitWriter(Writer writer) throws IOException {
+    this.writer = writer;
+    json = new JsonFactory().createGenerator(writer);
+    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+  }
+
+  /** Writes a unit that the host gets. */
+  public void write(HostUnit unit) throws IOException {
+    isEmpty = false;
+    SegmentRun run = unit.run();
+    json.writeStartObject();
+    json.writeStringField("kind", run.kind() == RunKind.PASS ? "pass" : "aggregate");
+    if (run.segmentKind() == SegmentKind.TCP) {
+      segment(unit, run.ip(), run.tcp());
+    } else {
+      json.writeBooleanField("non_tcp", true);
+    }
+    json.writeStringField("end_reason", EndReason.name(run.endReason()));
+    json.writeFieldName("frames");
+    json.writeArray(unit.frames(), 0, unit.frames().length);
+    json.writeEndObject();
+  }
+
+  /** Ends the last line; the writer stays open. */
+  public void finish() throws IOException {
+    json.close();
+    if (!isEmpty) {
+      writer.write("\n");
+    }
+  }
+
+  private void segment(HostUnit unit, IpHeader ip, TcpHeader tcp) throws IOException {
+    boolean isLong = ip.ipVersion() == IPV6;
+    String source =
+        isLong
+            ? AddressText.ipv6(ip.sourceHigh(), ip.sourceLow())
+            : AddressText.ipv4(ip.sourceLow());
+    String destination =
+        isLong
+            ? AddressText.ipv6(ip.destinationHigh(), ip.destinationLow())
+            : AddressText.ipv4(ip.destinationLow());
+    json.writeStringField("src", source);
+    json.writeNumberField("sport", tcp.sourcePort());
+    json.writeStringField("dst", destination);
+    json.writeNumberField("dport", tcp.destinationPort());
+    json.writeNumberField("seq", Integer.toUnsignedLong(tcp.sequence()));
+    json.writeNumberField("ack", Integer.toUnsignedLong(tcp.acknowledgment()));
+    json.writeNumberField("win", tcp.window());
+    json.writeNumberField("len", unit.run().payloadBytes());
+    json.writeNumberField("segs", unit.run().segments());
+    json.writeStringField("flags", flags(tcp.flags()));
+    json.writeStringField("crc32", "%08x".formatted(payloadCrc(unit)));
+  }
+
+  private static String flags(int flags) {
+    StringBuilder letters = new StringBuilder();
+    for (int bit = 0; bit < FLAGS.length(); bit++) {
+      if ((flags >>> bit & 1) != 0) {
+        letters.append(FLAGS.charAt(bit));
+      }
+    }
+    return letters.toString();
+  }
+
+  private static long payloadCrc(HostUnit unit) {
+    SegmentRun run = unit.run();
+    CRC32 crc = new CRC32();
+    if (run.payloadBytes() > 0) {
+      crc.update(unit.bytes(), payloadAt(unit), run.payloadBytes());
+    }
+    return crc.getValue();
+  }
+
+  /** Passing frames may have IPv4 options in front of the payload and padding behind it. */
+  private static int payloadAt(HostUnit unit) {
+    SegmentRun run = unit.run();
+    if (run.kind() != RunKind.PASS) {
+      return unit.completion().headerBytes();
+    }
+    int ipAt = run.link().bytes();
+    int ipBytes =
+        run.ip().ipVersion() == IPV6
+            ? run.ip().bytes()
+            : (unit.bytes()[ipAt] & IPV4_LENGTH_MASK) * Integer.BYTES;
+    return ipAt + ipBytes + run.tcp().dataOffset() * Integer.BYTES;
+  }
+}

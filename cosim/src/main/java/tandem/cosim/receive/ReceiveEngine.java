@@ -1,0 +1,20 @@
+package tandem.cosim.receive;
+
+/** A receive path on which frames are run one after the other; units leave it as they are ready. */
+public interface ReceiveEngine {
+  /**
+   * The next frame.
+   *
+   * @param bytes the frame, kept by the engine
+   * @param arrivalCycle when it came; never before the frame in front of it
+   * @throws tandem.cosim.check.MismatchException if what the path does is found to be wrong
+   */
+  void frame(byte[] bytes, long arrivalCycle);
+
+  /**
+   * No more frames come: everything held is delivered.
+   *
+   * @throws tandem.cosim.check.MismatchException if what the path did is found to be wrong
+   */
+  void finish();
+}

@@ -1,0 +1,127 @@
+package tandem.model.rx;
+
+import java.util.ArrayList;
+import java.util.List;
+import tandem.model.record.ByteString;
+import tandem.model.record.IpHeader;
+import tandem.model.record.ParsedSegment;
+import tandem.model.record.RunPath;
+import tandem.model.record.TcpHeader;
+import tandem.model.record.TransmitState;
+
+/**
+ * What is known of the flow in an entry (TT-11, TT-17, TT-43): its key and use, which are the
+ * table's, and what is collected.
+ */
+final class FlowState extends FlowKey {
+  /** Whether the entry belongs to a flow. */
+  boolean taken;
+
+  /** Number of the last use. */
+  long lastUse;
+
+  /** Number of the use by which the entry was taken, or opened where entries are not kept. */
+  long created;
+
+  /** Whether the entry is in the open list. */
+  boolean listed;
+
+  boolean expectedValid;
+
+  /** Next sequence number, where valid. */
+  int expected;
+
+  /** The in-order run, null without. */
+  Run run;
+
+  /** How IP identifications of the run go on: known from its second segment on (rule 8). */
+  boolean fixedIdentification;
+
+  /** Disjoint and in sequence order, all behind {@code expected}. */
+  final List<Run> isles;
+
+  // Of the segment that opened the entry: what must be the same in others. Kept here rather than
+  // read from the segment, which with a million flows would be four cache misses.
+  int trafficClass;
+  int flowLabel;
+  boolean dontFragment;
+  int hopLimit;
+  int dataOffset;
+  int reserved;
+  int flags;
+  int outerTag;
+  int innerTag;
+  ByteString options = ByteString.EMPTY;
+
+  RunPath path = RunPath.KERNEL;
+  int queue;
+  TransmitState transmit = TransmitState.NONE;
+
+  /**
+   * @param mayHaveIsles whether isles are ever kept
+   */
+  FlowState(boolean mayHaveIsles) {
+    isles = mayHaveIsles ? new ArrayList<>() : List.of();
+  }
+
+  /** Whether anything is being collected. */
+  boolean isOpen() {
+    return run != null || !isles.isEmpty();
+  }
+
+  /** Takes what others are compared with from the segment that opens the entry. */
+  void openWith(ParsedSegment segment) {
+    IpHeader ip = segment.ip();
+    TcpHeader tcp = segment.tcp();
+    trafficClass = ip.trafficClass();
+    flowLabel = ip.flowLabel();
+    dontFragment = ip.dontFragment();
+    hopLimit = ip.hopLimit();
+    dataOffset = tcp.dataOffset();
+    reserved = tcp.reserved();
+    flags = tcp.flags();
+    outerTag = segment.link().outerTag();
+    innerTag = segment.link().innerTag();
+    options = tcp.options();
+  }
+
+  /** Makes the state that of a new flow. */
+  void reset() {
+    expectedValid = false;
+    expected = 0;
+    run = null;
+    fixedIdentification = false;
+    if (!isles.isEmpty()) {
+      isles.clear();
+    }
+    path = RunPath.KERNEL;
+    queue = 0;
+    transmit = TransmitState.NONE;
+  }
+
+  /** Sets what is expected next. */
+  void expect(int sequence) {
+    expected = sequence;
+    expectedValid = true;
+  }
+
+  /** Moves what is expected next forward to {@code sequence} unless it is there already. */
+  void expectAtLeast(int sequence) {
+    if (!expectedValid || sequence - expected > 0) {
+      expect(sequence);
+    }
+  }
+
+  /** Whether bytes of the segment lie in an isle. */
+  boolean overlapsIsle(ParsedSegment segment) {
+    int start = segment.tcp().sequence();
+    int end = segment.endSequence();
+    for (int i = 0; i < isles.size(); i++) {
+      Run isle = isles.get(i);
+      if (isle.end - start > 0 && end - isle.start() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

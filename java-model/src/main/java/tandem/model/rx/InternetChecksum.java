@@ -1,0 +1,79 @@
+package tandem.model.rx;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Ones' complement sums of 16-bit big-endian words, folded to 16 bits and not inverted. */
+public final class InternetChecksum {
+  /** The sum of data whose checksum field is right. */
+  public static final int VALID = 0xFFFF;
+
+  // Little-endian reads are the native ones; the sum does not depend on byte order but for a swap.
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_HALF = 0xFFFF_FFFFL;
+
+  private InternetChecksum() {}
+
+  /** Sum of {@code length} bytes; an odd end is filled with a zero byte. */
+  public static int sum(byte[] bytes, int offset, int length) {
+    long even = 0;
+    long odd = 0;
+    int at = offset;
+    int end = offset + length;
+    // Halves of 32 bits cannot overflow the accumulators within any array.
+    for (; at + 32 <= end; at += 32) {
+      long first = (long) LONGS.get(bytes, at);
+      long second = (long) LONGS.get(bytes, at + 8);
+      long third = (long) LONGS.get(bytes, at + 16);
+      long fourth = (long) LONGS.get(bytes, at + 24);
+      even += (first & LOW_HALF) + (second & LOW_HALF) + (third & LOW_HALF) + (fourth & LOW_HALF);
+      odd += (first >>> 32) + (second >>> 32) + (third >>> 32) + (fourth >>> 32);
+    }
+    long sum = even + odd;
+    for (; at + 4 <= end; at += 4) {
+      sum += (int) INTS.get(bytes, at) & LOW_HALF;
+    }
+    for (int shift = 0; at < end; at++, shift ^= 8) {
+      sum += (long) (bytes[at] & 0xFF) << shift;
+    }
+    return swap(fold(sum));
+  }
+
+  /** The sum of two pieces of which the first has an even length. */
+  public static int add(int first, int second) {
+    int sum = first + second;
+    return (sum & 0xFFFF) + (sum >>> 16);
+  }
+
+  /** What a sum counts for when its data begin at an odd offset. */
+  public static int swap(int sum) {
+    return (sum & 0xFF) << 8 | sum >>> 8;
+  }
+
+  /** The sum of a piece followed by another one. */
+  public static int concat(int first, int firstBytes, int second) {
+    return add(first, (firstBytes & 1) == 0 ? second : swap(second));
+  }
+
+  /** Sum of a pseudo header over both address halves, protocol and length. */
+  static int pseudo(long source, long destination, int protocolAndLength) {
+    return fold(
+        (source >>> 32)
+            + (source & LOW_HALF)
+            + (destination >>> 32)
+            + (destination & LOW_HALF)
+            + (protocolAndLength & LOW_HALF));
+  }
+
+  /** Adds the carries until 16 bits are left. */
+  static int fold(long sum) {
+    long folded = (sum & LOW_HALF) + (sum >>> 32);
+    folded = (folded & 0xFFFF) + (folded >>> 16);
+    folded = (folded & 0xFFFF) + (folded >>> 16);
+    return (int) ((folded & 0xFFFF) + (folded >>> 16));
+  }
+}

@@ -1,0 +1,103 @@
+package tandem.model.rx;
+
+import tandem.model.record.ControlEvent;
+import tandem.model.record.EndReason;
+import tandem.model.record.RunPath;
+import tandem.model.record.TransmitState;
+
+/** What host, transmit side and interrupt moderation ask of the flow table (TE-24 to TE-26). */
+final class ReceiveControl {
+  private static final int ANY_GUEST = -1;
+
+  private final FlowTable table;
+  private final FlowStore store;
+  private final ReceiveCounters counters;
+  private final boolean keepEntry;
+  private final boolean[] noBuffer = new boolean[256];
+
+  ReceiveControl(ReceiveConfig config, FlowTable table, FlowStore store, ReceiveCounters counters) {
+    this.table = table;
+    this.store = store;
+    this.counters = counters;
+    keepEntry = config.on(ReceiveRegister.KEEP_ENTRY);
+  }
+
+  /** Whether neither receive queue of the guest has a buffer left. */
+  boolean noBuffer(int guest) {
+    return noBuffer[guest];
+  }
+
+  void accept(ControlEvent event, long nowCycle) {
+    switch (event.op()) {
+      case END_OF_BURST -> closeOpen(EndReason.END_OF_BURST, ANY_GUEST, nowCycle);
+      case STOP_GUEST -> stop(event.guest(), nowCycle);
+      case STOP_ALL -> stop(ANY_GUEST, nowCycle);
+      case BUFFERS_EMPTY -> {
+        noBuffer[event.guest()] = true;
+        closeOpen(EndReason.NO_BUFFER, event.guest(), nowCycle);
+      }
+      case BUFFERS_BACK -> noBuffer[event.guest()] = false;
+      case BIND, CLOSE_FLOW, TRANSMIT -> ofFlow(event, nowCycle);
+    }
+  }
+
+  private void ofFlow(ControlEvent event, long nowCycle) {
+    FlowKey key = new FlowKey();
+    key.become(event);
+    int entry = table.find(key);
+    if (event.op() == ControlEvent.Op.BIND) {
+      bind(event, key, entry, nowCycle);
+    } else if (entry == FlowTable.NONE) {
+      return;
+    } else if (event.op() == ControlEvent.Op.CLOSE_FLOW) {
+      store.flush(entry, EndReason.STOPPED, nowCycle);
+      table.free(entry);
+    } else {
+      store.flow(entry).transmit =
+          new TransmitState(true, event.sequence(), event.acknowledgment(), event.window());
+    }
+  }
+
+  private void bind(ControlEvent event, FlowKey key, int known, long nowCycle) {
+    if (!keepEntry) {
+      return;
+    }
+    int entry = known;
+    if (entry == FlowTable.NONE) {
+      entry = table.place(key.hash(), key.guest());
+      if (entry == FlowTable.NONE) {
+        return;
+      }
+      if (table.taken(entry)) {
+        counters.evicted();
+        store.flush(entry, EndReason.TABLE_FULL, nowCycle);
+        table.free(entry);
+      }
+      table.take(entry, event);
+      store.flow(entry).reset();
+    } else {
+      table.use(entry);
+    }
+    store.flow(entry).path = RunPath.USER;
+    store.flow(entry).queue = event.queue();
+  }
+
+  private void stop(int guest, long nowCycle) {
+    closeOpen(EndReason.STOPPED, guest, nowCycle);
+    for (int entry = 0; entry < table.size(); entry++) {
+      if (table.taken(entry) && (guest == ANY_GUEST || table.guest(entry) == guest)) {
+        table.free(entry);
+      }
+    }
+  }
+
+  private void closeOpen(int reason, int guest, long nowCycle) {
+    for (int entry = store.firstOpen(); entry != OpenList.NONE; ) {
+      int next = store.nextOpen(entry);
+      if (guest == ANY_GUEST || table.guest(entry) == guest) {
+        store.close(entry, reason, nowCycle);
+      }
+      entry = next;
+    }
+  }
+}

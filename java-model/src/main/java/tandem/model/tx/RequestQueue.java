@@ -1,0 +1,275 @@
+package tandem.model.tx;
+
+import java.util.Arrays;
+
+/**
+ * One ring of posted requests with done flags (WR-13, WR-17). Positions count up for ever; the ring
+ * end is invisible.
+ *
+ * <p>Instead of comparing the whole window, entries of a connection are linked, so that a scan
+ * costs its matches only. The links are found through buckets that need no clean-up: a chain ends
+ * at the first position that the head has passed.
+ */
+final class RequestQueue {
+  static final long NONE = -1;
+
+  private static final int FENCE = 1 << 3;
+  private static final int BARRIER = 1 << 4;
+  private static final int FAIL = 1 << 5;
+  private static final int BUCKETS_PER_SLOT = 4;
+  private static final int HASH = 0x9E3779B9;
+
+  private final int mask;
+  private final int[] connections;
+  private final int[] byteCounts;
+  private final int[] entries;
+  private final short[] attributes;
+  private final long[] addresses;
+  private final long[] next;
+  private final long[] bucketPrevious;
+  private final long[] buckets;
+  private final int bucketShift;
+  private final long[] doneWords;
+  private final long[] barriers;
+  private long firstBarrier;
+  private long endBarrier;
+  private long head;
+  private long posted;
+
+  RequestQueue(int depth) {
+    mask = depth - 1;
+    connections = new int[depth];
+    byteCounts = new int[depth];
+    entries = new int[depth];
+    attributes = new short[depth];
+    addresses = new long[depth];
+    next = new long[depth];
+    bucketPrevious = new long[depth];
+    buckets = new long[depth * BUCKETS_PER_SLOT];
+    Arrays.fill(buckets, NONE);
+    bucketShift = Integer.numberOfLeadingZeros(buckets.length) + 1;
+    doneWords = new long[depth / Long.SIZE];
+    barriers = new long[depth];
+  }
+
+  /** Packs what travels with an entry into its attributes. */
+  static int attributes(int guest, int op, boolean fence, boolean barrier, boolean fail) {
+    return op | (fence ? FENCE : 0) | (barrier ? BARRIER : 0) | (fail ? FAIL : 0) | guest << 8;
+  }
+
+  static int op(int attributes) {
+    return attributes & 7;
+  }
+
+  static boolean fence(int attributes) {
+    return (attributes & FENCE) != 0;
+  }
+
+  static boolean barrier(int attributes) {
+    return (attributes & BARRIER) != 0;
+  }
+
+  static boolean fail(int attributes) {
+    return (attributes & FAIL) != 0;
+  }
+
+  static int guest(int attributes) {
+    return attributes >>> 8 & 0xFF;
+  }
+
+  boolean isFull() {
+    return posted - head > mask;
+  }
+
+  boolean isEmpty() {
+    return posted == head;
+  }
+
+  long head() {
+    return head;
+  }
+
+  long posted() {
+    return posted;
+  }
+
+  /** Writes the next entry; the queue must not be full. */
+  void post(int connection, int attributes, int bytes, long address, int entry) {
+    long position = posted;
+    int slot = (int) position & mask;
+    long previous = youngest(connection);
+    if (previous != NONE) {
+      next[(int) previous & mask] = position;
+    }
+    int bucket = bucket(connection);
+    bucketPrevious[slot] = buckets[bucket];
+    buckets[bucket] = position;
+    next[slot] = NONE;
+    connections[slot] = connection;
+    this.attributes[slot] = (short) attributes;
+    byteCounts[slot] = bytes;
+    addresses[slot] = address;
+    entries[slot] = entry;
+    doneWords[slot >>> 6] &= ~(1L << slot);
+    if (barrier(attributes)) {
+      barriers[(int) endBarrier++ & mask] = position;
+    }
+    posted = position + 1;
+  }
+
+  /** Tells the memory which contexts the entries from a position on are going to need. */
+  void announce(long from, ContextMemory memory) {
+    for (long at = from; at < posted; at++) {
+      memory.expect(connections[(int) at & mask]);
+    }
+  }
+
+  /** Marks an entry done; the head passes every leading done entry (WR-13). */
+  void markDone(long position) {
+    int slot = (int) position & mask;
+    doneWords[slot >>> 6] |= 1L << slot;
+    if (position == head) {
+      passDone();
+    }
+    if (firstBarrier < endBarrier && barriers[(int) firstBarrier & mask] == position) {
+      firstBarrier++;
+    }
+  }
+
+  private void passDone() {
+    long at = head;
+    while (at < posted) {
+      int slot = (int) at & mask;
+      long live = ~doneWords[slot >>> 6] >>> slot;
+      if (live != 0) {
+        at += Long.numberOfTrailingZeros(live);
+        break;
+      }
+      at += Long.SIZE - (slot & Long.SIZE - 1);
+    }
+    head = Math.min(at, posted);
+  }
+
+  boolean isDone(long position) {
+    int slot = (int) position & mask;
+    return (doneWords[slot >>> 6] >>> slot & 1) != 0;
+  }
+
+  /** Position of the youngest entry of a connection that is not done, or NONE. */
+  private long youngest(int connection) {
+    for (long at = buckets[bucket(connection)]; at >= head; at = bucketPrevious[(int) at & mask]) {
+      if (connections[(int) at & mask] == connection) {
+        return isDone(at) ? NONE : at;
+      }
+    }
+    return NONE;
+  }
+
+  /** Whether an entry of a connection in front of {@code tail} is not done. */
+  boolean occursBefore(int connection, long tail) {
+    for (long at = buckets[bucket(connection)]; at >= head; at = bucketPrevious[(int) at & mask]) {
+      if (connections[(int) at & mask] == connection) {
+        if (isDone(at)) {
+          return false;
+        }
+        if (at < tail) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The first distinct connections with entries not done in front of a tail, save one. */
+  int distinct(int[] into, long tail, int besides) {
+    int count = 0;
+    for (long at = head; at < tail && count < into.length; at++) {
+      int other = connection(at);
+      if (!isDone(at) && other != besides && !contains(into, count, other)) {
+        into[count++] = other;
+      }
+    }
+    return count;
+  }
+
+  private static boolean contains(int[] values, int count, int value) {
+    for (int i = 0; i < count; i++) {
+      if (values[i] == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Position of the next entry of the same connection, or NONE; entries of it are done in order.
+   */
+  long next(long position) {
+    return next[(int) position & mask];
+  }
+
+  int connection(long position) {
+    return connections[(int) position & mask];
+  }
+
+  int attributes(long position) {
+    return attributes[(int) position & mask];
+  }
+
+  int bytes(long position) {
+    return byteCounts[(int) position & mask];
+  }
+
+  long address(long position) {
+    return addresses[(int) position & mask];
+  }
+
+  int entry(long position) {
+    return entries[(int) position & mask];
+  }
+
+  /** Position behind the first {@code window} slots, barriers not regarded. */
+  long slotTail(int window) {
+    return Math.min(head + window, posted);
+  }
+
+  /**
+   * Position behind the first {@code window} entries that are not done, or the end of the reach
+   * where there are fewer.
+   */
+  long liveTail(int window, int reach) {
+    long end = Math.min(head + reach, posted);
+    int missing = window;
+    long at = head;
+    while (at < end) {
+      int slot = (int) at & mask;
+      long live = ~doneWords[slot >>> 6] >>> slot;
+      int count = Long.bitCount(live);
+      if (count >= missing) {
+        for (; missing > 1; missing--) {
+          live &= live - 1;
+        }
+        return Math.min(at + Long.numberOfTrailingZeros(live) + 1, end);
+      }
+      missing -= count;
+      at += Long.SIZE - (slot & Long.SIZE - 1);
+    }
+    return end;
+  }
+
+  /** Cuts a window in front of a barrier behind the head (WR-16). */
+  long cutAtBarrier(long tail) {
+    if (firstBarrier == endBarrier) {
+      return tail;
+    }
+    long barrier = barriers[(int) firstBarrier & mask];
+    if (barrier == head) {
+      return Math.min(tail, head + 1);
+    }
+    return Math.min(tail, barrier);
+  }
+
+  private int bucket(int connection) {
+    return connection * HASH >>> bucketShift;
+  }
+}

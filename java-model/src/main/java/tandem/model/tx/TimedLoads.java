@@ -1,0 +1,89 @@
+package tandem.model.tx;
+
+import java.util.PriorityQueue;
+import tandem.model.time.EventKernel;
+import tandem.model.time.TimedQueue;
+
+/**
+ * When contexts are loaded and written back. Each direction has a port on which the beats of one
+ * context follow those of the one before. A load that waits for the write-back of its own context
+ * (WR-27) does not hold back others.
+ */
+final class TimedLoads {
+  private static final int SLOT_BITS = 12;
+
+  private final EventKernel kernel;
+  private final WorkRequestTimingParams params;
+  private final PriorityQueue<Long> requests = new PriorityQueue<>();
+  private final TimedQueue loaded;
+  private final int request;
+  private final int[] storedConnections;
+  private final long[] storedCycles;
+  private long stores;
+  private long storePortCycle;
+  private long loadPortCycle;
+  private int underWay;
+
+  /**
+   * @param loaded gets the slots whose contexts have come
+   */
+  TimedLoads(
+      EventKernel kernel,
+      WorkRequestConfig config,
+      WorkRequestTimingParams params,
+      TimedQueue loaded) {
+    this.kernel = kernel;
+    this.params = params;
+    this.loaded = loaded;
+    storedConnections = new int[config.outstandingStores()];
+    storedCycles = new long[config.outstandingStores()];
+    request = kernel.add(this::request);
+  }
+
+  /** Loads that have been started and not ended. */
+  int underWay() {
+    return underWay;
+  }
+
+  /** The cycle from which another write-back finds a place. */
+  long storePlaceCycle() {
+    return storedCycles[(int) (stores % storedCycles.length)];
+  }
+
+  void store(int connection, long nowCycle) {
+    int place = (int) (stores++ % storedCycles.length);
+    storePortCycle =
+        Math.max(storePortCycle, nowCycle + params.missToLoad()) + params.contextBeats();
+    storedConnections[place] = connection;
+    storedCycles[place] = storePortCycle + params.hostLatency();
+  }
+
+  void load(int slot, int connection, long nowCycle) {
+    long cycle = nowCycle + params.missToLoad();
+    for (int i = 0; i < storedConnections.length; i++) {
+      if (storedConnections[i] == connection) {
+        cycle = Math.max(cycle, storedCycles[i]);
+      }
+    }
+    underWay++;
+    requests.add(cycle << SLOT_BITS | slot);
+    kernel.wakeAt(request, cycle);
+  }
+
+  /** Tells that the load of a slot has ended. */
+  void ended() {
+    underWay--;
+  }
+
+  private void request(long nowCycle) {
+    while (!requests.isEmpty() && requests.peek() >> SLOT_BITS <= nowCycle) {
+      int slot = (int) (requests.remove() & (1 << SLOT_BITS) - 1);
+      loadPortCycle =
+          Math.max(nowCycle + params.hostLatency(), loadPortCycle) + params.contextBeats();
+      loaded.push(slot, loadPortCycle);
+    }
+    if (!requests.isEmpty()) {
+      kernel.wakeAt(request, requests.peek() >> SLOT_BITS);
+    }
+  }
+}

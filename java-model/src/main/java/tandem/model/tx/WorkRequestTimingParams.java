@@ -1,0 +1,53 @@
+package tandem.model.tx;
+
+import tandem.model.Require;
+
+/**
+ * Times of the work-request blocks and the host memory behind them, in cycles.
+ *
+ * @param doorbellToPick from a doorbell until its entry can be picked
+ * @param scheduledToLookup from {@code scheduled} until the look-up
+ * @param lookupToIssue from a look-up that hits until {@code inContext}
+ * @param missToLoad from a look-up that misses until {@code contextLoad}
+ * @param loadedToIssue from the last beat of a load until {@code inContext}
+ * @param hostLatency from a request to the host memory until its first beat
+ * @param contextBeats beats of a context, and so cycles of the port for a load or a write-back
+ * @param issueToFetch from {@code inContext} until {@code fetch}, or to {@code workRequest} where
+ *     nothing is fetched
+ * @param fetchedToWork from a descriptor line until {@code workRequest}
+ * @param workToEnd from {@code workRequest} until the end of anything but a read
+ */
+public record WorkRequestTimingParams(
+    int doorbellToPick,
+    int scheduledToLookup,
+    int lookupToIssue,
+    int missToLoad,
+    int loadedToIssue,
+    int hostLatency,
+    int contextBeats,
+    int issueToFetch,
+    int fetchedToWork,
+    int workToEnd) {
+
+  /** The targets of the contract and the reference machine. */
+  public static final WorkRequestTimingParams DEFAULTS =
+      new WorkRequestTimingParams(2, 1, 2, 1, 2, 225, 4, 1, 1, 1);
+
+  /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
+  public WorkRequestTimingParams {
+    requireCycles("doorbellToPick", doorbellToPick, 0);
+    requireCycles("scheduledToLookup", scheduledToLookup, 0);
+    requireCycles("lookupToIssue", lookupToIssue, 0);
+    requireCycles("missToLoad", missToLoad, 0);
+    requireCycles("loadedToIssue", loadedToIssue, 0);
+    requireCycles("hostLatency", hostLatency, 0);
+    requireCycles("contextBeats", contextBeats, 1);
+    requireCycles("issueToFetch", issueToFetch, 0);
+    requireCycles("fetchedToWork", fetchedToWork, 0);
+    requireCycles("workToEnd", workToEnd, 1);
+  }
+
+  private static void requireCycles(String name, long value, long minimum) {
+    Require.range(name, value, minimum, 1_000_000);
+  }
+}

@@ -1,0 +1,84 @@
+package tandem.bench.workrequest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tandem.cosim.regress.BenchRun;
+import tandem.cosim.regress.Suite;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.workrequest.SchedulerHarness.Result;
+import tandem.cosim.workrequest.SchedulerScenario;
+import tandem.model.record.ScheduledRequest;
+
+/** Other hardware: several queues, small queues, narrow rows; and that a window of 1 is one. */
+public final class SchedulerParameterBench extends SchedulerBench {
+  private static final int SCENARIOS = 8;
+
+  private static final List<Map<String, Long>> HARDWARE =
+      List.of(
+          Map.of("numQueues", 3L, "maxWindow", 16L, "queueDepth", 64L),
+          Map.of("numQueues", 16L, "maxWindow", 8L, "queueDepth", 64L),
+          Map.of("maxWindow", 64L, "queueDepth", 64L, "connectionBits", 9L),
+          Map.of("maxWindow", 1L, "queueDepth", 64L));
+
+  @Override
+  public String name() {
+    return "scheduler-parameters";
+  }
+
+  @Override
+  public String about() {
+    return "1 to 16 queues, queues no deeper than the window; window 1 is hardware of window 1";
+  }
+
+  @Override
+  public int seeds(Suite suite) {
+    return suite == Suite.SMOKE ? 1 : 20;
+  }
+
+  @Override
+  public void run(BenchRun run) {
+    if (!run.rtl().isGenerated()) {
+      run.note("scheduler-parameters: default parameters only, since --rtl is as it is");
+      check(run, SchedulerRandomBench.scenario(run.random("as it is"), 0, Map.of()));
+      return;
+    }
+    long outOfTurn = 0;
+    for (Map<String, Long> parameters : HARDWARE) {
+      for (int i = 0; i < SCENARIOS; i++) {
+        String purpose = "%s %d".formatted(new java.util.TreeMap<>(parameters), i);
+        Result result =
+            check(run, SchedulerRandomBench.scenario(run.random(purpose), i, parameters));
+        outOfTurn += result.queuesOutOfTurn();
+      }
+    }
+    run.note(
+        "scheduler-parameters seed=%d: queues out of turn=%d".formatted(run.seed(), outOfTurn));
+    for (int i = 0; i < SCENARIOS; i++) {
+      requireStrictOrder(run, i);
+    }
+  }
+
+  /** WR-12: cycle for cycle what hardware does that can look no further. */
+  private void requireStrictOrder(BenchRun run, int number) {
+    SchedulerScenario narrow =
+        SchedulerRandomBench.scenario(
+            run.random("strict " + number), number, Map.of("maxWindow", 1L));
+    Map<String, Long> settings = new LinkedHashMap<>(narrow.settings());
+    settings.put("maxWindow", 256L);
+    SchedulerScenario wide =
+        SchedulerScenario.of(narrow.name(), settings, List.of())
+            .withDoorbells(narrow.doorbells())
+            .withInitialSeed(narrow.initialSeed())
+            .withCompletionCycles(narrow.completionCycles())
+            .withPauses(narrow.doorbell(), narrow.scheduled(), narrow.hint());
+    List<Beat<ScheduledRequest>> expected = log(check(run, narrow)).scheduled();
+    List<Beat<ScheduledRequest>> actual = log(check(run, wide)).scheduled();
+    for (int i = 0; i < expected.size(); i++) {
+      require(
+          expected.get(i).equals(actual.get(i)),
+          "WR-12, %s: pick=%d expected=%s actual=%s"
+              .formatted(narrow.name(), i, expected.get(i), actual.get(i)));
+    }
+  }
+}

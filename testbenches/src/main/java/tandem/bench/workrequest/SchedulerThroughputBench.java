@@ -1,0 +1,101 @@
+package tandem.bench.workrequest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import tandem.cosim.regress.BenchRun;
+import tandem.cosim.regress.Suite;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.Offer;
+import tandem.cosim.workrequest.SchedulerHarness.Result;
+import tandem.cosim.workrequest.SchedulerLog;
+import tandem.cosim.workrequest.SchedulerScenario;
+import tandem.model.record.DoorbellWrite;
+import tandem.model.record.ScheduledRequest;
+
+/** Back to back: a pick a cycle with full windows, the first within two cycles. */
+public final class SchedulerThroughputBench extends SchedulerBench {
+  private static final int REQUESTS = 4000;
+  private static final int MOST_CYCLES_TO_OFFER = 2;
+
+  /** The barrier in front of the requests ends when the queue is full. */
+  private static final int FULL_CYCLES = 1200;
+
+  private static final int OTHER = 60_000;
+  private static final int SPARSE_CYCLES = 20;
+
+  @Override
+  public String name() {
+    return "scheduler-back-to-back";
+  }
+
+  @Override
+  public String about() {
+    return "one pick a cycle with full windows, offered 2 cycles after the doorbell";
+  }
+
+  @Override
+  public int seeds(Suite suite) {
+    return 1;
+  }
+
+  @Override
+  public void run(BenchRun run) {
+    Random random = run.random("connections");
+    for (long window : new long[] {1, 8, 64, 256}) {
+      saturated(run, "one connection", window, doorbells(() -> 7));
+      saturated(run, "uniform over 300", window, doorbells(() -> random.nextInt(300)));
+      saturated(run, "batches of one", window, Doorbells.roundRobin(500, REQUESTS / 500));
+      sparse(run, window);
+    }
+  }
+
+  private static List<DoorbellWrite> doorbells(java.util.function.IntSupplier connection) {
+    List<DoorbellWrite> doorbells = new ArrayList<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      doorbells.add(Doorbells.send(connection.getAsInt()));
+    }
+    return doorbells;
+  }
+
+  private void saturated(BenchRun run, String what, long window, List<DoorbellWrite> doorbells) {
+    String name = "%s, window=%d".formatted(what, window);
+    List<DoorbellWrite> posted = new ArrayList<>(doorbells);
+    posted.add(0, Doorbells.barrier(OTHER));
+    Result result =
+        check(
+            run,
+            SchedulerScenario.of(name, Map.of("window", window), posted)
+                .withCompletionCycles(FULL_CYCLES));
+    List<Beat<ScheduledRequest>> picks = log(result).scheduled();
+    for (int i = 2; i < picks.size(); i++) {
+      long gap = picks.get(i).cycle() - picks.get(i - 1).cycle();
+      require(gap == 1, "a pick a cycle, %s: pick=%d cycles=%d".formatted(name, i, gap));
+    }
+    require(
+        result.laggingWindows() == 0,
+        "full windows, %s: windows that lag=%d".formatted(name, result.laggingWindows()));
+  }
+
+  private void sparse(BenchRun run, long window) {
+    List<Offer<DoorbellWrite>> offers = new ArrayList<>();
+    for (int i = 0; i < REQUESTS / SPARSE_CYCLES; i++) {
+      offers.add(new Offer<>((long) SPARSE_CYCLES * i, Doorbells.send(i)));
+    }
+    String name = "now and then, window=" + window;
+    SchedulerLog log =
+        log(
+            check(
+                run,
+                SchedulerScenario.of(name, Map.of("window", window), List.of())
+                    .withDoorbells(offers)));
+    for (int i = 0; i < offers.size(); i++) {
+      long cycles = log.scheduled().get(i).offeredCycle() - log.doorbells().get(i).cycle();
+      require(
+          cycles <= MOST_CYCLES_TO_OFFER,
+          "offered within %d cycles, %s: request=%d cycles=%d"
+              .formatted(MOST_CYCLES_TO_OFFER, name, i, cycles));
+    }
+  }
+}

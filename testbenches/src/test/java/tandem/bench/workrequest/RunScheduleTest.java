@@ -1,0 +1,149 @@
+package tandem.bench.workrequest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tandem.bench.CommandRun;
+
+/** {@code run schedule} on good and bad traces. */
+class RunScheduleTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          connection,op,bytes;1,send            | :2: must have 3 values: values=2
+          connection,op,bytes;1,send,4,0        | :2: must have 3 values: values=4
+          connection,op,bytes;1,post,4          | :2: op must be one of send, write, read, bind, invalidate: op=post
+          connection,op,bytes;1,send,4;;#;x,read,1 | :5: connection must be a number, decimal or 0x: connection=x
+          connection,op,bytes;16777216,send,4   | :2: connection must be less than 2^24: connection=16777216
+          connection,op,bytes;1,send,-4         | :2: bytes must be a number, decimal or 0x: bytes=-4
+          connection,op,bytes;1,send,0x100000000 | :2: bytes must be less than 2^32: bytes=0x100000000
+          connection,op,bytes,guest;1,send,4,256 | :2: guest must be less than 2^8: guest=256
+          connection,op,bytes,fence;1,send,4,2  | :2: fence must be less than 2^1: fence=2
+          connection,op,bytes,fence;1,send,4,   | :2: fence must be a number, decimal or 0x: fence=
+          connection,op;1,send                  | :1: the header line must name connection,op,bytes, and may name guest,fence: header=connection,op
+          connection,op,bytes,op;1,send,1,send  | :1: the header line must name connection,op,bytes
+          cid,op,bytes;1,send,1                 | :1: the header line must name connection,op,bytes
+          ''                                    | :1: the header line must name connection,op,bytes
+          """)
+  void shouldNameFileAndLineOfBadRequests(String lines, String message) throws IOException {
+    Path in = trace(lines.replace(";", "\n"));
+    schedule(in).assertRefused(in + message);
+    assertOnlyFile(in);
+  }
+
+  @Test
+  void shouldNameTheLineOfABadRequestFarInAndLeaveNothing() throws IOException {
+    StringBuilder lines = new StringBuilder("connection,op,bytes\n");
+    lines.append("1,send,64\n".repeat(100_000)).append("1,sned,64\n");
+    Path in = trace(lines.toString());
+    schedule(in).assertRefused(in + ":100002: op must be one of");
+    assertOnlyFile(in);
+  }
+
+  @ParameterizedTest(name = "[{index}] --set {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          windw=4           | unknown setting: windw=4 block=schedule; nearest names: window
+          window=many       | window must be a number: window=many
+          window=0          | window must lie in 1..256: window=0
+          window=257        | window must lie in 1..256: window=257
+          queueDepth=100    | queueDepth must be a power of two
+          cacheEntries=0    | cacheEntries must lie in 1..4096: cacheEntries=0
+          replacement=FIFO  | replacement must be one of LRU, LOOKAHEAD, PROTECTED: replacement=FIFO
+          queueFormat=2     | queueFormat must lie in 0..1: queueFormat=2
+          """)
+  void shouldNameTheRuleOfABadSetting(String setting, String message) throws IOException {
+    Path in = trace("connection,op,bytes\n1,send,1\n");
+    schedule(in, setting).assertRefused(message);
+    assertOnlyFile(in);
+  }
+
+  /** The sequence A B C A B C of the specification, with a cache of one. */
+  @Test
+  void shouldExecuteAsTheDesignSays() throws IOException {
+    Path in =
+        trace(
+            "bytes, op,connection\n# posting order\n64,bind,7\n64,send,8\n64,read,0x9\n\n"
+                + "1,send,7\n1,write,8\n1,invalidate,9\n");
+    assertHeld(schedule(in, "window=4", "cacheEntries=1"));
+    assertEquals(
+        """
+        {"position":0,"entry":0,"connection":7,"op":"bind","batch":0,"hit":false}
+        {"position":1,"entry":3,"connection":7,"op":"send","batch":0,"hit":true}
+        {"position":2,"entry":1,"connection":8,"op":"send","batch":1,"hit":false}
+        {"position":3,"entry":4,"connection":8,"op":"write","batch":1,"hit":true}
+        {"position":4,"entry":2,"connection":9,"op":"read","batch":2,"hit":false}
+        {"position":5,"entry":5,"connection":9,"op":"invalidate","batch":2,"hit":true}
+        {"summary":{"requests":6,"hits":3,"loads":3,"merged":0,"prefetches":0,"writebacks":2,\
+        "batches":3,"cycles":null}}
+        """,
+        Files.readString(out()));
+  }
+
+  @Test
+  void shouldMissEveryTimeInOrder() throws IOException {
+    Path in = trace("connection,op,bytes\n" + "1,send,1\n2,send,1\n3,send,1\n".repeat(2));
+    assertHeld(schedule(in, "window=1", "cacheEntries=1"));
+    assertTrue(Files.readString(out()).contains("\"hits\":0,\"loads\":6"));
+  }
+
+  @Test
+  void shouldWriteASummaryForATraceWithoutRequests() throws IOException {
+    Path in = trace("connection,op,bytes,guest,fence\n");
+    assertHeld(schedule(in));
+    assertEquals(1, Files.readAllLines(out()).size());
+    assertTrue(Files.readString(out()).startsWith("{\"summary\":{\"requests\":0,"));
+  }
+
+  @Test
+  void shouldSayHowManyRequestsWereOfUnknownConnections() throws IOException {
+    Path in = trace("connection,op,bytes\n1,send,1\n9,send,1\n");
+    CommandRun o = schedule(in, "connectionLimit=8");
+    assertEquals(0, o.status(), o.err());
+    assertTrue(o.err().contains("1 requests are of unknown connections"), o.err());
+    assertEquals(3, Files.readAllLines(out()).size());
+  }
+
+  private Path trace(String lines) throws IOException {
+    return Files.writeString(folder.resolve("trace.csv"), lines);
+  }
+
+  private Path out() {
+    return folder.resolve("out.jsonl");
+  }
+
+  private CommandRun schedule(Path in, String... settings) {
+    List<String> args = new ArrayList<>(List.of("run", "schedule", "--engine", "model"));
+    args.addAll(List.of("--in", in.toString(), "--out", out().toString()));
+    for (String setting : settings) {
+      args.addAll(List.of("--set", setting));
+    }
+    return CommandRun.of(args.toArray(String[]::new));
+  }
+
+  private static void assertHeld(CommandRun o) {
+    assertEquals(0, o.status(), o.err());
+    assertEquals("", o.err());
+  }
+
+  private void assertOnlyFile(Path file) throws IOException {
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList(), "no half-written file stays");
+    }
+  }
+}
