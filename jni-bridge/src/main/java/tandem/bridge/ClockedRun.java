@@ -1,6 +1,7 @@
 package tandem.bridge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -42,12 +43,23 @@ public final class ClockedRun {
    * @throws RtlEndedException if the RTL ended the simulation
    */
   public boolean runUntil(BooleanSupplier condition, long maxCycles) {
-    Agent[] drivers = those("drive");
-    Agent[] monitors = those("sample");
+    Acting drivers = new Acting(those("drive"));
+    Acting monitors = new Acting(those("sample"));
     Agent[] checkers = those("check");
     try {
       for (long left = maxCycles, cycle = dut.cycle() + 1; left > 0; left--, cycle++) {
-        cycle(drivers, monitors, checkers, cycle);
+        dut.enter(Phase.DRIVE);
+        drivers.drive(cycle);
+        // Settling is the call itself: no agent runs meanwhile.
+        dut.step(1);
+        dut.enter(Phase.SAMPLE);
+        monitors.sample(cycle);
+        if (checkers.length != 0) {
+          dut.enter(Phase.CHECK);
+          for (Agent agent : checkers) {
+            agent.check(cycle);
+          }
+        }
         if (condition.getAsBoolean()) {
           return true;
         }
@@ -58,21 +70,55 @@ public final class ClockedRun {
     }
   }
 
-  private void cycle(Agent[] drivers, Agent[] monitors, Agent[] checkers, long cycle) {
-    dut.enter(Phase.DRIVE);
-    for (Agent agent : drivers) {
-      agent.drive(cycle);
+  /**
+   * The agents of a phase. The first ones have a call of their own each: there the JVM sees one
+   * class only and compiles the agent into the loop, which a call for all of them would prevent.
+   */
+  private static final class Acting {
+    private static final int OWN_CALLS = 6;
+    private static final Agent NOBODY = new Agent() {};
+
+    private final Agent a;
+    private final Agent b;
+    private final Agent c;
+    private final Agent d;
+    private final Agent e;
+    private final Agent f;
+    private final Agent[] others;
+
+    Acting(Agent[] agents) {
+      Agent[] own = Arrays.copyOf(agents, Math.max(agents.length, OWN_CALLS));
+      Arrays.fill(own, agents.length, own.length, NOBODY);
+      a = own[0];
+      b = own[1];
+      c = own[2];
+      d = own[3];
+      e = own[4];
+      f = own[5];
+      others = Arrays.copyOfRange(own, OWN_CALLS, own.length);
     }
-    // Settling is the call itself: no agent runs meanwhile.
-    dut.step(1);
-    dut.enter(Phase.SAMPLE);
-    for (Agent agent : monitors) {
-      agent.sample(cycle);
+
+    void drive(long cycle) {
+      a.drive(cycle);
+      b.drive(cycle);
+      c.drive(cycle);
+      d.drive(cycle);
+      e.drive(cycle);
+      f.drive(cycle);
+      for (Agent other : others) {
+        other.drive(cycle);
+      }
     }
-    if (checkers.length != 0) {
-      dut.enter(Phase.CHECK);
-      for (Agent agent : checkers) {
-        agent.check(cycle);
+
+    void sample(long cycle) {
+      a.sample(cycle);
+      b.sample(cycle);
+      c.sample(cycle);
+      d.sample(cycle);
+      e.sample(cycle);
+      f.sample(cycle);
+      for (Agent other : others) {
+        other.sample(cycle);
       }
     }
   }

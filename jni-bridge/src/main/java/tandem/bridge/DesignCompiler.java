@@ -38,6 +38,11 @@ public final class DesignCompiler {
     return Toolchain.COMPILER_FLAGS;
   }
 
+  /** The flags that a trained design is compiled with on top. */
+  public static List<String> trainedFlags() {
+    return Toolchain.TRAINED_FLAGS;
+  }
+
   /** The flags that Verilator gets, for programs to be compared with a design. */
   public static List<String> verilatorFlags(BuildRequest request) {
     return Verilator.flags(request);
@@ -93,8 +98,7 @@ public final class DesignCompiler {
     NativeCompiler compiler = new NativeCompiler(cache, request);
     if (request.training().isPresent()) {
       train(request, buildId, directory, compiler);
-      compiler.compile(
-          directory, UNIT, "-fprofile-use", "-fprofile-partial-training", "-Wno-coverage-mismatch");
+      compiler.compile(directory, UNIT, Toolchain.TRAINED_FLAGS.toArray(String[]::new));
     } else {
       compiler.compile(directory, UNIT);
     }

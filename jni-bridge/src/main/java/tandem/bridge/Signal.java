@@ -1,6 +1,7 @@
 package tandem.bridge;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,6 +36,12 @@ public final class Signal {
 
   private final boolean input;
   private final int offset;
+
+  /** The offset for access as one word; beyond reach if the signal is wider. */
+  private final int wordOffset;
+
+  private final Pins.Window readable;
+  private final Pins.Window writable;
   private final Place place;
   private final Map<String, SignalShape.Bits> fields;
 
@@ -47,6 +54,9 @@ public final class Signal {
     this.place = place;
     this.fields = fields;
     this.storageBytes = storageBytes(widthBits);
+    this.wordOffset = widthBits > Long.SIZE ? Pins.FORBIDDEN : offset;
+    this.readable = input ? pins.driven : pins.state;
+    this.writable = input ? pins.inputs : null;
     this.mask = widthBits > Long.SIZE ? 0 : -1L >>> Long.SIZE - widthBits;
   }
 
@@ -105,16 +115,11 @@ public final class Signal {
    * @throws IllegalStateException if the signal is wider, or after close
    */
   public long get() {
-    if (mask == 0) {
-      throw new IllegalStateException(
-          "signal is wider than 64 bits, read it as bytes: signal=%s widthBits=%d"
-              .formatted(name, widthBits));
-    }
     try {
       // Reads beyond a narrow signal, which is harmless and needs no case for each size.
-      return (input ? pins.driven : pins.state).getLong(offset) & mask;
+      return readable.memory.getLong(wordOffset + readable.bias) & mask;
     } catch (IndexOutOfBoundsException e) {
-      throw pins.refused("read", name, e);
+      throw isWide() ? wide() : pins.refused("read", name, e);
     }
   }
 
@@ -130,19 +135,37 @@ public final class Signal {
    * @throws IllegalStateException if the signal is no input, is wider, or after close
    */
   public void set(long value) {
-    checkInput();
-    if (mask == 0) {
-      setBytes(longBytes(value));
+    if (writable == null || (value & ~mask) != 0) {
+      setSlowly(value);
       return;
     }
-    if ((value & ~mask) != 0) {
+    try {
+      writable.memory.putLong(wordOffset + writable.bias, value);
+    } catch (IndexOutOfBoundsException e) {
+      if (!isWide()) {
+        throw pins.refused("write", name, e);
+      }
+      setSlowly(value);
+    }
+  }
+
+  /** Apart, so that the fast way stays small enough to be compiled into its callers. */
+  private void setSlowly(long value) {
+    checkInput();
+    if (!isWide()) {
       throw tooWide(BigInteger.valueOf(value));
     }
-    try {
-      pins.inputs.putLong(offset, value);
-    } catch (IndexOutOfBoundsException e) {
-      throw pins.refused("write", name, e);
-    }
+    setBytes(longBytes(value));
+  }
+
+  private boolean isWide() {
+    return widthBits > Long.SIZE;
+  }
+
+  private IllegalStateException wide() {
+    return new IllegalStateException(
+        "signal is wider than 64 bits, read it as bytes: signal=%s widthBits=%d"
+            .formatted(name, widthBits));
   }
 
   /**
@@ -152,7 +175,7 @@ public final class Signal {
   public byte[] getBytes() {
     try {
       byte[] bytes = new byte[(widthBits + 7) / 8];
-      (input ? pins.driven : pins.state).get(offset, bytes);
+      readable.memory.get(offset + readable.bias, bytes);
       return bytes;
     } catch (IndexOutOfBoundsException e) {
       throw pins.refused("read", name, e);
@@ -176,12 +199,13 @@ public final class Signal {
       // A narrow input is staged as a whole word.
       int stagedBytes = Math.max(storageBytes, Long.BYTES);
       int given = Math.min(bytes.length, stagedBytes);
-      pins.inputs.put(offset, bytes, 0, given);
+      ByteBuffer memory = writable.memory;
+      memory.put(offset + writable.bias, bytes, 0, given);
       for (int i = given; i < stagedBytes; i++) {
-        pins.inputs.put(offset + i, (byte) 0);
+        memory.put(offset + i, (byte) 0);
       }
       if (place.writtenFlag >= 0) {
-        pins.inputs.put(place.writtenFlag, (byte) 1);
+        memory.put(place.writtenFlag, (byte) 1);
       }
     } catch (IndexOutOfBoundsException e) {
       throw pins.refused("write", name, e);

@@ -25,14 +25,25 @@ final class Toolchain {
           "-fcf-protection=none",
           "-Wno-invalid-offsetof");
 
+  /**
+   * A design is one long run of code that is hardly repeated, so copies of it, which a profile
+   * makes the compiler lay out, only cost cache.
+   */
+  static final List<String> TRAINED_FLAGS =
+      List.of("-fprofile-use", "-fno-tracer", "-fno-unroll-loops", "-Wno-coverage-mismatch");
+
   private Toolchain() {}
 
   private static final class Once {
     static final String VERILATOR = Tool.run(HERE, List.of("verilator", "--version")).strip();
-    static final Path VERILATOR_ROOT =
-        Path.of(Tool.run(HERE, List.of("verilator", "--getenv", "VERILATOR_ROOT")).strip());
     static final String COMPILER =
         Tool.run(HERE, List.of("g++", "--version")).lines().findFirst().orElse("g++");
+  }
+
+  /** Apart, as only building needs it and asking takes time. */
+  private static final class Root {
+    static final Path VERILATOR_ROOT =
+        Path.of(Tool.run(HERE, List.of("verilator", "--getenv", "VERILATOR_ROOT")).strip());
   }
 
   static String verilatorVersion() {
@@ -40,7 +51,7 @@ final class Toolchain {
   }
 
   static Path verilatorInclude() {
-    return Once.VERILATOR_ROOT.resolve("include");
+    return Root.VERILATOR_ROOT.resolve("include");
   }
 
   static List<String> verilatorIncludes() {
@@ -53,6 +64,7 @@ final class Toolchain {
   static void hash(ContentHash hash) {
     hash.add("compiler", Once.COMPILER)
         .add("flags", String.join(" ", COMPILER_FLAGS))
+        .add("trained flags", String.join(" ", TRAINED_FLAGS))
         .add("processor", processor());
   }
 

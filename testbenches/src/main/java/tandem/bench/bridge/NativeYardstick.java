@@ -89,7 +89,7 @@ final class NativeYardstick {
         verilate();
         compile("-fprofile-generate");
         exec(directory, List.of("./" + PROGRAM, TRAINING_REQUESTS));
-        compile("-fprofile-use", "-fprofile-partial-training", "-Wno-missing-profile");
+        compile(DesignCompiler.trainedFlags().toArray(String[]::new));
       }
     }
     if (Files.exists(directory.resolve("generated").resolve(prefix))) {
