@@ -10,11 +10,16 @@ import picocli.CommandLine.Mixin;
 import tandem.cosim.io.RequestTrace;
 import tandem.cosim.io.WholeFile;
 import tandem.cosim.rtl.UsageException;
+import tandem.cosim.workrequest.KeptRequests;
 import tandem.cosim.workrequest.ScheduleSettings;
 import tandem.cosim.workrequest.ScheduleWriter;
 import tandem.model.tx.ContextTable;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.model.tx.WorkRequestPath;
+import tandem.model.tx.WorkRequestTiming;
+import tandem.model.tx.WorkRequestTimingParams;
+import tandem.model.workload.Arrivals;
+import tandem.model.workload.Requests;
 
 /** {@code run schedule}: posted work requests in, executed ones out. */
 @Command(
@@ -26,6 +31,9 @@ import tandem.model.tx.WorkRequestPath;
       "Out: one JSON object a request in execution order, and a summary."
     })
 final class RunScheduleCommand implements Callable<Integer> {
+  /** Later than any trace ends. */
+  private static final long HORIZON_CYCLES = 1L << 50;
+
   @Mixin private RunOptions options;
 
   @Override
@@ -48,9 +56,14 @@ final class RunScheduleCommand implements Callable<Integer> {
     try (RequestTrace trace = new RequestTrace(job.in(), config.connectionBits())) {
       WorkRequestPath path = new WorkRequestPath(config, new ContextTable(config));
       ScheduleWriter out = new ScheduleWriter(writer);
-      path.run(trace, out);
-      // The model tells no time; better nothing than a number that is none.
-      out.finish(path.counters().toMap(), null);
+      KeptRequests requests = new KeptRequests(trace);
+      path.run(requests, out);
+      out.finish(
+          path.counters().toMap(), requests.all().map(all -> cycles(config, all)).orElse(null));
+      if (requests.all().isEmpty()) {
+        System.err.printf(
+            "tandem: %s: too many requests to predict their cycles, which are null%n", job.in());
+      }
       if (out.refused() > 0) {
         System.err.printf(
             "tandem: %s: %d requests are of unknown connections and were not executed%n",
@@ -59,5 +72,18 @@ final class RunScheduleCommand implements Callable<Integer> {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** The cycles the hardware is predicted to take, from the start to the last completion. */
+  private static long cycles(WorkRequestConfig config, Requests requests) {
+    if (requests.size() == 0) {
+      return 0;
+    }
+    WorkRequestTiming timing = new WorkRequestTiming(config, WorkRequestTimingParams.DEFAULTS);
+    ContextTable contexts = new ContextTable(config);
+    return 1
+        + timing
+            .predict(requests, Arrivals.saturated(), contexts, true, HORIZON_CYCLES)
+            .lastCycle();
   }
 }

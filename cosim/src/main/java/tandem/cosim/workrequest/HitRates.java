@@ -9,6 +9,10 @@ import tandem.model.tx.ExecutionListener;
 import tandem.model.tx.Replacement;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.model.tx.WorkRequestPath;
+import tandem.model.tx.WorkRequestPrediction;
+import tandem.model.tx.WorkRequestTiming;
+import tandem.model.tx.WorkRequestTimingParams;
+import tandem.model.workload.Arrivals;
 import tandem.model.workload.BeladyOptimum;
 import tandem.model.workload.ConnectionChoice;
 import tandem.model.workload.ConnectionChoices;
@@ -37,6 +41,10 @@ public final class HitRates {
 
   private static final double ZIPF_EXPONENT = 0.99;
   private static final double PERCENT = 100.0;
+  private static final double SLOW_PERCENTILE = 99;
+
+  /** Later than any run ends. */
+  private static final long HORIZON_CYCLES = 1L << 50;
 
   /**
    * The hit rates of one traffic on one cache, in percent of all requests, first uses among them.
@@ -47,6 +55,9 @@ public final class HitRates {
    * @param protectedAhead PROTECTED at {@link #MIDDLE_WINDOW}
    * @param optimumInOrder of a cache that knows the future, in posting order
    * @param optimumAhead the same in the order of LRU at {@link #MIDDLE_WINDOW}
+   * @param operationsPerCycle predicted of the hardware, LRU at {@link #MIDDLE_WINDOW}
+   * @param meanCycles predicted mean from pick to completion, likewise
+   * @param slowCycles predicted 99th percentile, likewise
    */
   public record Row(
       Traffic traffic,
@@ -57,7 +68,10 @@ public final class HitRates {
       double protectedInOrder,
       double protectedAhead,
       double optimumInOrder,
-      double optimumAhead) {}
+      double optimumAhead,
+      double operationsPerCycle,
+      double meanCycles,
+      double slowCycles) {}
 
   private record Run(double hitPercent, int[] order) {}
 
@@ -95,6 +109,7 @@ public final class HitRates {
       lru.add(run.hitPercent);
       ahead = window == MIDDLE_WINDOW ? run.order : ahead;
     }
+    WorkRequestPrediction times = predict(posted, cacheEntries);
     return new Row(
         traffic,
         cacheEntries,
@@ -104,17 +119,29 @@ public final class HitRates {
         run(posted, cacheEntries, 1, Replacement.PROTECTED).hitPercent,
         run(posted, cacheEntries, MIDDLE_WINDOW, Replacement.PROTECTED).hitPercent,
         optimum(posted.connections(), cacheEntries),
-        optimum(ahead, cacheEntries));
+        optimum(ahead, cacheEntries),
+        times.throughput(),
+        times.meanLatency(),
+        times.latencyPercentile(SLOW_PERCENTILE));
+  }
+
+  private WorkRequestPrediction predict(Requests posted, int cacheEntries) {
+    WorkRequestConfig config = config(cacheEntries, MIDDLE_WINDOW, Replacement.LRU);
+    return new WorkRequestTiming(config, WorkRequestTimingParams.DEFAULTS)
+        .predict(posted, Arrivals.saturated(), new ContextTable(config), true, HORIZON_CYCLES);
+  }
+
+  private WorkRequestConfig config(int cacheEntries, int window, Replacement replacement) {
+    return base.with(
+        Map.of(
+            "cacheEntries", (long) cacheEntries,
+            "cacheWays", 0L,
+            "window", (long) window,
+            "replacement", (long) replacement.code()));
   }
 
   private Run run(Requests posted, int cacheEntries, int window, Replacement replacement) {
-    WorkRequestConfig config =
-        base.with(
-            Map.of(
-                "cacheEntries", (long) cacheEntries,
-                "cacheWays", 0L,
-                "window", (long) window,
-                "replacement", (long) replacement.code()));
+    WorkRequestConfig config = config(cacheEntries, window, replacement);
     int[] order = new int[posted.size()];
     ExecutionListener listener =
         (position, entry, connection, op, batch, hit, status) -> order[(int) position] = connection;
@@ -140,24 +167,27 @@ public final class HitRates {
     StringBuilder text = new StringBuilder();
     text.append("hits in percent              LRU, window");
     text.append(" ".repeat(41));
-    text.append("LOOKAHEAD  PROTECTED   optimum in order of\n");
+    text.append("LOOKAHEAD  PROTECTED   optimum in order of   predicted, W=64\n");
     text.append("traffic     cache  conns ");
     WINDOWS.forEach(w -> text.append("%6d".formatted(w)));
     text.append(
-        "   W=%-5d  W=1   W=%-4d posting  W=%d"
+        "   W=%-5d  W=1   W=%-4d posting  W=%-4d  op/cycle   mean   99 %%"
             .formatted(MIDDLE_WINDOW, MIDDLE_WINDOW, MIDDLE_WINDOW));
     for (Row row : rows) {
       text.append(
           "%n%-11s %5d %6d ".formatted(name(row.traffic), row.cacheEntries, row.connections));
       row.lru.forEach(rate -> text.append("%6.1f".formatted(rate)));
       text.append(
-          "  %6.1f  %6.1f %6.1f   %6.1f %6.1f"
+          "  %6.1f  %6.1f %6.1f   %6.1f %6.1f     %5.3f %6.0f %6.0f"
               .formatted(
                   row.lookahead,
                   row.protectedInOrder,
                   row.protectedAhead,
                   row.optimumInOrder,
-                  row.optimumAhead));
+                  row.optimumAhead,
+                  row.operationsPerCycle,
+                  row.meanCycles,
+                  row.slowCycles));
     }
     return text.toString();
   }

@@ -2,13 +2,14 @@ package tandem.hw.elaborate
 
 import chisel3.RawModule
 import tandem.hw.mem.AlignmentSplitter
-import tandem.hw.tx.LookaheadScheduler
+import tandem.hw.tx.{ContextCache, LookaheadScheduler}
 import tandem.hw.{NearestNames, NicParams}
 
 /** The blocks that can be generated on their own, by the name the command line uses. */
 object Blocks {
   private val generators: Seq[(String, NicParams => RawModule)] = Seq(
     "lookahead-scheduler" -> (p => new LookaheadScheduler(p)),
+    "context-cache"       -> (p => new ContextCache(p)),
     "alignment-splitter"  -> (p => new AlignmentSplitter(p))
   )
 

@@ -14,15 +14,21 @@ object CircularBits {
       Mux(bits(0), 0.U, upper & (~upper + 1.U)) ## bits(0)
     }
 
+  /** The bit of place `index`. */
+  def at(bits: UInt, index: UInt): Bool = (bits & UIntToOH(index, bits.getWidth)).orR
+
   /** The number of the place whose bit is set alone; 0 where none is. */
   def index(oneHot: UInt): UInt = {
     val places = oneHot.getWidth
-    VecInit
-      .tabulate(log2Ceil(places)) { bit =>
-        val ones = (0 until places).filter(i => (i >> bit & 1) == 1).foldLeft(BigInt(0))(_ setBit _)
-        (oneHot & ones.U(places.W)).orR
-      }
-      .asUInt
+    if (places == 1) 0.U(1.W)
+    else
+      VecInit
+        .tabulate(log2Ceil(places)) { bit =>
+          val ones =
+            (0 until places).filter(i => (i >> bit & 1) == 1).foldLeft(BigInt(0))(_ setBit _)
+          (oneHot & ones.U(places.W)).orR
+        }
+        .asUInt
   }
 
   /** The bits below place `index`. */

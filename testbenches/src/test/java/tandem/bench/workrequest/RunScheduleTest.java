@@ -90,9 +90,9 @@ class RunScheduleTest {
         {"position":4,"entry":2,"connection":9,"op":"read","batch":2,"hit":false}
         {"position":5,"entry":5,"connection":9,"op":"invalidate","batch":2,"hit":true}
         {"summary":{"requests":6,"hits":3,"loads":3,"merged":0,"prefetches":0,"writebacks":2,\
-        "batches":3,"cycles":null}}
+        "batches":3,"cycles":N}}
         """,
-        Files.readString(out()));
+        Files.readString(out()).replaceFirst("\"cycles\":[1-9][0-9]+}", "\"cycles\":N}"));
   }
 
   @Test
@@ -107,7 +107,9 @@ class RunScheduleTest {
     Path in = trace("connection,op,bytes,guest,fence\n");
     assertHeld(schedule(in));
     assertEquals(1, Files.readAllLines(out()).size());
-    assertTrue(Files.readString(out()).startsWith("{\"summary\":{\"requests\":0,"));
+    String summary = Files.readString(out());
+    assertTrue(summary.startsWith("{\"summary\":{\"requests\":0,"), summary);
+    assertTrue(summary.endsWith("\"cycles\":0}}\n"), summary);
   }
 
   @Test
