@@ -8,9 +8,13 @@ public final class AddressText {
 
   /** Dotted numbers of an address in the lower 32 bits. */
   public static String ipv4(long address) {
-    return "%d.%d.%d.%d"
-        .formatted(
-            address >>> 24 & 0xff, address >>> 16 & 0xff, address >>> 8 & 0xff, address & 0xff);
+    return (address >>> 24 & 0xff)
+        + "."
+        + (address >>> 16 & 0xff)
+        + "."
+        + (address >>> 8 & 0xff)
+        + "."
+        + (address & 0xff);
   }
 
   /** The canonical text of RFC 5952: the first longest run of zero words is left out. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import tandem.model.record.EndReason;
 import tandem.model.record.IpHeader;
@@ -19,6 +20,7 @@ public final class HostUnitWriter {
   /** Letters of the TCP flags from the lowest bit up. */
   private static final String FLAGS = "FSRPAUEC";
 
+  private static final int CRC_DIGITS = 8;
   private static final int IPV6 = 6;
   private static final int IPV4_LENGTH_MASK = 0xf;
 
@@ -78,7 +80,7 @@ public final class HostUnitWriter {
     json.writeNumberField("len", unit.run().payloadBytes());
     json.writeNumberField("segs", unit.run().segments());
     json.writeStringField("flags", flags(tcp.flags()));
-    json.writeStringField("crc32", "%08x".formatted(payloadCrc(unit)));
+    json.writeStringField("crc32", HexFormat.of().toHexDigits(payloadCrc(unit), CRC_DIGITS));
   }
 
   private static String flags(int flags) {
