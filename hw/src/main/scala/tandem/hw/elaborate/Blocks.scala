@@ -1,13 +1,14 @@
 package tandem.hw.elaborate
 
 import chisel3.RawModule
-import tandem.hw.mem.AlignmentSplitter
+import tandem.hw.mem.{AlignmentSplitter, ReadReassembly}
 import tandem.hw.{NearestNames, NicParams}
 
 /** The blocks that can be generated on their own, by the name the command line uses. */
 object Blocks {
   private val generators: Seq[(String, NicParams => RawModule)] = Seq(
-    "alignment-splitter" -> (p => new AlignmentSplitter(p))
+    "alignment-splitter" -> (p => new AlignmentSplitter(p)),
+    "read-reassembly"    -> (p => new ReadReassembly(p))
   )
 
   /** The names, in the order of the data path. */
