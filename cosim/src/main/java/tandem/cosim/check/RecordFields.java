@@ -10,12 +10,19 @@ public final class RecordFields {
 
   private RecordFields() {}
 
-  /** The fields of a pair of records of one type, either of which may be null. */
+  /**
+   * The fields of a pair of records of one type, either of which may be null; fields of a record
+   * inside stand in its place.
+   */
   public static List<Mismatch.Field> of(Record expected, Record actual) {
     List<Mismatch.Field> fields = new ArrayList<>();
-    for (RecordComponent c :
-        (expected == null ? actual : expected).getClass().getRecordComponents()) {
-      fields.add(new Mismatch.Field(c.getName(), text(c, expected), text(c, actual)));
+    Class<?> type = (expected == null ? actual : expected).getClass();
+    for (RecordComponent c : type.getRecordComponents()) {
+      if (c.getType().isRecord()) {
+        fields.addAll(of((Record) value(c, expected), (Record) value(c, actual)));
+      } else {
+        fields.add(new Mismatch.Field(c.getName(), text(c, expected), text(c, actual)));
+      }
     }
     return fields;
   }
@@ -24,12 +31,15 @@ public final class RecordFields {
     if (record == null) {
       return NONE;
     }
+    // Addresses are read in hexadecimal, zero-padded to their width; everything else is counted.
+    return component.getName().endsWith("ddress")
+        ? "0x%016x".formatted((Long) value(component, record))
+        : String.valueOf(value(component, record));
+  }
+
+  private static Object value(RecordComponent component, Record record) {
     try {
-      Object value = component.getAccessor().invoke(record);
-      // Addresses are read in hexadecimal, zero-padded to their width; everything else is counted.
-      return component.getName().endsWith("ddress")
-          ? "0x%016x".formatted((Long) value)
-          : String.valueOf(value);
+      return record == null ? null : component.getAccessor().invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a public record has public accessors: " + component, e);
     }

@@ -1,13 +1,11 @@
 package tandem.cosim.stream;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import tandem.bridge.BridgeException;
+import tandem.model.record.ByteString;
 import tandem.rtlgen.Manifest;
 
 /**
@@ -15,22 +13,41 @@ import tandem.rtlgen.Manifest;
  * specification and the layout comes from the RTL's manifest, so building a codec is also the check
  * that both name the same fields in the same order.
  *
- * <p>Components may be {@code long}, {@code int}, {@code boolean} or an enumeration whose constants
- * stand in the order of their codes; fields are at most 64 bits wide.
+ * <p>Components may be {@code long}, {@code int}, {@code boolean}, an enumeration whose constants
+ * stand in the order of their codes, another record, whose components then stand in its place, or a
+ * {@link ByteString}. Of those another field tells the length; what the field does not need is 0.
  *
  * @param <R> the model's record
  */
 public final class RecordCodec<R extends Record> {
-  /** One field: how it is read from a record, where it lies, what its codes mean. */
+  /** Which field tells how many bytes a byte string has. */
+  private static final Map<String, String> LENGTHS =
+      Map.of(
+          "data", "bytes",
+          "extension", "extensionBytes",
+          "options", "optionBytes",
+          "header", "headerBytes");
+
+  /** The field that tells in which byte of {@code data} the string begins, where there is one. */
+  private static final String LANE = "lane";
+
+  private static final int NONE = -1;
+
+  /**
+   * One field: where it lies, what its codes mean.
+   *
+   * @param length number of the field that has the length, byte strings only
+   * @param lane number of the field that has the first byte, or NONE
+   */
   private record Field(
-      String name, MethodHandle getter, Class<?> type, Object[] constants, int at, int bytes) {}
+      String name, Class<?> type, Object[] constants, int at, int bytes, int length, int lane) {}
 
+  private final RecordShape shape;
   private final Field[] fields;
-  private final MethodHandle constructor;
 
-  private RecordCodec(Field[] fields, MethodHandle constructor) {
+  private RecordCodec(RecordShape shape, Field[] fields) {
+    this.shape = shape;
     this.fields = fields;
-    this.constructor = constructor;
   }
 
   /**
@@ -40,10 +57,11 @@ public final class RecordCodec<R extends Record> {
    *     does
    */
   public static <R extends Record> RecordCodec<R> of(Class<R> type, Manifest.Stream stream) {
-    RecordComponent[] components = type.getRecordComponents();
+    RecordShape shape = RecordShape.of(type);
+    List<String> names = shape.leaves().stream().map(RecordShape.Leaf::name).toList();
     List<Manifest.Field> layout = stream.fields();
-    for (int i = 0; i < Math.max(components.length, layout.size()); i++) {
-      String expected = i < components.length ? components[i].getName() : "(none)";
+    for (int i = 0; i < Math.max(names.size(), layout.size()); i++) {
+      String expected = i < names.size() ? names.get(i) : "(none)";
       String actual = i < layout.size() ? layout.get(i).name() : "(none)";
       if (!expected.equals(actual)) {
         throw new BridgeException(
@@ -51,67 +69,89 @@ public final class RecordCodec<R extends Record> {
                 .formatted(type.getSimpleName(), stream.name(), i, expected, actual));
       }
     }
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      Field[] fields = new Field[components.length];
-      for (int i = 0; i < fields.length; i++) {
-        Class<?> c = components[i].getType();
-        fields[i] =
-            new Field(
-                components[i].getName(),
-                lookup
-                    .unreflect(components[i].getAccessor())
-                    .asType(MethodType.methodType(Object.class, Record.class)),
-                c,
-                c.getEnumConstants(),
-                layout.get(i).offsetBytes(),
-                layout.get(i).sizeBytes());
-      }
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      MethodHandle constructor =
-          lookup
-              .findConstructor(type, MethodType.methodType(void.class, types))
-              .asSpreader(Object[].class, types.length)
-              .asType(MethodType.methodType(Record.class, Object[].class));
-      return new RecordCodec<>(fields, constructor);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("record must be public: record=" + type.getName(), e);
+    Field[] fields = new Field[names.size()];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = field(shape.leaves().get(i), layout.get(i), names);
     }
+    return new RecordCodec<>(shape, fields);
   }
 
   /** Writes a record to a slot. */
   public void write(R record, ByteBuffer memory, int at) {
-    for (Field field : fields) {
-      putCode(memory, at + field.at, field.bytes, code(get(field, record)));
+    Object[] values = shape.take(record);
+    for (int i = 0; i < fields.length; i++) {
+      Field field = fields[i];
+      if (values[i] instanceof ByteString string) {
+        int lane = field.lane == NONE ? 0 : (int) code(values[field.lane]);
+        byte[] bytes = new byte[field.bytes];
+        string.copyTo(bytes, lane);
+        memory.put(at + field.at, bytes);
+      } else {
+        putCode(memory, at + field.at, field.bytes, code(values[i]));
+      }
     }
   }
 
-  /** Reads a record from a slot. */
-  @SuppressWarnings("unchecked") // the constructor is R's
+  /**
+   * Reads a record from a slot.
+   *
+   * @throws IllegalArgumentException if a field has a value that it cannot have; the message names
+   *     it
+   */
+  @SuppressWarnings("unchecked") // the shape is R's
   public R read(ByteBuffer memory, int at) {
     Object[] values = new Object[fields.length];
     for (int i = 0; i < values.length; i++) {
       Field field = fields[i];
-      values[i] = value(field, getCode(memory, at + field.at, field.bytes));
+      if (field.type != ByteString.class) {
+        values[i] = value(field, getCode(memory, at + field.at, field.bytes));
+      }
     }
-    try {
-      return (R) (Record) constructor.invokeExact(values);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("a record's constructor declares no exception", e);
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null) {
+        values[i] = string(fields[i], values, memory, at);
+      }
     }
+    return (R) shape.make(values);
   }
 
-  private static Object get(Field field, Record record) {
-    try {
-      return field.getter.invokeExact(record);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("an accessor declares no exception: " + field.name, e);
+  private static Field field(RecordShape.Leaf leaf, Manifest.Field place, List<String> names) {
+    int length = NONE;
+    int lane = NONE;
+    if (leaf.type() == ByteString.class) {
+      length = names.indexOf(LENGTHS.get(leaf.name()));
+      lane = leaf.name().equals("data") ? names.indexOf(LANE) : NONE;
+      if (length == NONE) {
+        throw new IllegalArgumentException("no field tells the length of " + leaf.name());
+      }
     }
+    return new Field(
+        leaf.name(),
+        leaf.type(),
+        leaf.type().getEnumConstants(),
+        place.offsetBytes(),
+        place.sizeBytes(),
+        length,
+        lane);
+  }
+
+  private static ByteString string(Field field, Object[] values, ByteBuffer memory, int at) {
+    byte[] bytes = new byte[field.bytes];
+    memory.get(at + field.at, bytes);
+    int from = field.lane == NONE ? 0 : (int) code(values[field.lane]);
+    long until = from + code(values[field.length]);
+    if (until > bytes.length) {
+      throw new IllegalArgumentException(
+          "%s has %d bytes: %d from byte %d on".formatted(field.name, bytes.length, until, from));
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] != 0 && (i < from || i >= until)) {
+        throw new IllegalArgumentException(
+            "unused bytes must be 0: field=%s byte %d, used are %d to %d"
+                .formatted(field.name, i, from, until - 1));
+      }
+    }
+    return ByteString.copyOf(bytes, from, (int) until - from);
   }
 
   private static long code(Object value) {

@@ -87,13 +87,13 @@ class BeatRing(p: NicParams) extends Module {
   private val endBeat = (tail + needed - 1.U)(p.beatBits - 1, 0)
   burst.ready := !isLate
   when(burst.fire) {
-    tail := tail + needed
+    tail := (tail + needed)(p.beatBits - 1, 0)
     when(burst.bits.first) {
       bases(burst.bits.slot) := tail
       slots(tail)            := burst.bits.slot
     }
     when(burst.bits.last) {
-      lengths(endBeat) := PowerOfTwo.lastPiece(burst.bits.end, (beatBytes - 1).U)
+      lengths(endBeat) := PowerOfTwo.lastPiece(burst.bits.end(5, 0), 63.U(6.W))
       isFinal(endBeat) := true.B
     }
   }
