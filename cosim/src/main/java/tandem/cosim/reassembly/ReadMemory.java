@@ -11,9 +11,9 @@ import tandem.model.mem.ReadReassembly;
 import tandem.model.record.HostBurst;
 
 /**
- * Memory behind the bus: turns each burst that was taken into pieces, due some cycles later. Whoever
- * runs the design must call {@link #advance} at least every {@link #callCycles} cycles, so that no
- * burst can be taken whose pieces go before pieces already offered.
+ * Memory behind the bus: turns each burst that was taken into pieces, due some cycles later.
+ * Whoever runs the design must call {@link #advance} at least every {@link #callCycles} cycles, so
+ * that no burst can be taken whose pieces go before pieces already offered.
  */
 final class ReadMemory {
   private static final int MOST_CALL_CYCLES = 64;

@@ -61,14 +61,12 @@ public final class ReassemblyHarness implements BlockHarness {
         SplitterConfig.DEFAULTS
             .with(scenario.cutting())
             .with("requestSlots", design.manifest().parameters().get("requestSlots"));
-    ReadRequests requests =
-        new ReadRequests(config, scenario.spans(), scenario.memory().seed());
+    ReadRequests requests = new ReadRequests(config, scenario.spans(), scenario.memory().seed());
     long begin = System.nanoTime(); // only the printed speed depends on it
     try {
       ReassemblyLog log = drive(design, scenario, requests, trace);
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-      return new Result(
-          verdict(log, seconds, mismatch(requests, scenario, log)), Optional.of(log));
+      return new Result(verdict(log, seconds, mismatch(requests, scenario, log)), Optional.of(log));
     } catch (RtlEndedException e) {
       Verdict ended =
           new Verdict(

@@ -54,16 +54,7 @@ public record ReassemblyScenario(
   public ReassemblyScenario withPauses(
       PauseSpec newBurst, PauseSpec newCompletion, PauseSpec newOut) {
     return new ReassemblyScenario(
-        name,
-        settings,
-        cutting,
-        mode,
-        initialSeed,
-        spans,
-        newBurst,
-        newCompletion,
-        newOut,
-        memory);
+        name, settings, cutting, mode, initialSeed, spans, newBurst, newCompletion, newOut, memory);
   }
 
   public ReassemblyScenario withModeAndSeed(Mode newMode, long seed) {

@@ -65,15 +65,15 @@ class ReadReassembly(p: NicParams) extends Module with HasRegisters {
   banks.piece              := placement.rotated
 
   // The beat that leaves stays in the banks until it is taken, and is read again while it waits.
-  private val giving = RegInit(false.B)
-  private val leaving  = Reg(new WholeBeat(p))
-  private val moves  = out.ready || !giving
+  private val giving  = RegInit(false.B)
+  private val leaving = Reg(new WholeBeat(p))
+  private val moves   = out.ready || !giving
   ring.out.ready := moves
   ring.release   := out.fire
   banks.readBeat := Mux(moves, ring.out.bits.beat, leaving.beat)
   when(moves) {
-    giving := ring.out.valid
-    leaving  := ring.out.bits
+    giving  := ring.out.valid
+    leaving := ring.out.bits
   }
   private val lanes = PiecePlacement.lanesBelow(leaving.bytes)
   out.valid      := giving

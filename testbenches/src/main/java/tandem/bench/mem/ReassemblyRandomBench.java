@@ -60,9 +60,12 @@ public final class ReassemblyRandomBench implements Bench {
     Map<String, Long> settings = Map.of("reassemblyBeats", beats, "requestSlots", beats);
     Map<String, Long> cutting =
         Map.of(
-            "readLineBytes", 64L * random.nextInt(3),
-            "maxReadRequestBytes", burst,
-            "policy", (long) random.nextInt(4));
+            "readLineBytes",
+            64L * random.nextInt(3),
+            "maxReadRequestBytes",
+            burst,
+            "policy",
+            (long) random.nextInt(4));
     ReadMemorySpec memory =
         new ReadMemorySpec(
             1 + random.nextInt(random.nextBoolean() ? 3 : 200),
@@ -70,8 +73,7 @@ public final class ReassemblyRandomBench implements Bench {
             random.nextInt(4),
             32 << random.nextInt(2),
             random.nextLong());
-    return ReassemblyScenario.of(
-            "random " + number, settings, cutting, spans, memory)
+    return ReassemblyScenario.of("random " + number, settings, cutting, spans, memory)
         .withModeAndSeed(random.nextInt(6) == 0 ? Mode.CYCLE : Mode.STREAM, random.nextLong())
         .withPauses(pause(random), pause(random), pause(random));
   }

@@ -18,7 +18,9 @@ import tandem.cosim.stream.TraceWindow;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
 
-/** Back to back: a piece and a beat a cycle, a beat two cycles after the piece that completes it. */
+/**
+ * Back to back: a piece and a beat a cycle, a beat two cycles after the piece that completes it.
+ */
 public final class ReassemblyThroughputBench implements Bench {
   private static final int REQUESTS = 500;
   private static final int REQUEST_BYTES = 4096;
