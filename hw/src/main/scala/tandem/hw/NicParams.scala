@@ -21,6 +21,8 @@ import tandem.hw.record.{MemoryModel, SplitPolicy}
   *   width of the tag a request carries to its completion, bits
   * @param requestSlots
   *   requests between acceptance and completion, requests
+  * @param reassemblyBeats
+  *   buffer for the data of reads that waits for earlier data, beats of 64 bytes
   * @param readLineBytes
   *   reset value: line of host memory as reads see it, bytes, 0 = off
   * @param writeLineBytes
@@ -68,6 +70,7 @@ final case class NicParams(
     guestBits: Int = 8,
     tagBits: Int = 16,
     requestSlots: Int = 256,
+    reassemblyBeats: Int = 64,
     readLineBytes: Int = 64,
     writeLineBytes: Int = 64,
     maxPayloadBytes: Int = 256,
@@ -96,6 +99,10 @@ final case class NicParams(
   require(
     isPow2(requestSlots) && requestSlots >= 2 && requestSlots <= 256,
     s"requestSlots must be a power of two from 2 to 256: requestSlots=$requestSlots"
+  )
+  require(
+    isPow2(reassemblyBeats) && reassemblyBeats >= 8 && reassemblyBeats <= 256,
+    s"reassemblyBeats must be a power of two from 8 to 256: reassemblyBeats=$reassemblyBeats"
   )
   oneOf("readLineBytes", readLineBytes, NicParams.LineBytes)
   oneOf("writeLineBytes", writeLineBytes, NicParams.LineBytes)
@@ -152,6 +159,9 @@ final case class NicParams(
   /** Width of a slot number, bits. */
   def slotBits: Int = chisel3.util.log2Ceil(requestSlots)
 
+  /** Width of the number of a beat of the reassembly buffer, bits. */
+  def beatBits: Int = chisel3.util.log2Ceil(reassemblyBeats)
+
   /** Width of a length after padding, which may carry it past the longest request, bits. */
   def paddedLengthBits: Int = lengthBits + 1
 
@@ -205,6 +215,9 @@ object NicParams {
 
   /** No transaction crosses a multiple of this, bytes. */
   val PageBytes: Int = 4096
+
+  /** Data moves inside the NIC in beats of this, bytes. */
+  val BeatBytes: Int = 64
 
   /** The names that stand for the numbers of a parameter. */
   val labels: Map[String, Seq[(String, Int)]] = Map(

@@ -21,6 +21,10 @@ class GateTest {
   @TempDir Path scratch;
 
   private Path generate(String settings) {
+    return generate("alignment-splitter", settings);
+  }
+
+  private Path generate(String block, String settings) {
     Map<String, String> values =
         Stream.of(settings.split(" "))
             .filter(setting -> !setting.isEmpty())
@@ -29,7 +33,7 @@ class GateTest {
                 Collectors.toMap(
                     setting -> setting[0], setting -> setting[1], (a, b) -> b, TreeMap::new));
     return new RtlGenerator(scratch.resolve("cache"))
-        .generate("alignment-splitter", values, Flavour.SYNTHESIS, scratch.resolve("rtl"))
+        .generate(block, values, Flavour.SYNTHESIS, scratch.resolve("rtl"))
         .directory();
   }
 
@@ -45,6 +49,21 @@ class GateTest {
   void shouldBeAcceptedByAllTools(String settings) {
     Path rtl = generate(settings);
     new LintGate().check(rtl).requirePassed();
+    GateReport synthesis = new SynthGate().check(rtl);
+    assertTrue(synthesis.passed(), synthesis.output());
+    assertFalse(synthesis.output().contains("Warning"), synthesis.output());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "reassemblyBeats=8 requestSlots=2 addressBits=16 lengthBits=13 tagBits=1"})
+  void shouldAcceptTheReassembly(String settings) {
+    new LintGate().check(generate("read-reassembly", settings)).requirePassed();
+  }
+
+  @Test
+  void shouldSynthesizeTheReassembly() {
+    Path rtl = generate("read-reassembly", "reassemblyBeats=8 requestSlots=2");
     GateReport synthesis = new SynthGate().check(rtl);
     assertTrue(synthesis.passed(), synthesis.output());
     assertFalse(synthesis.output().contains("Warning"), synthesis.output());

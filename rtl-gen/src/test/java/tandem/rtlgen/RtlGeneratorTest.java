@@ -114,6 +114,8 @@ class RtlGeneratorTest {
             + "policy=FAST",
         "policy | 4 | policy must be from 0 to 3: policy=4",
         "requestSlots | 1 | requestSlots must be a power of two from 2 to 256: requestSlots=1",
+        "reassemblyBeats | 4 | reassemblyBeats must be a power of two from 8 to 256: "
+            + "reassemblyBeats=4",
         "tagBits | many | tagBits must be a number: tagBits=many",
         "maxPayloadBytes | 32 | maxPayloadBytes must not be less than writeLineBytes: "
             + "maxPayloadBytes=32 writeLineBytes=64",
@@ -134,7 +136,8 @@ class RtlGeneratorTest {
                 generator.generate(
                     "alignment", Map.of(), Flavour.SYNTHESIS, scratch.resolve("out")));
     assertEquals(
-        "unknown block=alignment; nearest names: alignment-splitter", refusal.getMessage());
+        "unknown block=alignment; nearest names: alignment-splitter, read-reassembly",
+        refusal.getMessage());
   }
 
   private static String verilog(GeneratedRtl rtl) throws IOException {

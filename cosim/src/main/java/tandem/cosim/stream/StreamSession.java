@@ -3,6 +3,7 @@ package tandem.cosim.stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import tandem.bridge.CycleStreams;
 import tandem.bridge.Responder;
 import tandem.bridge.RtlDut;
@@ -47,7 +48,10 @@ public final class StreamSession {
     engine = mode == Mode.STREAM ? dut.streams() : new CycleStreams(dut);
   }
 
-  /** Offers records to an input stream; gives the list in which those that were taken appear. */
+  /**
+   * Offers records to an input stream; gives the list in which those that were taken appear. The
+   * list of offers may grow while the session runs.
+   */
   public <R extends Record> List<Beat<R>> offer(
       String stream, Class<R> type, List<Offer<R>> offers, PauseSpec pauses) {
     Source<R> source = new Source<>(engine.attach(stream, RING_SLOTS), codec(type, stream));
@@ -97,15 +101,29 @@ public final class StreamSession {
    * @return whether the handshakes were made
    */
   public boolean runUntil(String stream, long handshakes) {
+    return runUntil(stream, handshakes, CALL_CYCLES, cycle -> {});
+  }
+
+  /**
+   * As {@link #runUntil(String, long)}, for sources whose records depend on what the design did.
+   *
+   * @param callCycles most cycles between two calls of {@code beforeCall}
+   * @param beforeCall may append to the lists given to {@link #offer}; gets the visible cycle
+   */
+  public boolean runUntil(
+      String stream, long handshakes, long callCycles, LongConsumer beforeCall) {
     engine.stopAfter(stream, handshakes);
     long quietSince = startCycle;
     while (true) {
+      beforeCall.accept(engine.cycle());
       for (SourceFeed<?> feed : sources) {
         quietSince = Math.max(quietSince, feed.fill(startCycle));
       }
       trace.atCycle(dut);
       long before = handshakes();
-      switch (engine.run(Math.min(callCycles(), trace.cyclesToBorder(engine.cycle())))) {
+      long most =
+          Math.min(Math.min(callCycles, callCycles()), trace.cyclesToBorder(engine.cycle()));
+      switch (engine.run(most)) {
         case COUNT_REACHED -> {
           drain();
           engine.stopAfter(stream, Long.MAX_VALUE);

@@ -1,7 +1,7 @@
 package tandem.hw.elaborate
 
 import chisel3.RawModule
-import tandem.hw.mem.AlignmentSplitter
+import tandem.hw.mem.{AlignmentSplitter, ReadReassembly}
 import tandem.hw.tx.{ContextCache, LookaheadScheduler}
 import tandem.hw.{NearestNames, NicParams}
 
@@ -10,7 +10,8 @@ object Blocks {
   private val generators: Seq[(String, NicParams => RawModule)] = Seq(
     "lookahead-scheduler" -> (p => new LookaheadScheduler(p)),
     "context-cache"       -> (p => new ContextCache(p)),
-    "alignment-splitter"  -> (p => new AlignmentSplitter(p))
+    "alignment-splitter"  -> (p => new AlignmentSplitter(p)),
+    "read-reassembly"     -> (p => new ReadReassembly(p))
   )
 
   /** The names, in the order of the data path. */
