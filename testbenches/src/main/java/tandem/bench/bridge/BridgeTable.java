@@ -1,11 +1,8 @@
 package tandem.bench.bridge;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -193,51 +190,24 @@ public final class BridgeTable {
 
   /** What needs a JVM of its own. */
   private void processes(BuildRequest plain) throws Exception {
-    String jvm = java(Path.of(System.getProperty("java.home")));
-    List<String> newer = new ArrayList<>();
-    try (var homes = Files.list(Path.of(System.getProperty("java.home")).getParent())) {
-      homes.filter(BridgeTable::isNewer).map(BridgeTable::java).forEach(newer::add);
-    }
+    String jvm = ChildJvm.own();
+    List<String> newer = ChildJvm.atLeast(NEWER);
     if (newer.isEmpty()) {
       System.out.println("no JDK of at least " + NEWER + " beside this one: no row for its tasks");
     } else {
-      double rate = child(newer.get(0), TaskRate.class, "3", "500000");
+      double rate = ChildJvm.run(newer.get(0), TaskRate.class, "3", "500000");
       row("awaits a second, virtual threads, three tasks", rate, ">= 2000000");
     }
-    double rate = child(jvm, TaskRate.class, "1", "500000");
+    double rate = ChildJvm.run(jvm, TaskRate.class, "1", "500000");
     row("awaits a second, this JVM, one task", rate, ">= 200000");
-    rate = child(jvm, TaskRate.class, "3", "20000");
+    rate = ChildJvm.run(jvm, TaskRate.class, "3", "20000");
     row("awaits a second, this JVM, three tasks", rate, "");
     String rtl = plain.sources().get(0).getParent().toString();
     double[] starts = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
-      starts[i] = child(jvm, WarmStart.class, rtl) / 1000;
+      starts[i] = ChildJvm.run(jvm, WarmStart.class, rtl) / 1000;
     }
     Arrays.sort(starts);
     row("warm start of a cached design, s", starts[ROUNDS / 2], "<= 0.5");
-  }
-
-  private static String java(Path home) {
-    return home.resolve("bin").resolve("java").toString();
-  }
-
-  private static boolean isNewer(Path home) {
-    try {
-      return Files.readAllLines(home.resolve("release")).stream()
-          .filter(line -> line.startsWith("JAVA_VERSION="))
-          .map(line -> line.replaceAll("[^0-9.]", "").split("\\.")[0])
-          .anyMatch(version -> Integer.parseInt(version) >= NEWER);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static double child(String jvm, Class<?> main, String... arguments) {
-    List<String> command =
-        new ArrayList<>(List.of(jvm, "-cp", System.getProperty("java.class.path")));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    String[] lines = NativeYardstick.exec(Path.of("").toAbsolutePath(), command).split("\n");
-    return Double.parseDouble(lines[lines.length - 1]);
   }
 }
