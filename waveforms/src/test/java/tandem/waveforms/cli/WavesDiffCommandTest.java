@@ -142,7 +142,7 @@ class WavesDiffCommandTest {
     }
     assertEquals(0, run(model, part));
     assertEquals(1, run(model, part, "--strict"));
-    assertTrue(said.toString().contains("6 only in A, 0 only in B"), said.toString());
+    assertTrue(said.toString().contains("7 only in A, 0 only in B"), said.toString());
   }
 
   @Test
