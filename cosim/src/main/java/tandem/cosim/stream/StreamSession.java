@@ -141,10 +141,25 @@ public final class StreamSession {
 
   /** Runs some more cycles, in which counters settle and nothing more should come. */
   public void runOn(long cycles) {
-    for (long left = cycles; left > 0; left -= callCycles()) {
-      engine.run(Math.min(left, callCycles()));
+    runOn(cycles, CALL_CYCLES, cycle -> {});
+  }
+
+  /** As {@link #runOn(long)}, with sources as in {@link #runUntil(String, long, long, LongConsumer)}. */
+  public void runOn(long cycles, long callCycles, LongConsumer beforeCall) {
+    long end = engine.cycle() + cycles;
+    while (engine.cycle() < end) {
+      beforeCall.accept(engine.cycle());
+      sources.forEach(feed -> feed.fill(startCycle));
+      trace.atCycle(dut);
+      long most = Math.min(Math.min(callCycles, callCycles()), end - engine.cycle());
+      engine.run(Math.min(most, trace.cyclesToBorder(engine.cycle())));
       drain();
     }
+  }
+
+  /** Gives the agent of a stream another pattern of pauses. */
+  public void pause(String stream, PauseSpec pauses) {
+    engine.pause(stream, pauses.pattern());
   }
 
   private long callCycles() {
