@@ -40,10 +40,8 @@ final class PathHost {
   private final PathAnswers<ContextBeat> beats = new PathAnswers<>();
   private final PathAnswers<ContextStored> stored = new PathAnswers<>();
   private final PathAnswers<DescriptorBeat> lines = new PathAnswers<>();
-  private int nextLoad;
-  private int nextStore;
-  private int nextAnswer;
-  private int nextFetch;
+  private final PathTimeline timeline = new PathTimeline();
+  private List<Beat<DoorbellWrite>> doorbells;
 
   PathHost(PathHostSpec spec, PathImage image) {
     this.spec = spec;
@@ -69,24 +67,20 @@ final class PathHost {
     return Math.min(spec.latencyCycles(), MOST_CALL_CYCLES);
   }
 
+  /** Tells where the requests of the design appear. */
+  void attach(
+      List<Beat<DoorbellWrite>> taken, HostContextLog contexts, List<Beat<DescriptorFetch>> fetches) {
+    doorbells = taken;
+    timeline.add(contexts.loads(), this::load);
+    timeline.add(contexts.stores(), this::store);
+    timeline.add(contexts.stored(), this::answered);
+    timeline.add(fetches, this::fetch);
+  }
+
   /** Answers what was asked since, and offers what is due in the cycles of the next call. */
-  void advance(
-      long nowCycle,
-      long startCycle,
-      List<Beat<DoorbellWrite>> doorbells,
-      HostContextLog contexts,
-      List<Beat<DescriptorFetch>> fetches) {
+  void advance(long nowCycle, long startCycle) {
     image.post(doorbells.size() + POSTED_AHEAD);
-    for (; nextLoad < contexts.loads().size(); nextLoad++) {
-      storeBefore(contexts.loads().get(nextLoad).cycle(), contexts.stored());
-      load(contexts.loads().get(nextLoad));
-    }
-    for (; nextStore < contexts.stores().size(); nextStore++) {
-      store(contexts.stores().get(nextStore));
-    }
-    for (; nextFetch < fetches.size(); nextFetch++) {
-      fetch(fetches.get(nextFetch));
-    }
+    timeline.play();
     long until = nowCycle + callCycles();
     beats.offerUntil(until, startCycle);
     stored.offerUntil(until, startCycle);
@@ -94,11 +88,9 @@ final class PathHost {
   }
 
   /** A write-back is in memory once its answer has been taken: asking earlier gets old bytes. */
-  private void storeBefore(long cycle, List<Beat<ContextStored>> answers) {
-    while (nextAnswer < answers.size() && answers.get(nextAnswer).cycle() < cycle) {
-      Writing done = writing.remove(answers.get(nextAnswer++).record().storeSlot());
-      image.memory().poke(done.address, done.bytes, 0, done.bytes.length);
-    }
+  private void answered(Beat<ContextStored> beat) {
+    Writing done = writing.remove(beat.record().storeSlot());
+    image.memory().poke(done.address, done.bytes, 0, done.bytes.length);
   }
 
   private void store(Beat<ContextStore> beat) {

@@ -75,7 +75,14 @@ public record PathLog(
         completions.stream()
             .map(b -> new SchedulerLog.Completed(b.cycle(), b.record().guest()))
             .toList();
-    return new SchedulerLog(startCycle, endCycle, doorbells, scheduled, hints, completed);
+    List<Beat<ScheduledRequest>> earliest = new ArrayList<>();
+    long before = startCycle;
+    for (Beat<ScheduledRequest> beat : scheduled) {
+      earliest.add(new Beat<>(beat.record(), before + 1, beat.cycle()));
+      before = beat.cycle();
+    }
+    return new SchedulerLog(
+        startCycle, endCycle, doorbells, earliest, hints, completed, false);
   }
 
   /** What it says of the context cache. */

@@ -37,8 +37,6 @@ final class PathRun {
   private final PathPauses pauses;
   private final PathHost host;
   private List<Beat<DoorbellWrite>> doorbells;
-  private HostContextLog contexts;
-  private List<Beat<DescriptorFetch>> fetches;
   private long startCycle;
   private boolean held;
   private int doorbellsBefore = -1;
@@ -72,18 +70,20 @@ final class PathRun {
     List<Offer<DoorbellWrite>> posted =
         scenario.postings().stream().map(p -> new Offer<>(p.afterCycles(), p.doorbell())).toList();
     doorbells = session.offer("doorbell", DoorbellWrite.class, posted, pauses.doorbell());
-    contexts =
+    HostContextLog contexts =
         new HostContextLog(
             session.collect("contextLoad", ContextLoad.class, pauses.contextLoad()),
             session.offer("contextBeat", ContextBeat.class, host.beats(), pauses.contextBeat()),
             session.collect("contextStore", ContextStore.class, pauses.contextStore()),
             session.offer(
                 "contextStored", ContextStored.class, host.stored(), pauses.contextStored()));
-    fetches = session.collect("fetch", DescriptorFetch.class, pauses.fetch());
+    List<Beat<DescriptorFetch>> fetches =
+        session.collect("fetch", DescriptorFetch.class, pauses.fetch());
     List<Beat<ConnectionCommand>> commands =
         session.offer("command", ConnectionCommand.class, scenario.commands(), pauses.command());
     List<Beat<CommandDone>> acknowledges =
         session.collect("acknowledge", CommandDone.class, pauses.acknowledge());
+    host.attach(doorbells, contexts, fetches);
     held = scenario.heldBarriers() > 0;
     List<Beat<Completion>> completions =
         session.collect(
@@ -128,7 +128,7 @@ final class PathRun {
   }
 
   private void advance(long nowCycle) {
-    host.advance(nowCycle, startCycle, doorbells, contexts, fetches);
+    host.advance(nowCycle, startCycle);
     if (held && isFull()) {
       held = false;
       session.pause(COMPLETION, pauses.completion());

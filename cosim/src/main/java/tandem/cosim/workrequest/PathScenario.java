@@ -91,7 +91,7 @@ public record PathScenario(
       all.add(new PathPosting(after, posting.doorbell(), posting.missing()));
     }
     Map<String, Long> limited = new LinkedHashMap<>(settings);
-    limited.putIfAbsent("connectionLimit", (long) unknown);
+    limited.merge("connectionLimit", (long) unknown, Math::min);
     return new PathScenario(
         name, limited, initialSeed, all, commands, host, pauses, queues);
   }

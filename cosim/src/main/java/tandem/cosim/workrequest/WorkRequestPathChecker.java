@@ -44,7 +44,7 @@ public final class WorkRequestPathChecker {
         new LookaheadSchedulerChecker(
             config, schedulerModel(), log.scheduler(), scenario.pauses().doorbell().pattern());
     PathImage image = new PathImage(config, scenario.postings(), scenario.host());
-    cache = new ContextCacheChecker(config, model.cache(), log.cache(), image::context);
+    cache = new ContextCacheChecker(config, model.cache(), log.cache(), image::context, new PathWindow(config, log));
     executing = new PathExecutionCheck(config, model, execution, log, image);
   }
 
@@ -91,7 +91,7 @@ public final class WorkRequestPathChecker {
     uses.put("queues out of turn", scheduler.queuesOutOfTurn());
     uses.put("hints dropped by the scheduler", scheduler.droppedHints());
     uses.put("hints dropped by the cache", cache.droppedHints());
-    uses.put("victims followed", cache.followedVictims());
+    uses.put("victims followed", cache.lateCandidates());
     return uses;
   }
 

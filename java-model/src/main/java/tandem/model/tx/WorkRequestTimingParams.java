@@ -50,4 +50,19 @@ public record WorkRequestTimingParams(
   private static void requireCycles(String name, long value, long minimum) {
     Require.range(name, value, minimum, 1_000_000);
   }
+
+  /** A copy for another host. */
+  public WorkRequestTimingParams withHostLatency(int cycles) {
+    return new WorkRequestTimingParams(
+        doorbellToPick,
+        scheduledToLookup,
+        lookupToIssue,
+        missToLoad,
+        loadedToIssue,
+        cycles,
+        contextBeats,
+        issueToFetch,
+        fetchedToWork,
+        workToEnd);
+  }
 }
