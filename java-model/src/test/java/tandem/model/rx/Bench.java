@@ -13,6 +13,7 @@ import tandem.model.record.FlowSegment;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentPlace;
 import tandem.model.record.SegmentRun;
+import tandem.model.workload.Frames;
 
 /** A receive path with host memory behind it and the invariant checker beside it. */
 final class Bench implements ReceiveOutput {
