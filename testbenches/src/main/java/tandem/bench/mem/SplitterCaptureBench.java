@@ -1,5 +1,6 @@
 package tandem.bench.mem;
 
+import tandem.bench.CaptureFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ public final class SplitterCaptureBench extends SplitterBench {
   @Override
   public void run(BenchRun run) {
     List<String> table = new ArrayList<>();
-    table.add("DMA traffic of %d captures".formatted(CaptureTraffic.CAPTURES.size()));
+    table.add("DMA traffic of %d captures".formatted(CaptureFiles.NAMES.size()));
     table.add(
         ROW.formatted(
             "placement",
@@ -60,8 +61,8 @@ public final class SplitterCaptureBench extends SplitterBench {
 
   private static List<List<Transfer>> captures(BufferPlacement placement) {
     List<List<Transfer>> captures = new ArrayList<>();
-    for (String name : CaptureTraffic.CAPTURES) {
-      Path file = CaptureTraffic.file(name);
+    for (String name : CaptureFiles.NAMES) {
+      Path file = CaptureFiles.file(name);
       captures.add(CaptureTraffic.of(file, placement));
     }
     return captures;
