@@ -102,8 +102,7 @@ public final class ReceiveHarness implements BlockHarness {
     Optional<ReceiveTimingCheck.Comparison> timing =
         ReceiveTimingCheck.predict(scenario, config, log.startCycle())
             .map(predicted -> ReceiveTimingCheck.compare(predicted, log));
-    TimingError error =
-        timing.map(ReceiveTimingCheck.Comparison::error).orElse(TimingError.NONE);
+    TimingError error = timing.map(ReceiveTimingCheck.Comparison::error).orElse(TimingError.NONE);
     Verdict agreed = Verdict.agreed(log.records(), log.endCycle(), seconds, error);
     return new Result(agreed, config, Optional.of(log), timing);
   }
@@ -149,7 +148,14 @@ public final class ReceiveHarness implements BlockHarness {
   private static Result problem(ReceiveConfig config, long cycle, String what) {
     Verdict verdict =
         new Verdict(
-            0, cycle, 0, TimingError.NONE, Optional.empty(), Optional.of(what), List.of(), List.of());
+            0,
+            cycle,
+            0,
+            TimingError.NONE,
+            Optional.empty(),
+            Optional.of(what),
+            List.of(),
+            List.of());
     return new Result(verdict, config, Optional.empty(), Optional.empty());
   }
 }

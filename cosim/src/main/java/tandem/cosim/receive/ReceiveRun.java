@@ -48,15 +48,7 @@ final class ReceiveRun {
       }
       Map<String, Long> counters = session.finish();
       return new ReceiveLog(
-          session.resetCycle(),
-          start,
-          session.cycle(),
-          in,
-          control,
-          place,
-          payload,
-          out,
-          counters);
+          session.resetCycle(), start, session.cycle(), in, control, place, payload, out, counters);
     }
   }
 

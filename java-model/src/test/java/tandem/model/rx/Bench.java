@@ -37,7 +37,10 @@ final class Bench implements ReceiveOutput {
     boolean isles = config.on(ReceiveRegister.OUT_OF_ORDER);
     invariants =
         new ReceiveInvariants(
-            config.on(ReceiveRegister.KEY_RULE), config.on(ReceiveRegister.PSH_RULE), !isles);
+            config.on(ReceiveRegister.KEY_RULE),
+            config.on(ReceiveRegister.PSH_RULE),
+            !isles,
+            !config.on(ReceiveRegister.CHECKSUM_MODE));
   }
 
   static Bench of(Profile profile) {

@@ -1,11 +1,11 @@
 package tandem.bench.mem;
 
-import tandem.bench.CaptureFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tandem.bench.CaptureFiles;
 import tandem.bench.mem.CaptureTraffic.Transfer;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;

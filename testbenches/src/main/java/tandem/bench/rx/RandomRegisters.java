@@ -43,6 +43,7 @@ final class RandomRegisters {
     values.put(ReceiveRegister.TIME_SOURCE.label(), random.nextInt(4) == 0 ? 1L : 0L);
     if (random.nextInt(3) == 0) {
       values.put(ReceiveRegister.OUT_OF_ORDER.label(), 1L);
+      values.put(ReceiveRegister.ISLE_OVERFLOW.label(), (long) random.nextInt(2));
     }
     return legal(values, profile);
   }
@@ -73,8 +74,7 @@ final class RandomRegisters {
       case ISLE_SEGMENTS -> 1 + random.nextInt(10);
       case ISLE_BUFFERS -> random.nextInt(60);
       default ->
-          register.minimum()
-              + random.nextInt((int) (register.maximum() - register.minimum() + 1));
+          register.minimum() + random.nextInt((int) (register.maximum() - register.minimum() + 1));
     };
   }
 }

@@ -41,6 +41,11 @@ record ReceiveEvent(String name, Consumer<EventScript> action) {
               script.flow().skip(BYTES);
               script.data();
             }));
+    for (int bytes : new int[] {7, 300, 650}) {
+      all.add(
+          new ReceiveEvent(
+              bytes + " bytes in order", script -> script.send(script.flow().next(bytes))));
+    }
     all.add(new ReceiveEvent("ahead", script -> script.send(script.flow().at(BYTES, BYTES))));
     all.add(new ReceiveEvent("ahead by two", s -> s.send(s.flow().at(2 * BYTES, BYTES))));
     all.add(new ReceiveEvent("again", script -> script.send(script.flow().at(-BYTES, BYTES))));
@@ -48,6 +53,13 @@ record ReceiveEvent(String name, Consumer<EventScript> action) {
     all.add(new ReceiveEvent("overlap ahead", s -> s.send(s.flow().at(BYTES / 2, BYTES))));
     all.add(new ReceiveEvent("old ACK", s -> s.send(s.flow().at(-1, 0))));
     all.add(new ReceiveEvent("duplicate ACK", s -> s.send(s.flow().at(0, 0))));
+    all.add(
+        new ReceiveEvent(
+            "two duplicate ACKs",
+            script -> {
+              script.send(script.flow().at(0, 0));
+              script.send(script.flow().at(0, 0));
+            }));
     all.add(acknowledging("acknowledges", 5));
     all.add(acknowledging("acknowledges much", 5000));
     all.add(acknowledging("acknowledges less", -3));

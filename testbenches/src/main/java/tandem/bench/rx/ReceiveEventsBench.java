@@ -26,11 +26,11 @@ public final class ReceiveEventsBench extends ReceiveBench {
   private static final Map<String, Long> LIMITS =
       Map.of(
           "timerCycles", (long) EventScript.TIMER_CYCLES,
-          "maxSegments", 6L,
+          "maxSegments", 5L,
           "maxBytes", 700L,
           "ackThreshold", 1000L,
           "minStartBytes", 5L,
-          "dupAckThreshold", 3L);
+          "dupAckThreshold", 2L);
 
   @Override
   public String name() {
@@ -55,8 +55,7 @@ public final class ReceiveEventsBench extends ReceiveBench {
       check(run, scenario);
       frames += scenario.frames().size();
     }
-    run.note(
-        "receive-events: events=%d frames=%d".formatted(ReceiveEvent.ALL.size(), frames));
+    run.note("receive-events: events=%d frames=%d".formatted(ReceiveEvent.ALL.size(), frames));
   }
 
   /** All scenarios with one of {@code stride} pairs, and each event alone. */

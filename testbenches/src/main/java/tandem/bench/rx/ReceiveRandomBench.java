@@ -12,16 +12,13 @@ import tandem.cosim.stream.PauseSpec;
 
 /** Mixtures of everything under random registers, pauses and hardware. */
 public final class ReceiveRandomBench extends ReceiveBench {
-  /** Small tables and buffers fill up; the small suite takes these and the default. */
-  private static final Map<String, Long> SMALL =
-      Map.of("flowEntries", 8L, "flowWays", 2L, "maxIsles", 2L, "storeBeats", 16L);
-
+  /** Tables and buffers that fill up; the small suite takes the first two. */
   private static final List<Map<String, Long>> HARDWARE =
       List.of(
           Map.of(),
-          SMALL,
-          Map.of("flowEntries", 8L, "flowWays", 8L, "frameBufferBeats", 64L),
-          Map.of("flowEntries", 16L, "flowWays", 1L, "maxIsles", 1L),
+          Map.of("flowEntries", 8L, "flowWays", 8L),
+          Map.of("flowEntries", 8L, "flowWays", 2L, "maxIsles", 2L, "storeBeats", 16L),
+          Map.of("flowEntries", 16L, "flowWays", 1L, "maxIsles", 1L, "frameBufferBeats", 256L),
           Map.of("flowEntries", 256L, "flowWays", 4L, "storeBeats", 64L));
 
   private static final int SMOKE_SCENARIOS = 24;

@@ -1,6 +1,8 @@
 package tandem.bench.rx;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import tandem.model.workload.Frames;
 
 /** A flow whose segments come in order, until somebody disturbs them. */
@@ -37,6 +39,17 @@ final class TestFlow {
     Frames base = flow % 3 == 1 ? Frames.tcp().v6() : Frames.tcp();
     return new TestFlow(
         base, FIRST_SOURCE + (flow << 1), flow & PORT_MASK, 0, flow % 2 == 1, flow * 7919 - 1000);
+  }
+
+  /** A flow of IPv4 without timestamps, so that its smallest frame is one beat. */
+  static TestFlow plain(int flow) {
+    return new TestFlow(
+        Frames.tcp(), FIRST_SOURCE + (flow << 1), flow & PORT_MASK, 0, false, flow * 7919 - 1000);
+  }
+
+  /** Such flows with the numbers of a range. */
+  static List<TestFlow> plain(int first, int count) {
+    return IntStream.range(first, first + count).mapToObj(TestFlow::plain).toList();
   }
 
   /** A flow with anything in its key; every third one has the hash of the one before. */

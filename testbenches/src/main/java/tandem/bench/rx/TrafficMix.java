@@ -124,9 +124,7 @@ final class TrafficMix {
     for (int changes = random.nextInt(3); changes > 0; changes--) {
       frame[random.nextInt(Math.min(frame.length, 120))] ^= (byte) (1 << random.nextInt(8));
     }
-    return random.nextInt(3) == 0
-        ? Arrays.copyOf(frame, 1 + random.nextInt(frame.length))
-        : frame;
+    return random.nextInt(3) == 0 ? Arrays.copyOf(frame, 1 + random.nextInt(frame.length)) : frame;
   }
 
   /** ARP, or bytes that are no frame at all. */
@@ -170,7 +168,6 @@ final class TrafficMix {
   /** Guests do not stay without buffers for ever. */
   private void giveBuffersBack() {
     int guest = emptyGuests.remove(0);
-    events.add(
-        ControlBeat.of(ControlEvent.of(Op.BUFFERS_BACK, frames.size(), cycle, guest)));
+    events.add(ControlBeat.of(ControlEvent.of(Op.BUFFERS_BACK, frames.size(), cycle, guest)));
   }
 }
