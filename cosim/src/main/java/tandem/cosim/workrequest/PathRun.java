@@ -7,7 +7,6 @@ import tandem.bridge.RtlDut;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Mode;
 import tandem.cosim.stream.Offer;
-import tandem.cosim.stream.PauseSpec;
 import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
 import tandem.model.record.CommandDone;
@@ -86,8 +85,10 @@ final class PathRun {
     host.attach(doorbells, contexts, fetches);
     held = scenario.heldBarriers() > 0;
     List<Beat<Completion>> completions =
-        session.collect(
-            COMPLETION, Completion.class, held ? PauseSpec.ALWAYS : pauses.completion());
+        session.collect(COMPLETION, Completion.class, pauses.completion());
+    if (held) {
+      session.hold(COMPLETION);
+    }
     PathLog log =
         new PathLog(
             0,

@@ -19,14 +19,16 @@ class Descriptor extends Bundle {
 /** Where things are in a descriptor in host memory, in bits, and where it lies itself. */
 object DescriptorLayout {
 
-  /** Bits of a descriptor; four of them fill a line. */
-  val Bits: Int = 128
+  /** Bits of a descriptor, and how many fill a line. */
+  private val Bits = 128
+  val InLine: Int  = 4
 
   /** Bits of the number of a descriptor in its line. */
   val PlaceBits: Int = 2
 
-  /** The descriptor in these bits. */
-  def read(bits: UInt): Descriptor = {
+  /** The descriptors in a line. */
+  def read(line: UInt): Vec[Descriptor] = VecInit.tabulate(InLine) { place =>
+    val bits       = line(place * Bits + Bits - 1, place * Bits)
     val descriptor = Wire(new Descriptor)
     descriptor.op      := bits(7, 0)
     descriptor.fails   := bits(9)

@@ -32,12 +32,12 @@ class DescriptorLines(p: NicParams) extends Module {
   val giveBack = IO(Input(Bool()))
 
   /** A line and what is known of it. */
-  val asked    = IO(Input(UInt(numberBits.W)))
-  val hasCome  = IO(Output(Bool()))
-  val isFailed = IO(Output(Bool()))
-  val data     = IO(Output(UInt(512.W)))
+  val asked       = IO(Input(UInt(numberBits.W)))
+  val hasCome     = IO(Output(Bool()))
+  val isFailed    = IO(Output(Bool()))
+  val descriptors = IO(Output(Vec(DescriptorLayout.InLine, new Descriptor)))
 
-  private val lines  = Mem(places, UInt(512.W))
+  private val lines  = Mem(places, Vec(DescriptorLayout.InLine, new Descriptor))
   private val failed = Mem(places, Bool())
   private val here   = RegInit(0.U(places.W))
   private val head   = RegInit(0.U(numberBits.W))
@@ -57,14 +57,14 @@ class DescriptorLines(p: NicParams) extends Module {
 
   private val arrives = beat.bits.fetchSlot(numberBits - 1, 0)
   when(beat.valid) {
-    lines(arrives)  := beat.bits.data
+    lines(arrives)  := DescriptorLayout.read(beat.bits.data)
     failed(arrives) := beat.bits.failed
   }
   here := (here & ~Mux(take, UIntToOH(tail, places), 0.U)) |
     Mux(beat.valid, UIntToOH(arrives, places), 0.U)
-  hasCome  := CircularBits.at(here, asked)
-  isFailed := failed(asked)
-  data     := lines(asked)
+  hasCome     := CircularBits.at(here, asked)
+  isFailed    := failed(asked)
+  descriptors := lines(asked)
 
   block(Verification.Assert) {
     assert(!take || canTake, "a line was asked for while no place was free")

@@ -81,8 +81,9 @@ class WorkRequestCounters(p: NicParams) extends Module {
   when(inContext.valid) { position := position + 1.U }
   private val difference = position - inContext.bits.entry
   private val isCounted  = RegNext(inContext.valid, false.B)
-  private val displaced  = RegNext(Mux(difference(31), 0.U, difference))
+  private val displaced  = Reg(UInt(32.W))
   private val greatest   = RegInit(0.U(32.W))
+  displaced := Mux(difference(31), 0.U, difference)
   when(isCounted && displaced > greatest) { greatest := displaced }
   counts.displacementSum := RunningSum(Mux(isCounted, displaced, 0.U))
   counts.displacementMax := greatest

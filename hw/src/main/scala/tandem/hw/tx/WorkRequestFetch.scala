@@ -126,10 +126,7 @@ class WorkRequestFetch(p: NicParams) extends Module {
   )
 
   // The output.
-  private val descriptors = VecInit(lines.data.asTypeOf(Vec(4, UInt(DescriptorLayout.Bits.W))).map {
-    DescriptorLayout.read(_)
-  })
-  private val descriptor = descriptors(oldest.place)
+  private val descriptor = lines.descriptors(oldest.place)
   when(out.fire) { offered := false.B }
   when(leaves) {
     offered := true.B

@@ -15,12 +15,14 @@ class WorkRequestSettings(p: NicParams) extends Bundle {
   val liveScan        = Bool()
   val windowCounts    = WindowCounts()
   val prefetch        = UInt(4.W)
-  val replacement     = Replacement()
+  val replacement     = UInt(Replacement.getWidth.W)
   val queueFormat     = QueueFormat()
   val nonBlocking     = Bool()
   val readCycles      = UInt(16.W)
   val connectionLimit = UInt((p.connectionBits + 1).W)
   val contextBase     = UInt(p.addressBits.W)
+
+  private def policy: Replacement.Type = Replacement.safe(replacement)._1
 
   def scheduler: SchedulerConfig = {
     val part = Wire(new SchedulerConfig)
@@ -30,7 +32,7 @@ class WorkRequestSettings(p: NicParams) extends Bundle {
     part.liveScan     := liveScan
     part.windowCounts := windowCounts
     part.prefetch     := prefetch
-    part.replacement  := replacement
+    part.replacement  := policy
     part.queueFormat  := queueFormat
     part.nonBlocking  := nonBlocking
     part
@@ -39,7 +41,7 @@ class WorkRequestSettings(p: NicParams) extends Bundle {
   def cache: CacheConfig = {
     val part = Wire(new CacheConfig(p))
     part.passesMisses    := scheduler.passesMisses
-    part.replacement     := replacement
+    part.replacement     := policy
     part.queueFormat     := queueFormat
     part.connectionLimit := connectionLimit
     part.contextBase     := contextBase

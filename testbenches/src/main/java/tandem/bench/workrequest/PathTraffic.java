@@ -51,7 +51,7 @@ final class PathTraffic {
         .withCommands(commands(requests, known, withFaults))
         .withHost(host(withFaults))
         .withPausesAndSeed(
-            random.nextInt(3) == 0 ? PathPauses.NEVER : PathPauses.each(this::pause),
+            random.nextInt(3) == 0 ? PathPauses.NEVER : PathPauses.each(() -> PauseSpec.any(random)),
             random.nextLong());
   }
 
@@ -145,14 +145,5 @@ final class PathTraffic {
         faults ? random.nextInt(10) : 0,
         faults ? random.nextInt(50) : 0,
         random.nextLong());
-  }
-
-  private PauseSpec pause() {
-    return switch (random.nextInt(5)) {
-      case 0, 1 -> PauseSpec.NEVER;
-      case 2 -> new PauseSpec(PauseSpec.Kind.REGULAR, 1 + random.nextInt(3), 0);
-      case 3 -> new PauseSpec(PauseSpec.Kind.RANDOM, random.nextInt(80), random.nextLong());
-      default -> new PauseSpec(PauseSpec.Kind.BURSTS, 1 + random.nextInt(30), random.nextLong());
-    };
   }
 }
