@@ -18,6 +18,7 @@ import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.TraceWindow;
+import tandem.model.tx.ContextMemory;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.rtlgen.Manifest;
 
@@ -126,6 +127,11 @@ public final class WorkRequestHarness implements BlockHarness {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  /** The contexts of a scenario, as they are in host memory at first. */
+  public static ContextMemory contexts(PathScenario scenario, WorkRequestConfig config) {
+    return new PathImage(config, scenario.postings(), scenario.host()).contexts();
   }
 
   private Result check(

@@ -68,7 +68,7 @@ public final class WorkRequestFetch {
     }
     DescriptorMemory.Descriptor found = memory.read(descriptorAddress(request));
     if (found == null) {
-      counters.fetchFailures += readsLine ? 1 : 0;
+      counters.fetchFailures++;
       return workRequest(request, false, 0, WorkStatus.FETCH_FAILED);
     }
     boolean matches =

@@ -7,10 +7,10 @@ import java.util.Map;
 import tandem.cosim.workrequest.PathLog;
 import tandem.cosim.workrequest.PathPosting;
 import tandem.cosim.workrequest.PathScenario;
+import tandem.cosim.workrequest.WorkRequestHarness;
 import tandem.cosim.workrequest.WorkRequestHarness.Result;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.RequestInContext;
-import tandem.model.tx.ContextTable;
 import tandem.model.tx.RequestSource;
 import tandem.model.tx.WorkRequestPath;
 
@@ -34,7 +34,8 @@ final class AbstractExecution {
     List<DoorbellWrite> doorbells =
         scenario.postings().stream().skip(barriers).map(PathPosting::doorbell).toList();
     WorkRequestPath path =
-        new WorkRequestPath(result.config(), new ContextTable(result.config()));
+        new WorkRequestPath(
+            result.config(), WorkRequestHarness.contexts(scenario, result.config()));
     List<Executed> expected = new ArrayList<>();
     path.run(
         new Source(doorbells),
