@@ -40,7 +40,7 @@ class ExtensionChain extends Module {
   val heads      = IO(Input(Vec(ExtensionChain.Words, new ExtensionHead)))
   val roomWords  = IO(Input(UInt(14.W)))
 
-  /** There is at least one. */
+  /** There is at least one, broken or not. */
   val isThere = IO(Output(Bool()))
 
   /** One of them makes it a fragment, and not the first. */
@@ -60,7 +60,6 @@ class ExtensionChain extends Module {
   private case class Step(
       next: UInt,
       taken: UInt,
-      found: Bool,
       fragment: Bool,
       continued: Bool,
       broken: Bool
@@ -79,17 +78,16 @@ class ExtensionChain extends Module {
     Step(
       Mux(taken, head.nextHeader, at.next),
       Mux(taken, end(3, 0), at.taken),
-      at.found || taken,
       at.fragment || taken && isFragment,
       at.continued || taken && isFragment && head.fragmentOffset.orR,
       at.broken || isHere && !fits
     )
   }
 
-  private val start = Step(nextHeader, 0.U(4.W), false.B, false.B, false.B, false.B)
+  private val start = Step(nextHeader, 0.U(4.W), false.B, false.B, false.B)
   private val end   = Seq.iterate(start, ExtensionChain.MostHeaders + 1)(advance).last
 
-  isThere     := end.found
+  isThere     := isExtension(nextHeader)
   isFragment  := end.fragment
   isContinued := end.continued
   isBroken    := end.broken || isExtension(end.next) && !end.continued

@@ -24,7 +24,9 @@ class IpHeader extends Bundle {
   val nextHeader      = UInt(8.W)
   val extensionBytes  = UInt(7.W)
 
-  /** Length of the datagram by its header, bytes. */
+  /** Length of the datagram as the header has it, bytes; whatever stands there without one. The
+    * first beat is enough to know it.
+    */
   val datagramBytes = UInt(17.W)
 
   /** IP header and extension headers, bytes. */
@@ -67,10 +69,10 @@ class IpParser extends Module {
   private def of4(value: UInt): UInt              = Mux(is4, value, 0.U)
   private def of6(value: UInt): UInt              = Mux(is6, value, 0.U)
   private def either(four: UInt, six: UInt): UInt = Mux(is4, four, of6(six))
-  private val datagramBytes                       = either(totalBytes4, field(4, 2).pad(17) + 40.U)
-  private val isTruncated                         = datagramBytes > packetBytes
-  private val isFollowed                          = datagramBytes < packetBytes
-  private val isShort = frameBytes <= 60.U +& (ethernet.vlanTags ## 0.U(2.W))
+  private val datagramBytes = Mux(ethernet.isIpv4, totalBytes4, field(4, 2).pad(17) + 40.U)
+  private val isTruncated   = datagramBytes > packetBytes
+  private val isFollowed    = datagramBytes < packetBytes
+  private val isShort       = frameBytes <= 60.U +& (ethernet.vlanTags ## 0.U(2.W))
 
   private val chain = Module(new ExtensionChain)
   chain.nextHeader := bytes(6)
