@@ -2,7 +2,7 @@ package tandem.hw.elaborate
 
 import chisel3.RawModule
 import tandem.hw.mem.{AlignmentSplitter, ReadReassembly}
-import tandem.hw.rx.ReceiveParser
+import tandem.hw.rx.{ReceiveHeaderBuilder, ReceiveParser}
 import tandem.hw.tx.{ContextCache, LookaheadScheduler}
 import tandem.hw.{NearestNames, NicParams}
 
@@ -13,7 +13,8 @@ object Blocks {
     "context-cache"       -> (p => new ContextCache(p)),
     "alignment-splitter"  -> (p => new AlignmentSplitter(p)),
     "read-reassembly"     -> (p => new ReadReassembly(p)),
-    "receive-parser"      -> (_ => new ReceiveParser)
+    "receive-parser"      -> (_ => new ReceiveParser),
+    "header-builder"      -> (_ => new ReceiveHeaderBuilder)
   )
 
   /** The names, in the order of the data path. */
