@@ -2,6 +2,7 @@ package tandem.hw.elaborate
 
 import chisel3.RawModule
 import tandem.hw.mem.{AlignmentSplitter, ReadReassembly}
+import tandem.hw.rx.{ReceiveHeaderBuilder, ReceiveParser}
 import tandem.hw.tx._
 import tandem.hw.{NearestNames, NicParams}
 
@@ -14,7 +15,9 @@ object Blocks {
     "execution-stub"      -> (p => new ExecutionStub(p)),
     "work-request-path"   -> (p => new WorkRequestPath(p)),
     "alignment-splitter"  -> (p => new AlignmentSplitter(p)),
-    "read-reassembly"     -> (p => new ReadReassembly(p))
+    "read-reassembly"     -> (p => new ReadReassembly(p)),
+    "receive-parser"      -> (_ => new ReceiveParser),
+    "header-builder"      -> (_ => new ReceiveHeaderBuilder)
   )
 
   /** The names, in the order of the data path. */

@@ -21,7 +21,7 @@ class WorkRequestCounters(p: NicParams) extends Module {
   /** A request in context is offered and not taken. */
   val waits = IO(Input(Bool()))
 
-  /** A line of descriptors is asked for; one came failed. */
+  /** A line of descriptors is asked for; a request lacks its descriptor as the line failed. */
   val fetches     = IO(Input(Bool()))
   val fetchFails  = IO(Input(Bool()))
   val completion  = IO(Flipped(Valid(new Completion(p))))

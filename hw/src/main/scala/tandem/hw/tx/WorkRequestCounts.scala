@@ -127,7 +127,7 @@ object WorkRequestCounts {
       counter("flushedRequests", "Requests completed FLUSHED."),
       counter("failedRequests", "Requests completed with a status of their own failure."),
       counter("loadFailures", "Loads of contexts that failed."),
-      counter("fetchFailures", "Lines of descriptors that failed."),
+      counter("fetchFailures", "Requests that lack their descriptor because its line failed."),
       counter("commands", "Commands acknowledged."),
       counter("displacementSum", "Sum of displacements of all requests."),
       counter("displacementMax", "Greatest displacement of a request."),

@@ -107,14 +107,14 @@ class WorkRequestPath(p: NicParams) extends Module with HasRegisters {
   observe(cache.out, inContext)
   observe(fetching.out, workRequest)
 
-  counters.scheduler   := scheduler.activity
-  counters.cache       := cache.activity
-  counters.lookup      := cache.lookupEvent
-  counters.prefetch    := cache.prefetchEvent
-  counters.inContext   := inContext
-  counters.waits       := cache.out.valid && !cache.out.ready
-  counters.fetches     := fetch.fire
-  counters.fetchFails  := fetchBeat.fire && fetchBeat.bits.failed
+  counters.scheduler  := scheduler.activity
+  counters.cache      := cache.activity
+  counters.lookup     := cache.lookupEvent
+  counters.prefetch   := cache.prefetchEvent
+  counters.inContext  := inContext
+  counters.waits      := cache.out.valid && !cache.out.ready
+  counters.fetches    := fetch.fire
+  counters.fetchFails := workRequest.valid && workRequest.bits.status === RequestStatus.FETCH_FAILED
   counters.acknowledge := acknowledge.fire
   observe(completion, counters.completion)
 
@@ -127,7 +127,7 @@ class WorkRequestPath(p: NicParams) extends Module with HasRegisters {
   }
 
   /** Shows on `probe` what crosses `stream`. */
-  private def observe[T <: Data](stream: DecoupledIO[T], probe: chisel3.util.Valid[T]): Unit = {
+  private def observe[T <: Data](stream: DecoupledIO[T], probe: Valid[T]): Unit = {
     probe.valid := stream.fire
     probe.bits  := stream.bits
   }
