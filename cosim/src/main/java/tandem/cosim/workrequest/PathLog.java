@@ -114,6 +114,7 @@ public record PathLog(
     all.put("commandEvent", events.commands());
     all.put("lookupEvent", events.lookups());
     all.put("prefetchEvent", events.prefetches());
+    all.put("issueEvent", events.issues());
     all.put("inContext", inContext);
     all.put("contextLoad", host.loads());
     all.put("contextBeat", host.beats());

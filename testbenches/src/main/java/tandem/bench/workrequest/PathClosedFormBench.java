@@ -116,7 +116,7 @@ public final class PathClosedFormBench extends PathBench {
             "windowCounts",
             random.nextInt(2),
             "readCycles",
-            random.nextInt(2) * random.nextInt(50));
+            0);
     int connections = 1 + random.nextInt(random.nextBoolean() ? 24 : 200);
     List<DoorbellWrite> doorbells = new java.util.ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {

@@ -10,18 +10,22 @@ import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.workrequest.PathHostSpec;
+import tandem.cosim.workrequest.PathPosting;
 import tandem.cosim.workrequest.PathScenario;
 import tandem.cosim.workrequest.WorkRequestHarness.Result;
 import tandem.model.record.Completion;
 import tandem.model.record.ContextLoad;
 import tandem.model.record.DoorbellWrite;
+import tandem.model.record.WorkOp;
 
 /** What the whole path must reach: an operation a cycle on hits, the host's bandwidth on misses. */
 public final class PathThroughputBench extends PathBench {
   private static final int REQUESTS = 4000;
 
-  /** From here on every context is in the cache. */
-  private static final int WARM = 2000;
+  private static final int CONNECTIONS = 16;
+
+  /** By then every context is in the cache; as long again, and the queue is full. */
+  private static final int WARM_CYCLES = 800;
 
   private static final double HOST_SHARE = 0.95;
 
@@ -34,7 +38,6 @@ public final class PathThroughputBench extends PathBench {
   private static final int SMALL_LATENCY = 20;
 
   private static final int OVERSUBSCRIBED = 51;
-  private static final int UNKNOWN = 1023;
 
   @Override
   public String name() {
@@ -58,9 +61,9 @@ public final class PathThroughputBench extends PathBench {
       for (long window : new long[] {8, 64}) {
         Map<String, Long> settings = with(SMALL, "window", window, "queueFormat", format);
         hits(run, "one connection", settings, () -> 7);
-        hits(run, "uniform over 16", settings, () -> random.nextInt(16));
+        hits(run, "uniform", settings, () -> random.nextInt(CONNECTIONS));
         int[] turn = {0};
-        hits(run, "batches of one", with(settings, "batchLimit", 1), () -> turn[0]++ % 16);
+        hits(run, "batches of one", with(settings, "batchLimit", 1), () -> turn[0]++ % CONNECTIONS);
       }
     }
     oversubscribed(run, random, SMALL, REQUESTS, SMALL_LATENCY);
@@ -75,17 +78,29 @@ public final class PathThroughputBench extends PathBench {
     String name =
         "%s, window=%d queueFormat=%d"
             .formatted(what, settings.get("window"), settings.get("queueFormat"));
+    List<PathPosting> postings = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      postings.add(PathPosting.of(Doorbells.send(i)));
+    }
+    // A read that takes long, and a barrier: behind it the queue fills.
+    DoorbellWrite read =
+        new DoorbellWrite(0, 0, WorkOp.READ.code(), 64, false, true, false, 0);
+    postings.add(new PathPosting(WARM_CYCLES, read, false));
+    for (DoorbellWrite doorbell : sends(REQUESTS, choice)) {
+      postings.add(new PathPosting(WARM_CYCLES, doorbell, false));
+    }
+    Map<String, Long> all = with(settings, "readCycles", WARM_CYCLES);
     Result result =
-        check(
-            run,
-            PathScenario.of(name, settings, sends(REQUESTS, choice)).startingFull(1, UNKNOWN));
+        check(run, PathScenario.of(name, all, List.of()).withPostings(postings));
     List<Beat<Completion>> done = log(result).completions();
-    long cycles = done.get(done.size() - 1).cycle() - done.get(WARM).cycle();
-    int operations = done.size() - 1 - WARM;
+    int from = CONNECTIONS + 1;
+    long cycles = done.get(done.size() - 1).cycle() - done.get(from).cycle();
+    int operations = done.size() - 1 - from;
+    long misses = log(result).counters().get("misses");
     require(
-        cycles == operations,
-        "an operation a cycle on hits, %s: operations=%d cycles=%d"
-            .formatted(name, operations, cycles));
+        cycles == operations && misses == CONNECTIONS,
+        "an operation a cycle on hits, %s: operations=%d cycles=%d misses=%d"
+            .formatted(name, operations, cycles, misses));
   }
 
   private void oversubscribed(
