@@ -232,6 +232,7 @@ public final class ContextCacheChecker {
               "WR-24 to WR-28: outcome, slot, victim and write-back of a look-up");
           if (kind == LookupKind.MISS) {
             host.begin(cache.slot(), request.connection(), beat.cycle());
+            window.loadBegun();
           }
         });
     blocking.lookedUp(beat);
@@ -273,6 +274,7 @@ public final class ContextCacheChecker {
                   evicts && cache.writeback());
           compare(beat, "hint", models.prefetched(event), "WR-29: slot, victim and write-back");
           host.begin(slot, connection, beat.cycle());
+          window.loadBegun();
         });
     blocking.chose(beat, beat.record().victimValid());
     hints.update();

@@ -11,14 +11,12 @@ import tandem.model.tx.VictimChoice;
  * cannot have asked about, and passes over.
  */
 final class WindowAnswers implements VictimChoice.Window {
-  /** A search takes at most so long. */
-  private static final int SEARCH_CYCLES = 16;
-
   private final List<CacheLog.Answer> answers;
   private final Map<Integer, CacheLog.Answer> latest = new HashMap<>();
   private final Map<Integer, Long> entered = new HashMap<>();
   private int next;
   private long cycle;
+  private long lastLoad = -1;
   private long notAsked;
 
   WindowAnswers(List<CacheLog.Answer> answers) {
@@ -38,6 +36,11 @@ final class WindowAnswers implements VictimChoice.Window {
     entered.put(connection, cycle);
   }
 
+  /** A load has begun: whoever looks for a victim after it asks anew. */
+  void loadBegun() {
+    lastLoad = cycle;
+  }
+
   /** Candidates that the cache could not have asked about. */
   long notAsked() {
     return notAsked;
@@ -50,12 +53,12 @@ final class WindowAnswers implements VictimChoice.Window {
       return true;
     }
     CacheLog.Answer answer = latest.get(connection);
-    if (answer == null || answer.cycle() < cycle - SEARCH_CYCLES) {
+    if (answer == null || answer.cycle() <= lastLoad) {
       throw CacheMismatch.number(
           cycle,
           "connection=" + connection,
           "asked",
-          "within " + SEARCH_CYCLES + " cycles",
+          "after cycle " + lastLoad,
           answer == null ? "never" : answer.cycle(),
           "WR-26: under LOOKAHEAD the oldest is not passed over without asking");
     }
