@@ -79,4 +79,15 @@ class ParserFuzzTest {
     }
     assertNotEquals(0, tcp);
   }
+
+  @Test
+  void shouldPassWhatTheGuidedFuzzerChecks() {
+    for (byte[] frame : FrameFuzz.corpus()) {
+      ParserFuzzTarget.fuzzerTestOneInput(frame);
+    }
+    FrameFuzz fuzz = new FrameFuzz(new Random(SEED));
+    for (int i = 0; i < 2000; i++) {
+      ParserFuzzTarget.fuzzerTestOneInput(fuzz.next());
+    }
+  }
 }
