@@ -11,9 +11,9 @@ import tandem.model.record.SegmentRun;
 import tandem.model.workload.FrameFuzz;
 
 /**
- * What a coverage-guided fuzzer calls: any bytes, as one frame and as many. Each must be classified,
- * whatever lies behind it in the array, and the path must deliver as many as it got. Run by {@code
- * make fuzz}.
+ * What a coverage-guided fuzzer calls: any bytes, as one frame and as many. Each must be
+ * classified, whatever lies behind it in the array, and the path must deliver as many as it got.
+ * Run by {@code make fuzz}.
  */
 public final class ParserFuzzTarget {
   private ParserFuzzTarget() {}
@@ -23,8 +23,7 @@ public final class ParserFuzzTarget {
     ParsedSegment whole = new Parser(ReceiveConfig.DEFAULTS).parse(input, 0, 0);
     byte[] longer = Arrays.copyOf(input, input.length + 64);
     Arrays.fill(longer, input.length, longer.length, (byte) 0xA5);
-    ParsedSegment again =
-        new Parser(ReceiveConfig.DEFAULTS).parse(longer, input.length, 0, 0);
+    ParsedSegment again = new Parser(ReceiveConfig.DEFAULTS).parse(longer, input.length, 0, 0);
     if (!whole.equals(again)) {
       throw new IllegalStateException("bytes behind the frame count: " + whole + " " + again);
     }

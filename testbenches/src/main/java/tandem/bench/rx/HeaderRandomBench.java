@@ -47,8 +47,7 @@ public final class HeaderRandomBench implements Bench {
     int frames = run.suite() == Suite.SMOKE ? SMOKE_FRAMES : FULL_FRAMES;
     for (int i = 0; i < SCENARIOS; i++) {
       ReceiveScenario scenario = scenario(run.random("scenario " + i), i, frames);
-      Result<SegmentRun, HostRun> result =
-          harness.run(scenario, run.rtl(), TraceWindow.none());
+      Result<SegmentRun, HostRun> result = harness.run(scenario, run.rtl(), TraceWindow.none());
       run.judge(HeaderHarness.BLOCK, scenario, result.verdict());
       if (i % 2 == 0) {
         requireUnitEveryCycle(result);

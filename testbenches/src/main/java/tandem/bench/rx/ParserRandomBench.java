@@ -98,8 +98,7 @@ public final class ParserRandomBench implements Bench {
   }
 
   private Result<FrameBeat, ParsedSegment> check(BenchRun run, ReceiveScenario scenario) {
-    Result<FrameBeat, ParsedSegment> result =
-        harness.run(scenario, run.rtl(), TraceWindow.none());
+    Result<FrameBeat, ParsedSegment> result = harness.run(scenario, run.rtl(), TraceWindow.none());
     run.judge(ParserHarness.BLOCK, scenario, result.verdict());
     return result;
   }
