@@ -1,3 +1,4 @@
+// Longer than a stage may be: one table of every parameter, its limit and its meaning.
 package tandem.hw
 
 import chisel3.util.isPow2
@@ -63,6 +64,20 @@ import tandem.hw.record.{MemoryModel, SplitPolicy}
   *   descriptor lines between request and use, lines
   * @param executionSlots
   *   operations between execution and completion, operations
+  * @param flowEntries
+  *   flows the receive path keeps track of
+  * @param flowWays
+  *   places a flow may take; equal to flowEntries = any
+  * @param guests
+  *   guests the receive path tells apart
+  * @param maxIsles
+  *   pieces out of order that one flow can hold, isles
+  * @param maxFrameBytes
+  *   longest frame the receive path is given, bytes
+  * @param storeBeats
+  *   payload one run may hold where it is stored until its end, beats of 64 bytes
+  * @param frameBufferBeats
+  *   frames that wait for the decision where they go, beats of 64 bytes
   */
 final case class NicParams(
     addressBits: Int = 64,
@@ -90,7 +105,14 @@ final case class NicParams(
     parkedRequests: Int = 256,
     outstandingStores: Int = 64,
     fetchSlots: Int = 256,
-    executionSlots: Int = 256
+    executionSlots: Int = 256,
+    flowEntries: Int = 64,
+    flowWays: Int = 8,
+    guests: Int = 256,
+    maxIsles: Int = 8,
+    maxFrameBytes: Int = 65600,
+    storeBeats: Int = 2048,
+    frameBufferBeats: Int = 2048
 ) {
   within("addressBits", addressBits, 16, 64)
   within("lengthBits", lengthBits, 13, 32)
@@ -144,6 +166,18 @@ final case class NicParams(
   within("outstandingStores", outstandingStores, 1, 256)
   within("fetchSlots", fetchSlots, 1, 512)
   within("executionSlots", executionSlots, 1, 512)
+  powerOfTwo("flowEntries", flowEntries, 8, 1024)
+  powerOfTwo("flowWays", flowWays, 1, flowEntries)
+  within("guests", guests, 1, 256)
+  within("maxIsles", maxIsles, 1, 8)
+  within("maxFrameBytes", maxFrameBytes, 128, 65600)
+  within("storeBeats", storeBeats, 16, 65536)
+  powerOfTwo("frameBufferBeats", frameBufferBeats, 16, 65536)
+  require(
+    frameBufferBeats >= frameBeats,
+    "frameBufferBeats must hold a frame of maxFrameBytes: " +
+      s"frameBufferBeats=$frameBufferBeats maxFrameBytes=$maxFrameBytes"
+  )
 
   /** Places a context may take. */
   def ways: Int = if (cacheWays == 0) cacheEntries else cacheWays
@@ -155,6 +189,9 @@ final case class NicParams(
     * window full of done entries behind, the next window is there, and one entry a cycle keeps up.
     */
   def scanSlots: Int = math.min(queueDepth, 2 * maxWindow)
+
+  /** Requests between cache and execution: four share a line of descriptors at most. */
+  def fetchingRequests: Int = 4 * fetchSlots
 
   /** Width of a slot number, bits. */
   def slotBits: Int = chisel3.util.log2Ceil(requestSlots)
@@ -169,6 +206,12 @@ final case class NicParams(
     * at the first page, the first portion and the isolated tail add at most four.
     */
   def burstCountBits: Int = lengthBits - 4
+
+  /** Beats of the longest frame. */
+  def frameBeats: Int = (maxFrameBytes + NicParams.BeatBytes - 1) / NicParams.BeatBytes
+
+  /** Groups of places of the flow table; the hash of a flow chooses one. */
+  def flowRows: Int = flowEntries / flowWays
 
   /** Every parameter by name, in the order of declaration. */
   def values: Seq[(String, Int)] =

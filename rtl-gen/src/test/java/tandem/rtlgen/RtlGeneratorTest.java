@@ -119,6 +119,14 @@ class RtlGeneratorTest {
         "tagBits | many | tagBits must be a number: tagBits=many",
         "maxPayloadBytes | 32 | maxPayloadBytes must not be less than writeLineBytes: "
             + "maxPayloadBytes=32 writeLineBytes=64",
+        "flowEntries | 48 | flowEntries must be a power of two from 8 to 1024: flowEntries=48",
+        "flowWays | 128 | flowWays must be a power of two from 1 to 64: flowWays=128",
+        "guests | 257 | guests must be from 1 to 256: guests=257",
+        "maxIsles | 0 | maxIsles must be from 1 to 8: maxIsles=0",
+        "maxFrameBytes | 65601 | maxFrameBytes must be from 128 to 65600: maxFrameBytes=65601",
+        "storeBeats | 15 | storeBeats must be from 16 to 65536: storeBeats=15",
+        "frameBufferBeats | 1024 | frameBufferBeats must hold a frame of maxFrameBytes: "
+            + "frameBufferBeats=1024 maxFrameBytes=65600",
       })
   void shouldRefuseInOneLine(String name, String value, String message) {
     RtlGenException refusal =

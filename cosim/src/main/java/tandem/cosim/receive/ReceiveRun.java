@@ -42,17 +42,18 @@ final class ReceiveRun {
       List<Beat<SegmentPlace>> place = session.collect("place", SegmentPlace.class, s.place());
       List<Beat<PayloadBeat>> payload = session.collect("payload", PayloadBeat.class, s.payload());
       List<Beat<HostRun>> out = session.collect("out", HostRun.class, s.out());
-      session.start(registers);
+      long start = session.start(registers);
       if (session.runUntil("in", beats.size()) && session.runUntil("control", events.size())) {
         session.runUntilQuiet(QUIET_CYCLES);
       }
       Map<String, Long> counters = session.finish();
       return new ReceiveLog(
-          session.resetCycle(), session.cycle(), in, control, place, payload, out, counters);
+          session.resetCycle(), start, session.cycle(), in, control, place, payload, out, counters);
     }
   }
 
-  private static List<Offer<FrameBeat>> beats(List<WireFrame> frames) {
+  /** The beats of frames. */
+  static List<Offer<FrameBeat>> beats(List<WireFrame> frames) {
     List<Offer<FrameBeat>> offers = new ArrayList<>();
     for (WireFrame f : frames) {
       for (FrameBeat beat : FrameBeat.of(f.bytes(), f.guest(), f.time())) {

@@ -80,8 +80,7 @@ public final class ContextCacheChecker {
     host = new HostTrafficCheck(config, contextSeed);
     window = new WindowAnswers(log.answers());
     cache = new ContextCache(config, counters, models.memory(host), window);
-    follower =
-        new CacheFollower(config, counters, cache, new ExecutionStub(config, counters));
+    follower = new CacheFollower(config, counters, cache, new ExecutionStub(config, counters));
     commands = new CommandCheck(follower, host);
     hints = new HintFollow(follower, !config.hitsPassMisses());
     blocking = new BlockingCheck(config);
@@ -324,11 +323,7 @@ public final class ContextCacheChecker {
     expected.add(wanted);
     if (!wanted.equals(beat.record())) {
       throw CacheMismatch.of(
-          beat.cycle(),
-          tag,
-          RecordFields.of(wanted, beat.record()),
-          rule,
-          journey(tag, beat));
+          beat.cycle(), tag, RecordFields.of(wanted, beat.record()), rule, journey(tag, beat));
     }
   }
 
@@ -349,8 +344,7 @@ public final class ContextCacheChecker {
             "writesBack", "writebacks");
     Map<String, Long> wanted = counters.toMap();
     log.counted()
-        .forEach(
-            (name, value) -> checkAll(names.get(name), wanted.get(names.get(name)), value));
+        .forEach((name, value) -> checkAll(names.get(name), wanted.get(names.get(name)), value));
   }
 
   private static void checkAll(String what, long wanted, long found) {

@@ -66,22 +66,51 @@ object Register {
     )
   }
 
-  /** Configuration that takes any quantity up to `maximum`. */
-  def range(name: String, widthBits: Int, maximum: Int, reset: Int, doc: String): Register =
-    Register(name, widthBits, Access.ReadWrite, reset, Legal.Range(0, maximum), Nil, doc)
+  /** Configuration that takes any quantity from `minimum` to `maximum`. */
+  def range(
+      name: String,
+      widthBits: Int,
+      maximum: BigInt,
+      reset: Int,
+      doc: String,
+      minimum: BigInt = 0
+  ): Register =
+    Register(name, widthBits, Access.ReadWrite, reset, Legal.Range(minimum, maximum), Nil, doc)
 
   /** A counter that starts at 0 and wraps after 2^64 events. */
   def counter(name: String, doc: String): Register =
     Register(name, 64, Access.ReadOnly, 0, Legal.Any, Nil, doc)
 }
 
-/** The registers of a block in address order, and the rules between them. */
-final case class RegisterMap(registers: Seq[Register], rules: Seq[String]) {
+/** A write of `value` to `register` that writes others as well. */
+final case class Preset(register: String, value: BigInt, loads: Seq[(String, BigInt)])
+
+/** The registers of a block in address order, the rules between them, and what a write to one does
+  * to others.
+  */
+final case class RegisterMap(
+    registers: Seq[Register],
+    rules: Seq[String],
+    presets: Seq[Preset] = Nil
+) {
   require(
     registers.map(_.name).distinct.size == registers.size,
     s"a register name is used twice: ${registers.map(_.name).mkString(" ")}"
   )
+  presets.flatMap(preset => preset.register +: preset.loads.map(_._1)).distinct.foreach { name =>
+    require(
+      registers.exists(r => r.name == name && r.access == Access.ReadWrite),
+      s"a preset names what is no writable register: $name"
+    )
+  }
 
   /** Byte address of the register at `index`. */
   def address(index: Int): Int = index * 8
+
+  /** Byte address of the register of that name. */
+  def address(name: String): Int = address(registers.indexWhere(_.name == name))
+
+  /** The presets that write `name`, each with what it writes. */
+  def loads(name: String): Seq[(Preset, BigInt)] =
+    presets.flatMap(preset => preset.loads.collect { case (`name`, value) => preset -> value })
 }

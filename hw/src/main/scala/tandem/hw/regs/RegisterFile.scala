@@ -18,7 +18,8 @@ class RegisterPort extends Bundle {
 
 /** The registers of a block, from one table.
   *
-  *   - accepts: a write or a read each cycle; a write is seen by the block from the next cycle on
+  *   - accepts: a write or a read each cycle; a write, and all that its preset loads, is seen by
+  *     the block from the next cycle on
   *   - gives: the configuration to the block, configuration and counters to software
   *   - never: holds an illegal value: a write of one, and a write that meets no writable register,
   *     changes nothing (and stops a simulation)
@@ -28,7 +29,7 @@ class RegisterPort extends Bundle {
   * @param observation
   *   one field for each read-only register of `map`, of the same name and width
   */
-class RegisterFile[C <: Bundle, O <: Bundle](map: RegisterMap, configuration: C, observation: O)
+class RegisterFile[C <: Record, O <: Record](map: RegisterMap, configuration: C, observation: O)
     extends Module {
   val registers = IO(new RegisterPort)
   val config    = IO(Output(configuration))
@@ -45,6 +46,9 @@ class RegisterFile[C <: Bundle, O <: Bundle](map: RegisterMap, configuration: C,
         val value = RegInit(register.reset.U(register.widthBits.W))
         when(registers.writeEnable && here && isLegal(register)) {
           value := registers.writeData(register.widthBits - 1, 0)
+        }
+        for ((preset, loaded) <- map.loads(register.name)) {
+          when(isWritten(preset)) { value := loaded.U }
         }
         value
       case Access.ReadOnly =>
@@ -75,6 +79,10 @@ class RegisterFile[C <: Bundle, O <: Bundle](map: RegisterMap, configuration: C,
     assert(!registers.writeEnable || idle, "a register was written while the block was at work")
   }
 
+  private def isWritten(preset: Preset): Bool =
+    registers.writeEnable && registers.address === map.address(preset.register).U &&
+      registers.writeData === preset.value.U
+
   private def isLegal(register: Register): Bool = {
     val data = registers.writeData
     register.legal match {
@@ -86,7 +94,7 @@ class RegisterFile[C <: Bundle, O <: Bundle](map: RegisterMap, configuration: C,
     }
   }
 
-  private def field(bundle: Bundle, register: Register): Data = {
+  private def field(bundle: Record, register: Register): Data = {
     val found = bundle.elements.getOrElse(
       register.name,
       throw new IllegalArgumentException(s"no field for the register ${register.name}")

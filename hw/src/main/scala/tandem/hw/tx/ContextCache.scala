@@ -201,14 +201,14 @@ class ContextCache(p: NicParams) extends Module {
   finder.spared.bits  := lookup.batchSlot.bits
   finder.restart :=
     claims || order.remove.valid || traffic.entersAtOldEnd || hints.out.fire
-  finder.oldest       := order.oldest
-  finder.behind       := order.behind
-  finder.isYoungest   := order.isYoungest
-  finder.connection   := owners(finder.candidate)
-  finder.isInWindow   := isHere
-  asked               := finder.connection
-  order.set           := CacheSizes.setOf(p, claimant)
-  order.at            := finder.candidate
+  finder.oldest     := order.oldest
+  finder.behind     := order.behind
+  finder.isYoungest := order.isYoungest
+  finder.connection := owners(finder.candidate)
+  finder.isInWindow := isHere
+  asked             := finder.connection
+  order.set         := CacheSizes.setOf(p, claimant)
+  order.at          := finder.candidate
   row.write(Mux(claims, chisel3.util.UIntToOH(place.slot, CacheSizes.places(p)), 0.U), claimant)
   when(claims) { owners(place.slot) := claimant }
 
@@ -321,7 +321,8 @@ class ContextCache(p: NicParams) extends Module {
 
   private val unused = table.prefetched
   activity.lacksPlace := forLookup.lacksPlace
-  activity.lacksLoad  := lookup.wantsPlace && !loader.isFree
+  activity.lacksLoad := (lookup.wantsPlace && !loader.isFree) ||
+    (requests.out.valid && !passes && engine.waiting.orR)
   activity.lacksRoom  := requests.out.valid && !engine.hasRoom
   activity.lacksStore := forLookup.search && finder.victim.valid && !stores.isFree
   activity.usesPrefetched := lookup.use.valid && !lookup.use.bits.isMiss && CircularBits.at(

@@ -2,8 +2,8 @@ package tandem.model.rx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static tandem.model.rx.Frames.nth;
-import static tandem.model.rx.Frames.tcp;
+import static tandem.model.workload.Frames.nth;
+import static tandem.model.workload.Frames.tcp;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +14,7 @@ import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentIssue;
 import tandem.model.record.SegmentKind;
 import tandem.model.record.TcpHeader;
+import tandem.model.workload.Frames;
 
 class ParserTest {
   private static final ReceiveConfig CONFIG = ReceiveConfig.DEFAULTS;
@@ -142,6 +143,18 @@ class ParserTest {
         SegmentIssue.TRAILER,
         SegmentIssue.EXTENSION,
         SegmentIssue.HEADER_CHAIN);
+  }
+
+  @Test
+  void shouldKeepTheExtensionHeadersOfTcpAndUdpOnly() {
+    byte[] frame = nth(1, 20).v6().extension(60, 6, 0, 1, 4, 0, 0, 0, 0).bytes();
+    int tcpAt = 14 + 40 + 8;
+    Parser parser = new Parser(ReceiveConfig.DEFAULTS);
+    for (int left = 0; left <= 4; left++) {
+      ParsedSegment cut = parser.parse(frame, tcpAt + left, 0, 0);
+      assertEquals(left < 4 ? SegmentKind.MALFORMED : SegmentKind.TCP, cut.kind());
+      assertEquals(left < 4 ? 0 : 8, cut.ip().extensionBytes());
+    }
   }
 
   @Test

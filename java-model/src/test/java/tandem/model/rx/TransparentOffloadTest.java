@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static tandem.model.rx.Frames.ACK;
-import static tandem.model.rx.Frames.PSH;
-import static tandem.model.rx.Frames.nth;
+import static tandem.model.workload.Frames.ACK;
+import static tandem.model.workload.Frames.PSH;
+import static tandem.model.workload.Frames.nth;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +17,7 @@ import tandem.model.record.HostRun;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.RunPath;
 import tandem.model.record.SegmentRun;
+import tandem.model.workload.Frames;
 
 /** The statements on behaviour and on the header of the aggregate, each under its number. */
 class TransparentOffloadTest {
@@ -195,6 +196,8 @@ class TransparentOffloadTest {
     assertFalse(unit.completion().checksumValid());
     assertEquals(ChecksumStatus.GOOD, unit.completion().checksumStatus());
     assertArrayEquals(Arrays.copyOfRange(first, 50, 52), Arrays.copyOfRange(unit.bytes(), 50, 52));
+    report.receive(nth(2, 0).bytes(), 10);
+    assertFalse(report.units.get(1).completion().checksumValid(), "of what passes neither");
   }
 
   @Test
