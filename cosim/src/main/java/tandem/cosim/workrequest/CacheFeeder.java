@@ -38,8 +38,7 @@ final class CacheFeeder {
   }
 
   void attach(StreamSession session) {
-    takenRequests =
-        session.offer("in", ScheduledRequest.class, requests, scenario.pause("in"));
+    takenRequests = session.offer("in", ScheduledRequest.class, requests, scenario.pause("in"));
     takenHints = session.offer("hint", PrefetchHint.class, hints, scenario.pause("hint"));
   }
 

@@ -20,8 +20,8 @@ import tandem.model.tx.Replacement;
 import tandem.model.tx.WorkRequestConfig;
 
 /**
- * Runs one scenario on the RTL of the context cache and writes down all it does. Agents stand in for
- * the scheduler in front, host memory and what executes the requests.
+ * Runs one scenario on the RTL of the context cache and writes down all it does. Agents stand in
+ * for the scheduler in front, host memory and what executes the requests.
  */
 final class CacheRun {
   /** Cycles in which nothing more may come. */
@@ -88,8 +88,7 @@ final class CacheRun {
         session.collect("out", RequestInContext.class, scenario.pause("out"));
     execution = new ExecutionAgent(scenario.execution(), inContext);
     List<Beat<Released>> released =
-        session.offer(
-            "released", Released.class, execution.offers(), scenario.pause("released"));
+        session.offer("released", Released.class, execution.offers(), scenario.pause("released"));
     List<Beat<ConnectionCommand>> commands =
         session.offer(
             "command", ConnectionCommand.class, scenario.commands(), scenario.pause("command"));

@@ -11,6 +11,9 @@ interface CacheWindow extends VictimChoice.Window {
   /** The context of a connection may from this cycle on be a candidate. */
   default void entered(int connection) {}
 
+  /** A load has begun. */
+  default void loadBegun() {}
+
   /** Before a load begins: makes the model take the victim that the RTL reports, where it may. */
   default void follow(ContextCache cache, boolean victimValid, int victim) {}
 

@@ -23,7 +23,8 @@ final class CommandCheck {
 
   void taken(Beat<ConnectionCommand> beat) {
     int before = taken.size();
-    if (acknowledged.size() < before || before > 0 && beat.cycle() <= acknowledged.get(before - 1)) {
+    if (acknowledged.size() < before
+        || before > 0 && beat.cycle() <= acknowledged.get(before - 1)) {
       throw CacheMismatch.illegal(
           beat, "command=" + before, "a command is taken after the acknowledge of the one before");
     }

@@ -99,8 +99,7 @@ public final class ContextCacheChecker {
     host = new HostTrafficCheck(config, images);
     this.window = window;
     cache = new ContextCache(config, counters, models.memory(host), window);
-    follower =
-        new CacheFollower(config, counters, cache, new ExecutionStub(config, counters));
+    follower = new CacheFollower(config, counters, cache, new ExecutionStub(config, counters));
     commands = new CommandCheck(follower, host);
     hints = new HintFollow(follower, !config.hitsPassMisses());
     blocking = new BlockingCheck(config);
@@ -252,6 +251,7 @@ public final class ContextCacheChecker {
               "WR-24 to WR-28: outcome, slot, victim and write-back of a look-up");
           if (kind == LookupKind.MISS) {
             host.begin(cache.slot(), request.connection(), beat.cycle());
+            window.loadBegun();
           }
         });
     blocking.lookedUp(beat);
@@ -294,6 +294,7 @@ public final class ContextCacheChecker {
                   evicts && cache.writeback());
           compare(beat, "hint", models.prefetched(event), "WR-29: slot, victim and write-back");
           host.begin(slot, connection, beat.cycle());
+          window.loadBegun();
         });
     blocking.chose(beat, beat.record().victimValid());
     hints.update();
@@ -343,11 +344,7 @@ public final class ContextCacheChecker {
     expected.add(wanted);
     if (!wanted.equals(beat.record())) {
       throw CacheMismatch.of(
-          beat.cycle(),
-          tag,
-          RecordFields.of(wanted, beat.record()),
-          rule,
-          journey(tag, beat));
+          beat.cycle(), tag, RecordFields.of(wanted, beat.record()), rule, journey(tag, beat));
     }
   }
 
@@ -368,8 +365,7 @@ public final class ContextCacheChecker {
             "writesBack", "writebacks");
     Map<String, Long> wanted = counters.toMap();
     log.counted()
-        .forEach(
-            (name, value) -> checkAll(names.get(name), wanted.get(names.get(name)), value));
+        .forEach((name, value) -> checkAll(names.get(name), wanted.get(names.get(name)), value));
   }
 
   private static void checkAll(String what, long wanted, long found) {

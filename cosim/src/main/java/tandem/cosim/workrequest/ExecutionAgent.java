@@ -61,8 +61,7 @@ final class ExecutionAgent {
   private void execute(Beat<RequestInContext> beat) {
     RequestInContext request = beat.record();
     boolean read = request.op() == WorkOp.READ.code();
-    boolean failed =
-        !WorkOp.isLegal(request.op()) || random.nextInt(1000) < spec.failedPerMille();
+    boolean failed = !WorkOp.isLegal(request.op()) || random.nextInt(1000) < spec.failedPerMille();
     long executed =
         Math.max(inOrderUntil, beat.cycle() + spec.cycles() + upTo(spec.jitterCycles()));
     inOrderUntil = executed;

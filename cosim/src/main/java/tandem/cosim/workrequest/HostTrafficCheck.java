@@ -23,9 +23,9 @@ import tandem.model.tx.HostContexts;
 import tandem.model.tx.WorkRequestConfig;
 
 /**
- * The traffic of contexts between cache and host memory, and the memory behind the model: every load
- * belongs to an event and waits for write-backs (WR-27), every write-back has the bytes that the
- * model would write, and what a load brought is what was last written.
+ * The traffic of contexts between cache and host memory, and the memory behind the model: every
+ * load belongs to an event and waits for write-backs (WR-27), every write-back has the bytes that
+ * the model would write, and what a load brought is what was last written.
  */
 final class HostTrafficCheck implements ContextMemory {
   private static final int LINES = WorkRequestConfig.CONTEXT_BYTES / ContextBeat.BYTES;
@@ -119,8 +119,7 @@ final class HostTrafficCheck implements ContextMemory {
           List.of());
     }
     int due = written.getOrDefault(load.connection, 0);
-    long before =
-        answers(load.connection).stream().filter(c -> c < beat.offeredCycle()).count();
+    long before = answers(load.connection).stream().filter(c -> c < beat.offeredCycle()).count();
     if (before < due) {
       throw CacheMismatch.number(
           beat.cycle(),
@@ -188,9 +187,7 @@ final class HostTrafficCheck implements ContextMemory {
   public void store(int connection, int consumerIndex, int sequence) {
     contexts.store(connection, consumerIndex, sequence);
     written.merge(connection, 1, Integer::sum);
-    expectedStores
-        .computeIfAbsent(connection, c -> new ArrayDeque<>())
-        .add(image(connection));
+    expectedStores.computeIfAbsent(connection, c -> new ArrayDeque<>()).add(image(connection));
     match(connection);
   }
 
@@ -205,8 +202,7 @@ final class HostTrafficCheck implements ContextMemory {
       }
     }
     ContextStore expected =
-        new ContextStore(
-            open.first.address(), open.first.storeSlot(), open.lines, line.data());
+        new ContextStore(open.first.address(), open.first.storeSlot(), open.lines, line.data());
     if (!expected.equals(line)) {
       throw CacheMismatch.of(
           beat.cycle(),
@@ -277,8 +273,7 @@ final class HostTrafficCheck implements ContextMemory {
   }
 
   private int connection(Store store) {
-    return (int)
-        ((store.first.address() - config.contextBase()) / WorkRequestConfig.CONTEXT_BYTES);
+    return (int) ((store.first.address() - config.contextBase()) / WorkRequestConfig.CONTEXT_BYTES);
   }
 
   private byte[] image(int connection) {

@@ -10,14 +10,12 @@ import java.util.Map;
  * cannot have asked about, and passes over.
  */
 final class WindowAnswers implements CacheWindow {
-  /** A search takes at most so long. */
-  private static final int SEARCH_CYCLES = 16;
-
   private final List<CacheLog.Answer> answers;
   private final Map<Integer, CacheLog.Answer> latest = new HashMap<>();
   private final Map<Integer, Long> entered = new HashMap<>();
   private int next;
   private long cycle;
+  private long lastLoad = -1;
   private long notAsked;
 
   WindowAnswers(List<CacheLog.Answer> answers) {
@@ -39,6 +37,12 @@ final class WindowAnswers implements CacheWindow {
     entered.put(connection, cycle);
   }
 
+  /** A load has begun: whoever looks for a victim after it asks anew. */
+  @Override
+  public void loadBegun() {
+    lastLoad = cycle;
+  }
+
   /** Candidates that the cache could not have asked about. */
   @Override
   public long allowed() {
@@ -52,12 +56,12 @@ final class WindowAnswers implements CacheWindow {
       return true;
     }
     CacheLog.Answer answer = latest.get(connection);
-    if (answer == null || answer.cycle() < cycle - SEARCH_CYCLES) {
+    if (answer == null || answer.cycle() <= lastLoad) {
       throw CacheMismatch.number(
           cycle,
           "connection=" + connection,
           "asked",
-          "within " + SEARCH_CYCLES + " cycles",
+          "after cycle " + lastLoad,
           answer == null ? "never" : answer.cycle(),
           "WR-26: under LOOKAHEAD the oldest is not passed over without asking");
     }

@@ -201,20 +201,21 @@ class ContextCache(p: NicParams) extends Module {
   finder.spared.bits  := lookup.batchSlot.bits
   finder.restart :=
     claims || order.remove.valid || traffic.entersAtOldEnd || hints.out.fire
-  finder.oldest       := order.oldest
-  finder.behind       := order.behind
-  finder.isYoungest   := order.isYoungest
-  finder.connection   := owners(finder.candidate)
-  finder.isInWindow   := isHere
-  asked               := finder.connection
-  order.set           := CacheSizes.setOf(p, claimant)
-  order.at            := finder.candidate
+  finder.oldest     := order.oldest
+  finder.behind     := order.behind
+  finder.isYoungest := order.isYoungest
+  finder.connection := owners(finder.candidate)
+  finder.isInWindow := isHere
+  asked             := finder.connection
+  order.set         := CacheSizes.setOf(p, claimant)
+  order.at          := finder.candidate
   row.write(Mux(claims, chisel3.util.UIntToOH(place.slot, CacheSizes.places(p)), 0.U), claimant)
   when(claims) { owners(place.slot) := claimant }
 
   // The order of places.
   private val evicts    = claims && place.evicts
-  private val released1 = released.fire && table.unpins
+  private val isUsedOn  = lookup.use.valid && lookup.use.bits.slot === backSlot
+  private val released1 = released.fire && table.unpins && !isUsedOn
   private val clears    = commands.clear.valid && (atCommand & order.members).orR
   private val leaver    = Mux(clears, commanded, Mux(evicts, claimant, requested))
   order.insert.valid := released1 || (end.valid && !fails && !hasRuns) ||

@@ -35,13 +35,13 @@ class VictimFinder(p: NicParams) extends Module {
   val victim      = IO(Valid(new PlacedContext(p)))
   val isFirstStep = IO(Output(Bool()))
 
-  private val goesOnReg   = RegInit(false.B)
-  private val ofPrefetch  = Reg(Bool())
-  private val goesOn      = goesOnReg && ofPrefetch === isPrefetch
-  private val at     = Reg(UInt(slotBits.W))
-  private val seen   = Reg(UInt(2.W))
-  private val kept   = Reg(new PlacedContext(p))
-  private val hasOne = RegInit(false.B)
+  private val goesOnReg  = RegInit(false.B)
+  private val ofPrefetch = Reg(Bool())
+  private val goesOn     = goesOnReg && ofPrefetch === isPrefetch
+  private val at         = Reg(UInt(slotBits.W))
+  private val seen       = Reg(UInt(2.W))
+  private val kept       = Reg(new PlacedContext(p))
+  private val hasOne     = RegInit(false.B)
 
   candidate := Mux(goesOn, at, oldest.bits)
   private val isSpared   = spared.valid && spared.bits === candidate

@@ -150,8 +150,8 @@ public final class ContextCache {
   }
 
   /**
-   * Whether a hint of the blocking configuration may be dropped (contract, section 4.9): its context
-   * is not wanted, or no slot of its set will do however long it waits.
+   * Whether a hint of the blocking configuration may be dropped (contract, section 4.9): its
+   * context is not wanted, or no slot of its set will do however long it waits.
    *
    * @param held slot of the current batch, or -1
    */

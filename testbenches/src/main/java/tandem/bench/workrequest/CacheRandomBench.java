@@ -79,7 +79,8 @@ public final class CacheRandomBench extends CacheBench {
       hardware.addAll(LARGE);
     }
     long[] counts = new long[5];
-    for (Map<String, Long> parameters : run.rtl().isGenerated() ? hardware : List.of(SMALL.get(0))) {
+    for (Map<String, Long> parameters :
+        run.rtl().isGenerated() ? hardware : List.of(SMALL.get(0))) {
       for (int i = 0; i < SCENARIOS; i++) {
         String purpose = "%s %d".formatted(new java.util.TreeMap<>(parameters), i);
         Result result = check(run, scenario(run.random(purpose), purpose, parameters));

@@ -126,14 +126,12 @@ final class ScheduledRequests {
   static List<PrefetchHint> hints(
       Random random, List<ScheduledRequest> requests, int most, int connections) {
     List<PrefetchHint> hints = new ArrayList<>();
-    List<ScheduledRequest> firsts =
-        requests.stream().filter(ScheduledRequest::first).toList();
+    List<ScheduledRequest> firsts = requests.stream().filter(ScheduledRequest::first).toList();
     for (int i = 0; i < firsts.size(); i++) {
       List<Integer> chosen = new ArrayList<>();
       for (int ahead = 1; chosen.size() < most && ahead <= 2 * most; ahead++) {
         boolean isReal = i + ahead < firsts.size() && random.nextInt(8) > 0;
-        int connection =
-            isReal ? firsts.get(i + ahead).connection() : random.nextInt(connections);
+        int connection = isReal ? firsts.get(i + ahead).connection() : random.nextInt(connections);
         if (connection != firsts.get(i).connection() && !chosen.contains(connection)) {
           chosen.add(connection);
         }
