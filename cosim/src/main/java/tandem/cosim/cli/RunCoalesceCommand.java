@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,11 +25,12 @@ import tandem.cosim.io.WholeFile;
 import tandem.cosim.receive.ModelReceiveEngine;
 import tandem.cosim.receive.ReceiveEngine;
 import tandem.cosim.receive.ReceiveSettings;
+import tandem.cosim.receive.RtlReceiveEngine;
+import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.model.record.RunKind;
 import tandem.model.rx.HostUnit;
 import tandem.model.rx.Profile;
-import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveRegister;
 
 /** {@code run coalesce}: a capture in, what the host would get out. */
@@ -40,6 +42,11 @@ import tandem.model.rx.ReceiveRegister;
       "Out: one JSON object a delivered unit, in delivery order."
     })
 final class RunCoalesceCommand implements Callable<Integer> {
+  /** Makes the engine that hands its units to somebody. */
+  private interface EngineMaker {
+    ReceiveEngine make(Consumer<HostUnit> host);
+  }
+
   private static final List<String> CAPTURES = List.of(".pcap", ".pcapng", ".cap");
 
   @Mixin private RunOptions options;
@@ -67,24 +74,33 @@ final class RunCoalesceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (options.engine() != RunOptions.Engine.MODEL) {
-      throw new UsageException(
-          "the receive path has no RTL yet: --engine=" + options.engine().name().toLowerCase());
-    }
-    ReceiveConfig config = config();
+    Map<String, Long> settings = settings();
+    ReceiveSettings.config(settings); // refused before anything is read or compiled
+    RtlSource rtl = options.rtl();
     for (RunOptions.Job job : options.jobs(CAPTURES)) {
       try {
-        run(job, config);
+        run(job, host -> engine(settings, rtl, host));
       } catch (MismatchException e) {
         System.out.println(MismatchFormat.table(e.mismatch(), 0));
-        System.err.println("tandem: the output is wrong: --in=" + job.in());
+        boolean both = options.engine() == RunOptions.Engine.BOTH;
+        System.err.printf(
+            "tandem: %s: --in=%s%n",
+            both ? "RTL and model differ, or both are wrong" : "the output is wrong", job.in());
         return Tandem.DIFFERED;
       }
     }
     return Tandem.HELD;
   }
 
-  private ReceiveConfig config() {
+  private ReceiveEngine engine(Map<String, Long> settings, RtlSource rtl, Consumer<HostUnit> host) {
+    return switch (options.engine()) {
+      case MODEL -> new ModelReceiveEngine(ReceiveSettings.config(settings), host);
+      case RTL -> new RtlReceiveEngine(settings, rtl, false, host);
+      case BOTH -> new RtlReceiveEngine(settings, rtl, true, host);
+    };
+  }
+
+  private Map<String, Long> settings() {
     Map<String, String> texts = new LinkedHashMap<>(options.settings());
     texts.putIfAbsent(ReceiveRegister.ENABLE.label(), "1");
     // A capture's frames come at the times at which they were captured.
@@ -93,7 +109,7 @@ final class RunCoalesceCommand implements Callable<Integer> {
     texts.putIfAbsent(ReceiveRegister.PROFILE.label(), Profile.TTO.label());
     option(texts, ReceiveRegister.FLUSH_EVERY, "--flush-every", flushEvery);
     option(texts, ReceiveRegister.TIMER_CYCLES, "--timer-us", timerCycles());
-    return ReceiveSettings.config(ReceiveSettings.parse(texts));
+    return ReceiveSettings.parse(texts);
   }
 
   private static void option(
@@ -139,9 +155,9 @@ final class RunCoalesceCommand implements Callable<Integer> {
             .formatted(mostMicros, timerMicros));
   }
 
-  private void run(RunOptions.Job job, ReceiveConfig config) {
+  private void run(RunOptions.Job job, EngineMaker maker) {
     if (pcapOut == null) {
-      WholeFile.write(job.out(), writer -> run(job, config, new HostUnitWriter(writer), null));
+      WholeFile.write(job.out(), writer -> run(job, maker, new HostUnitWriter(writer), null));
       return;
     }
     WholeFile.make(
@@ -149,24 +165,23 @@ final class RunCoalesceCommand implements Callable<Integer> {
         unfinished -> {
           try (CaptureWriter capture = new CaptureWriter(unfinished)) {
             WholeFile.write(
-                job.out(), writer -> run(job, config, new HostUnitWriter(writer), capture));
+                job.out(), writer -> run(job, maker, new HostUnitWriter(writer), capture));
           }
         });
   }
 
   /** Runs a capture; {@code host} may be null. */
   private static void run(
-      RunOptions.Job job, ReceiveConfig config, HostUnitWriter units, CaptureWriter host)
+      RunOptions.Job job, EngineMaker maker, HostUnitWriter units, CaptureWriter host)
       throws IOException {
     CaptureClock clock = new CaptureClock(job.in());
-    ReceiveEngine engine =
-        new ModelReceiveEngine(config, unit -> deliver(unit, units, host, clock));
-    try (CaptureReader reader = new CaptureReader(job.in())) {
+    try (CaptureReader reader = new CaptureReader(job.in());
+        ReceiveEngine engine = maker.make(unit -> deliver(unit, units, host, clock))) {
       for (Optional<Frame> f = reader.next(); f.isPresent(); f = reader.next()) {
         engine.frame(f.get().bytes(), clock.arrival(f.get()));
       }
+      engine.finish();
     }
-    engine.finish();
     units.finish();
   }
 

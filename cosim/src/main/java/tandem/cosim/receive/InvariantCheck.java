@@ -4,7 +4,7 @@ import java.util.List;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.model.check.ReceiveInvariants;
-import tandem.model.record.RunKind;
+import tandem.model.rx.HostUnit;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveRegister;
 
@@ -23,7 +23,12 @@ public final class InvariantCheck {
   public InvariantCheck(ReceiveConfig config) {
     boolean inOrder = !config.on(ReceiveRegister.OUT_OF_ORDER);
     boolean pushEnds = config.on(ReceiveRegister.PSH_RULE) && inOrder;
-    invariants = new ReceiveInvariants(config.on(ReceiveRegister.KEY_RULE), pushEnds, inOrder);
+    invariants =
+        new ReceiveInvariants(
+            config.on(ReceiveRegister.KEY_RULE),
+            pushEnds,
+            inOrder,
+            !config.on(ReceiveRegister.CHECKSUM_MODE));
   }
 
   /** The next frame that arrives. */
@@ -32,14 +37,11 @@ public final class InvariantCheck {
     invariants.frame(bytes, bytes.length, guest);
   }
 
-  /**
-   * The next unit that is delivered.
-   *
-   * @param members numbers of its frames in the order of their bytes
-   * @param host the frame the host gets
-   */
-  public void unit(RunKind kind, long[] members, byte[] host) {
-    invariants.unit(ReceiveInvariants.Delivery.valueOf(kind.name()), members, host);
+  /** The next unit that is delivered. */
+  public void unit(HostUnit unit) {
+    ReceiveInvariants.Delivery delivery =
+        ReceiveInvariants.Delivery.valueOf(unit.run().kind().name());
+    invariants.unit(delivery, unit.frames(), unit.bytes());
   }
 
   /**

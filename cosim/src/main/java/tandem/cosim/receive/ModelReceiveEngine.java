@@ -18,7 +18,7 @@ public final class ModelReceiveEngine implements ReceiveEngine {
    */
   public ModelReceiveEngine(ReceiveConfig config, Consumer<HostUnit> host) {
     check = new InvariantCheck(config);
-    assembler = new HostAssembler(config, host.andThen(this::check));
+    assembler = new HostAssembler(config, host.andThen(check::unit));
     path = new ReceivePath(config, assembler);
   }
 
@@ -34,9 +34,5 @@ public final class ModelReceiveEngine implements ReceiveEngine {
   public void finish() {
     path.endOfBurst(nowCycle);
     check.finish();
-  }
-
-  private void check(HostUnit unit) {
-    check.unit(unit.run().kind(), unit.frames(), unit.bytes());
   }
 }

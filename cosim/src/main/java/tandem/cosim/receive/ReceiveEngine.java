@@ -1,7 +1,7 @@
 package tandem.cosim.receive;
 
 /** A receive path on which frames are run one after the other; units leave it as they are ready. */
-public interface ReceiveEngine {
+public interface ReceiveEngine extends AutoCloseable {
   /**
    * The next frame.
    *
@@ -17,4 +17,7 @@ public interface ReceiveEngine {
    * @throws tandem.cosim.check.MismatchException if what the path did is found to be wrong
    */
   void finish();
+
+  @Override
+  default void close() {}
 }

@@ -31,6 +31,7 @@ public final class ReceiveExpectation {
   private byte[] frame = {};
   private ParsedSegment segment;
   private long lastArrival;
+  private long decided;
 
   /** The expectation of a path of that configuration. */
   public ReceiveExpectation(ReceiveConfig config) {
@@ -41,15 +42,16 @@ public final class ReceiveExpectation {
   }
 
   /**
-   * Does everything.
+   * Does what comes next.
    *
    * @param arrivals for each frame the cycle in which its last beat was taken; looked at unless
    *     frames are stamped
+   * @param events that are due before, between or behind these frames, by rising {@code afterFrame}
    */
   public void run(List<WireFrame> frames, long[] arrivals, List<ControlBeat> events) {
     int nextEvent = 0;
     for (int i = 0; i <= frames.size(); i++) {
-      while (nextEvent < events.size() && events.get(nextEvent).afterFrame() <= i) {
+      while (nextEvent < events.size() && events.get(nextEvent).afterFrame() <= decided) {
         ControlBeat event = events.get(nextEvent++);
         lastArrival = stamped ? Math.max(event.time(), lastArrival) : lastArrival;
         path.control(event.event(), lastArrival);
@@ -60,8 +62,16 @@ public final class ReceiveExpectation {
         lastArrival = stamped ? Math.max(f.time(), lastArrival) : arrivals[i];
         assembler.frame(frame, frame.length);
         path.receive(frame, frame.length, f.guest(), lastArrival);
+        decided++;
       }
     }
+  }
+
+  /** Empties the lists of what must have come out. */
+  public void forget() {
+    places.clear();
+    payload.clear();
+    runs.clear();
   }
 
   /** Where every frame went. */

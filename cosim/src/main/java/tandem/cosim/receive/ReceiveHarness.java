@@ -46,11 +46,22 @@ public final class ReceiveHarness implements BlockHarness {
 
   @Override
   public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
-    return run(Json.read(scenario, ReceiveScenario.class), rtl, trace);
+    return run(Json.read(scenario, ReceiveScenario.class), rtl, trace).verdict();
   }
 
+  /**
+   * Verdict of a scenario, with what the RTL did, for benches that print or check more.
+   *
+   * @param timing how well the model predicted the cycles, if it predicts such a scenario
+   */
+  public record Result(
+      Verdict verdict,
+      ReceiveConfig config,
+      Optional<ReceiveLog> log,
+      Optional<ReceiveTimingCheck.Comparison> timing) {}
+
   /** Runs a scenario. */
-  public Verdict run(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
+  public Result run(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
     Map<String, String> texts = new LinkedHashMap<>();
     scenario.settings().forEach((name, value) -> texts.put(name, String.valueOf(value)));
     BlockSettings settings = BlockSettings.of(rtl.manifest(BLOCK, Map.of()), texts);
@@ -62,25 +73,38 @@ public final class ReceiveHarness implements BlockHarness {
     try {
       log = ReceiveRun.run(design, scenario, inOrder(settings.registers()), trace);
     } catch (RtlEndedException e) {
-      return problem(e.cycle(), e.getMessage());
+      return problem(config, e.cycle(), e.getMessage());
     } catch (IllegalArgumentException e) {
-      return problem(0, e.getMessage()); // a record that no record can be
+      return problem(config, 0, e.getMessage()); // a record that no record can be
     }
     double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+    return check(scenario, config, log, seconds);
+  }
+
+  /** Judges what was done in that many seconds. */
+  public static Result check(
+      ReceiveScenario scenario, ReceiveConfig config, ReceiveLog log, double seconds) {
     try {
       new ReceiveChecker(config, log).check(scenario.frames(), scenario.effectiveEvents());
     } catch (MismatchException e) {
-      return new Verdict(
-          log.records(),
-          log.endCycle(),
-          seconds,
-          TimingError.NONE,
-          Optional.of(e.mismatch()),
-          Optional.empty(),
-          events(log, e.mismatch()),
-          List.of());
+      Verdict differs =
+          new Verdict(
+              log.records(),
+              log.endCycle(),
+              seconds,
+              TimingError.NONE,
+              Optional.of(e.mismatch()),
+              Optional.empty(),
+              events(log, e.mismatch()),
+              List.of());
+      return new Result(differs, config, Optional.of(log), Optional.empty());
     }
-    return Verdict.agreed(log.records(), log.endCycle(), seconds, TimingError.NONE);
+    Optional<ReceiveTimingCheck.Comparison> timing =
+        ReceiveTimingCheck.predict(scenario, config, log.startCycle())
+            .map(predicted -> ReceiveTimingCheck.compare(predicted, log));
+    TimingError error = timing.map(ReceiveTimingCheck.Comparison::error).orElse(TimingError.NONE);
+    Verdict agreed = Verdict.agreed(log.records(), log.endCycle(), seconds, error);
+    return new Result(agreed, config, Optional.of(log), timing);
   }
 
   /** The model's configuration: what the hardware was generated with and what was written since. */
@@ -121,8 +145,17 @@ public final class ReceiveHarness implements BlockHarness {
         .toList();
   }
 
-  private static Verdict problem(long cycle, String what) {
-    return new Verdict(
-        0, cycle, 0, TimingError.NONE, Optional.empty(), Optional.of(what), List.of(), List.of());
+  private static Result problem(ReceiveConfig config, long cycle, String what) {
+    Verdict verdict =
+        new Verdict(
+            0,
+            cycle,
+            0,
+            TimingError.NONE,
+            Optional.empty(),
+            Optional.of(what),
+            List.of(),
+            List.of());
+    return new Result(verdict, config, Optional.empty(), Optional.empty());
   }
 }

@@ -12,11 +12,13 @@ import tandem.model.record.SegmentPlace;
  * What the RTL did in one run: every handshake of every stream.
  *
  * @param resetCycle cycle that the RTL counts as 0
+ * @param startCycle cycle before the first in which a beat could be offered
  * @param endCycle last cycle of the run
  * @param counters the RTL's counters after the run, by register name
  */
 public record ReceiveLog(
     long resetCycle,
+    long startCycle,
     long endCycle,
     List<Beat<FrameBeat>> in,
     List<Beat<ControlBeat>> control,

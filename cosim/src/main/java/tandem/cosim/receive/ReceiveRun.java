@@ -42,13 +42,13 @@ final class ReceiveRun {
       List<Beat<SegmentPlace>> place = session.collect("place", SegmentPlace.class, s.place());
       List<Beat<PayloadBeat>> payload = session.collect("payload", PayloadBeat.class, s.payload());
       List<Beat<HostRun>> out = session.collect("out", HostRun.class, s.out());
-      session.start(registers);
+      long start = session.start(registers);
       if (session.runUntil("in", beats.size()) && session.runUntil("control", events.size())) {
         session.runUntilQuiet(QUIET_CYCLES);
       }
       Map<String, Long> counters = session.finish();
       return new ReceiveLog(
-          session.resetCycle(), session.cycle(), in, control, place, payload, out, counters);
+          session.resetCycle(), start, session.cycle(), in, control, place, payload, out, counters);
     }
   }
 

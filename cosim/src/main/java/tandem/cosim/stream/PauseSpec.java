@@ -1,5 +1,6 @@
 package tandem.cosim.stream;
 
+import java.util.Random;
 import tandem.bridge.Pauses;
 
 /**
@@ -23,6 +24,17 @@ public record PauseSpec(Kind kind, int amount, long seed) {
 
   /** Never pauses. */
   public static final PauseSpec NEVER = new PauseSpec(Kind.NEVER, 0, 0);
+
+  /** One of all patterns. */
+  public static PauseSpec any(Random random) {
+    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    return switch (kind) {
+      case NEVER -> NEVER;
+      case REGULAR -> new PauseSpec(kind, 1 + random.nextInt(REGULAR_PERIOD_CYCLES - 1), 0);
+      case RANDOM -> new PauseSpec(kind, random.nextInt(90), random.nextLong());
+      case BURSTS -> new PauseSpec(kind, 1 + random.nextInt(40), random.nextLong());
+    };
+  }
 
   /** The pattern itself. */
   public Pauses pattern() {

@@ -180,13 +180,23 @@ public final class StreamSession {
     return engine.cycle();
   }
 
+  /**
+   * Empties all lists: what was offered and taken, and what was collected. For runs that are too
+   * long to be kept; whoever offers adds to the emptied list of offers. Nothing may be offered and
+   * not taken.
+   */
+  public void forget() {
+    sources.forEach(SourceFeed::forget);
+    sinks.forEach(log -> log.beats.clear());
+  }
+
   private long handshakes() {
     long count = 0;
     for (SourceFeed<?> feed : sources) {
-      count += feed.taken.size();
+      count += feed.takenCount;
     }
     for (SinkLog<?> log : sinks) {
-      count += log.beats.size();
+      count += log.count;
     }
     return count;
   }
@@ -209,6 +219,7 @@ public final class StreamSession {
     private final Source<R> source;
     private final List<Offer<R>> offers;
     private int offered;
+    private long takenCount;
 
     SourceFeed(Source<R> source, List<Offer<R>> offers) {
       this.source = source;
@@ -229,9 +240,16 @@ public final class StreamSession {
       return latest;
     }
 
+    void forget() {
+      taken.clear();
+      offers.clear();
+      offered = 0;
+    }
+
     void drain() {
       while (source.hasTaken()) {
         taken.add(source.nextTaken());
+        takenCount++;
       }
     }
   }
@@ -239,6 +257,7 @@ public final class StreamSession {
   private static final class SinkLog<R extends Record> {
     final List<Beat<R>> beats = new ArrayList<>();
     private final Sink<R> sink;
+    private long count;
 
     SinkLog(Sink<R> sink) {
       this.sink = sink;
@@ -247,6 +266,7 @@ public final class StreamSession {
     void drain() {
       while (!sink.isEmpty()) {
         beats.add(sink.next());
+        count++;
       }
     }
   }

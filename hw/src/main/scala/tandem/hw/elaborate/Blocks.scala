@@ -2,6 +2,7 @@ package tandem.hw.elaborate
 
 import chisel3.RawModule
 import tandem.hw.mem.{AlignmentSplitter, ReadReassembly}
+import tandem.hw.rx.ReceiveParser
 import tandem.hw.tx.{ContextCache, LookaheadScheduler}
 import tandem.hw.{NearestNames, NicParams}
 
@@ -11,7 +12,8 @@ object Blocks {
     "lookahead-scheduler" -> (p => new LookaheadScheduler(p)),
     "context-cache"       -> (p => new ContextCache(p)),
     "alignment-splitter"  -> (p => new AlignmentSplitter(p)),
-    "read-reassembly"     -> (p => new ReadReassembly(p))
+    "read-reassembly"     -> (p => new ReadReassembly(p)),
+    "receive-parser"      -> (_ => new ReceiveParser)
   )
 
   /** The names, in the order of the data path. */

@@ -1,7 +1,9 @@
 package tandem.model.check;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ import tandem.model.Require;
  * be; every aggregate a legal TCP segment with right checksums.
  *
  * <p>Frames are given as they arrive, units as they are delivered. Memory is that of the frames
- * which are in no unit yet.
+ * which are in no unit yet, so it does not grow with the number of frames or flows.
  */
 public final class ReceiveInvariants {
   private static final int PSH = 8;
@@ -30,12 +32,15 @@ public final class ReceiveInvariants {
     DROP
   }
 
+  private record Waiting(WireView view, String flow) {}
+
   private final boolean linkKey;
   private final boolean pushEnds;
   private final boolean inOrder;
+  private final boolean checksumsUpdated;
   // Looked up by number or flow only, never gone through.
-  private final Map<Long, WireView> waiting = new HashMap<>();
-  private final Map<String, Long> lastDelivered = new HashMap<>();
+  private final Map<Long, Waiting> waiting = new HashMap<>();
+  private final Map<String, Deque<Long>> waitingOfFlow = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private long frames;
   private long deliveredFrames;
@@ -44,17 +49,23 @@ public final class ReceiveInvariants {
    * @param linkKey whether MACs, tags, flow label and extension headers belong to the flow
    * @param pushEnds whether an aggregate must end with a PSH
    * @param inOrder whether everything of a flow is delivered in arrival order (no isles)
+   * @param checksumsUpdated whether the checksums of an aggregate are its own
    */
-  public ReceiveInvariants(boolean linkKey, boolean pushEnds, boolean inOrder) {
+  public ReceiveInvariants(
+      boolean linkKey, boolean pushEnds, boolean inOrder, boolean checksumsUpdated) {
     this.linkKey = linkKey;
     this.pushEnds = pushEnds;
     this.inOrder = inOrder;
+    this.checksumsUpdated = checksumsUpdated;
   }
 
   /** The next frame that arrives, for a guest. */
   public void frame(byte[] frame, int length, int guest) {
     Require.range("length", length, 0, frame.length);
-    waiting.put(frames++, new WireView(Arrays.copyOf(frame, length), guest));
+    WireView view = new WireView(Arrays.copyOf(frame, length), guest);
+    String flow = view.flowKnown ? view.flow(linkKey) : "none";
+    waitingOfFlow.computeIfAbsent(flow, key -> new ArrayDeque<>()).add(frames);
+    waiting.put(frames++, new Waiting(view, flow));
   }
 
   /**
@@ -66,14 +77,14 @@ public final class ReceiveInvariants {
   public void unit(Delivery delivery, long[] members, byte[] host) {
     List<WireView> views = new ArrayList<>();
     for (long member : members) {
-      WireView view = waiting.remove(member);
-      if (view == null) {
+      Waiting found = waiting.remove(member);
+      if (found == null) {
         violations.add("frame delivered twice or unknown: frame=" + member);
         return;
       }
-      views.add(view);
+      views.add(found.view);
       deliveredFrames++;
-      checkOrder(view, member);
+      checkOrder(found.flow, member);
     }
     switch (delivery) {
       case PASS -> {
@@ -94,22 +105,37 @@ public final class ReceiveInvariants {
     return violations;
   }
 
+  /** Frames that are in no unit yet, and flows they belong to: all that is remembered. */
+  public int held() {
+    return waiting.size() + waitingOfFlow.size();
+  }
+
   /** Frames that were found in a unit. */
   public long deliveredFrames() {
     return deliveredFrames;
   }
 
-  private void checkOrder(WireView view, long number) {
-    String flow = view.flowKnown ? view.flow(linkKey) : "none";
-    Long last = lastDelivered.put(flow, number);
-    if (inOrder && last != null && last > number) {
-      violations.add("overtaken within its flow: frame=" + number + ", behind=" + last);
+  /** Nothing of the flow may wait that came before it. */
+  private void checkOrder(String flow, long number) {
+    Deque<Long> numbers = waitingOfFlow.get(flow);
+    long oldest = numbers.element();
+    if (oldest == number) {
+      numbers.remove();
+    } else {
+      numbers.remove(number);
+    }
+    if (inOrder && oldest < number) {
+      violations.add("overtaken within its flow: frame=" + oldest + ", by=" + number);
+    }
+    if (numbers.isEmpty()) {
+      waitingOfFlow.remove(flow);
     }
   }
 
   private void checkAggregate(List<WireView> members, WireView host, long number) {
     int before = violations.size();
-    require(host.segment && host.checksumsGood, "not a legal segment", number);
+    require(
+        host.segment && (host.checksumsGood || !checksumsUpdated), "not a legal segment", number);
     boolean whole = host.segment && host.ipAt + host.datagramBytes == host.frame.length;
     require(whole && host.datagramBytes <= 0xFFFF, "length is wrong", number);
     for (WireView member : members) {

@@ -40,4 +40,17 @@ public record ReceiveTimingParams(
     Require.range("runQueueRuns", runQueueRuns, 1, TimedQueue.UNBOUNDED);
     Require.range("payloadQueueBeats", payloadQueueBeats, 1, TimedQueue.UNBOUNDED);
   }
+
+  /** The same with another frame buffer. */
+  public ReceiveTimingParams withFrameBufferBeats(int beats) {
+    return new ReceiveTimingParams(
+        acceptToDecisionCycles,
+        decisionToRunCycles,
+        decisionToPayloadCycles,
+        expiryCycles,
+        beats,
+        bufferReleaseCycles,
+        runQueueRuns,
+        payloadQueueBeats);
+  }
 }

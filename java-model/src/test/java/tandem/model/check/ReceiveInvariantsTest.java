@@ -46,7 +46,7 @@ class ReceiveInvariantsTest {
   }
 
   private static ReceiveInvariants given() {
-    ReceiveInvariants invariants = new ReceiveInvariants(false, true, true);
+    ReceiveInvariants invariants = new ReceiveInvariants(false, true, true, true);
     invariants.frame(FIRST, FIRST.length, 0);
     invariants.frame(SECOND, SECOND.length, 0);
     return invariants;
@@ -83,6 +83,32 @@ class ReceiveInvariantsTest {
     overtaken.unit(Delivery.PASS, new long[] {1}, SECOND);
     overtaken.unit(Delivery.PASS, new long[] {0}, FIRST);
     assertTrue(overtaken.finish().get(0).startsWith("overtaken"));
+  }
+
+  @Test
+  void shouldRememberOnlyWhatWaits() {
+    ReceiveInvariants invariants = new ReceiveInvariants(false, true, true, true);
+    for (int flow = 0; flow < 1000; flow++) {
+      byte[] frame = FIRST.clone();
+      put(frame, 34, flow);
+      invariants.frame(frame, frame.length, 0);
+      assertEquals(2, invariants.held());
+      invariants.unit(Delivery.PASS, new long[] {flow}, frame);
+      assertEquals(0, invariants.held());
+    }
+    assertEquals(List.of(), invariants.finish());
+  }
+
+  @Test
+  void shouldAcceptOldChecksumsOnlyWhereTheyAreReported() {
+    byte[] old = BOTH.clone();
+    old[50] ^= 1;
+    ReceiveInvariants reported = new ReceiveInvariants(false, true, true, false);
+    reported.frame(FIRST, FIRST.length, 0);
+    reported.frame(SECOND, SECOND.length, 0);
+    reported.unit(Delivery.AGGREGATE, new long[] {0, 1}, old);
+    assertEquals(List.of(), reported.finish());
+    checkAggregate("not a legal segment", old, 0, 1);
   }
 
   @Test

@@ -13,6 +13,7 @@ import tandem.model.record.FlowSegment;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentPlace;
 import tandem.model.record.SegmentRun;
+import tandem.model.workload.Frames;
 
 /** A receive path with host memory behind it and the invariant checker beside it. */
 final class Bench implements ReceiveOutput {
@@ -36,7 +37,10 @@ final class Bench implements ReceiveOutput {
     boolean isles = config.on(ReceiveRegister.OUT_OF_ORDER);
     invariants =
         new ReceiveInvariants(
-            config.on(ReceiveRegister.KEY_RULE), config.on(ReceiveRegister.PSH_RULE), !isles);
+            config.on(ReceiveRegister.KEY_RULE),
+            config.on(ReceiveRegister.PSH_RULE),
+            !isles,
+            !config.on(ReceiveRegister.CHECKSUM_MODE));
   }
 
   static Bench of(Profile profile) {

@@ -2,11 +2,12 @@ package tandem.model.rx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static tandem.model.rx.Frames.ACK;
-import static tandem.model.rx.Frames.PSH;
+import static tandem.model.workload.Frames.ACK;
+import static tandem.model.workload.Frames.PSH;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tandem.model.workload.Frames;
 
 /** How many segments an aggregate gets, where it depends on the functions alone. */
 class CoalescingFactorTest {

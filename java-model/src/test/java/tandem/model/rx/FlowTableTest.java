@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static tandem.model.rx.Frames.nth;
+import static tandem.model.workload.Frames.nth;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tandem.model.record.ParsedSegment;
+import tandem.model.workload.Frames;
 
 /** Eligibility and table management: TT-40, TT-41, TT-46. */
 class FlowTableTest {

@@ -3,9 +3,9 @@ package tandem.model.rx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static tandem.model.rx.Frames.ACK;
-import static tandem.model.rx.Frames.PSH;
-import static tandem.model.rx.Frames.nth;
+import static tandem.model.workload.Frames.ACK;
+import static tandem.model.workload.Frames.PSH;
+import static tandem.model.workload.Frames.nth;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tandem.model.workload.Frames;
 
 /** Segments out of order: TT-50, TT-51, TT-52. */
 class IslesTest {

@@ -1,7 +1,7 @@
 package tandem.model.rx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static tandem.model.rx.Frames.nth;
+import static tandem.model.workload.Frames.nth;
 
 import org.junit.jupiter.api.Test;
 import tandem.model.record.ControlEvent.Op;

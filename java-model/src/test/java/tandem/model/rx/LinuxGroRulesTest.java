@@ -1,11 +1,12 @@
 package tandem.model.rx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static tandem.model.rx.Frames.ACK;
-import static tandem.model.rx.Frames.PSH;
-import static tandem.model.rx.Frames.nth;
+import static tandem.model.workload.Frames.ACK;
+import static tandem.model.workload.Frames.PSH;
+import static tandem.model.workload.Frames.nth;
 
 import org.junit.jupiter.api.Test;
+import tandem.model.workload.Frames;
 
 /** The eight rules of the linux-gro profile beyond what the termination events show. */
 class LinuxGroRulesTest {

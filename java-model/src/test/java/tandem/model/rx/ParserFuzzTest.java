@@ -2,7 +2,7 @@ package tandem.model.rx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static tandem.model.rx.Frames.nth;
+import static tandem.model.workload.Frames.nth;
 
 import java.util.ArrayList;
 import java.util.Arrays;

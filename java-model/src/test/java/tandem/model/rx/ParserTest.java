@@ -2,8 +2,8 @@ package tandem.model.rx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static tandem.model.rx.Frames.nth;
-import static tandem.model.rx.Frames.tcp;
+import static tandem.model.workload.Frames.nth;
+import static tandem.model.workload.Frames.tcp;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +14,7 @@ import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentIssue;
 import tandem.model.record.SegmentKind;
 import tandem.model.record.TcpHeader;
+import tandem.model.workload.Frames;
 
 class ParserTest {
   private static final ReceiveConfig CONFIG = ReceiveConfig.DEFAULTS;

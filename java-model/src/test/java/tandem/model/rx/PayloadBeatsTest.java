@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.PayloadBeat;
 import tandem.model.record.SegmentPlace;
+import tandem.model.workload.Frames;
 
 class PayloadBeatsTest {
   @Test

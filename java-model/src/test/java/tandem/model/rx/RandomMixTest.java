@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.model.record.ControlEvent;
+import tandem.model.workload.Frames;
 
 /** Mixtures of everything under random configurations, judged by the invariant checker. */
 class RandomMixTest {

@@ -19,6 +19,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentPlace;
 import tandem.model.record.SegmentRun;
+import tandem.model.workload.Frames;
 
 /**
  * Frames a second through the whole model on one core, headers and checksums included, and segments

@@ -1,13 +1,14 @@
 package tandem.model.rx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static tandem.model.rx.Frames.ACK;
-import static tandem.model.rx.Frames.PSH;
-import static tandem.model.rx.Frames.nth;
+import static tandem.model.workload.Frames.ACK;
+import static tandem.model.workload.Frames.PSH;
+import static tandem.model.workload.Frames.nth;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import tandem.model.workload.Frames;
 
 /**
  * Each termination event alone: two segments of 100 bytes are collected, the trigger follows, then

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static tandem.model.rx.Frames.ACK;
-import static tandem.model.rx.Frames.PSH;
-import static tandem.model.rx.Frames.nth;
+import static tandem.model.workload.Frames.ACK;
+import static tandem.model.workload.Frames.PSH;
+import static tandem.model.workload.Frames.nth;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +17,7 @@ import tandem.model.record.HostRun;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.RunPath;
 import tandem.model.record.SegmentRun;
+import tandem.model.workload.Frames;
 
 /** The statements on behaviour and on the header of the aggregate, each under its number. */
 class TransparentOffloadTest {

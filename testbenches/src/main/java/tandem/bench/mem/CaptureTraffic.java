@@ -1,11 +1,6 @@
 package tandem.bench.mem;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,10 +17,6 @@ import tandem.model.record.MemoryOp;
  * the TCP payload of it is read back later, as if it were sent on.
  */
 final class CaptureTraffic {
-  /** The captures that belong to the project. */
-  static final List<String> CAPTURES =
-      List.of("bulk1_v4.pcap", "bulk4_v6.pcap", "lossy4_v4.pcap", "rpc16_v4.pcap");
-
   /** Frames written between a frame and the read of its payload; fewer than there are buffers. */
   private static final int READ_BEHIND_FRAMES = 64;
 
@@ -57,18 +48,6 @@ final class CaptureTraffic {
     }
     unread.forEach(t -> read(t, transfers));
     return transfers;
-  }
-
-  /** A capture of the project as a file. */
-  static Path file(String name) {
-    try (InputStream in = CaptureTraffic.class.getResourceAsStream("/captures/" + name)) {
-      Path file = Files.createTempFile("tandem", name);
-      file.toFile().deleteOnExit();
-      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException("resource captures/" + name, e);
-    }
   }
 
   private static Transfer payload(Frame frame, long address) {

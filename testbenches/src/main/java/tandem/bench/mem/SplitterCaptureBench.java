@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tandem.bench.CaptureFiles;
 import tandem.bench.mem.CaptureTraffic.Transfer;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
@@ -37,7 +38,7 @@ public final class SplitterCaptureBench extends SplitterBench {
   @Override
   public void run(BenchRun run) {
     List<String> table = new ArrayList<>();
-    table.add("DMA traffic of %d captures".formatted(CaptureTraffic.CAPTURES.size()));
+    table.add("DMA traffic of %d captures".formatted(CaptureFiles.NAMES.size()));
     table.add(
         ROW.formatted(
             "placement",
@@ -60,8 +61,8 @@ public final class SplitterCaptureBench extends SplitterBench {
 
   private static List<List<Transfer>> captures(BufferPlacement placement) {
     List<List<Transfer>> captures = new ArrayList<>();
-    for (String name : CaptureTraffic.CAPTURES) {
-      Path file = CaptureTraffic.file(name);
+    for (String name : CaptureFiles.NAMES) {
+      Path file = CaptureFiles.file(name);
       captures.add(CaptureTraffic.of(file, placement));
     }
     return captures;

@@ -1,16 +1,8 @@
 package tandem.bench.rx;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import tandem.cosim.capture.CaptureClock;
-import tandem.cosim.capture.CaptureReader;
-import tandem.cosim.capture.Frame;
 import tandem.cosim.receive.ControlBeat;
 import tandem.cosim.receive.ReceiveChecker;
 import tandem.cosim.receive.ReceiveExpectation;
@@ -23,40 +15,25 @@ import tandem.model.rx.ReceiveConfig;
 
 /** A path that stands in for the RTL: the model, whose log can be changed before it is checked. */
 record CheckedPath(List<WireFrame> frames, List<ControlBeat> events, ReceiveLog log) {
-  /** The first frames of a capture that belongs to the project, stamped with capture time. */
-  static List<WireFrame> capture(String name, int count) {
-    List<WireFrame> frames = new ArrayList<>();
-    try {
-      Path file = Files.createTempFile("tandem", name);
-      try {
-        Files.write(file, CaptureBytes.resource(name));
-        CaptureClock clock = new CaptureClock(file);
-        try (CaptureReader reader = new CaptureReader(file)) {
-          for (Optional<Frame> f = reader.next();
-              f.isPresent() && frames.size() < count;
-              f = reader.next()) {
-            frames.add(WireFrame.of(f.get().bytes(), clock.arrival(f.get())));
-          }
-        }
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return frames;
-  }
-
   /** Runs frames, then hands up all that is held. */
   static CheckedPath run(ReceiveConfig config, List<WireFrame> frames) {
-    List<ControlBeat> events = ReceiveScenario.of("path", Map.of(), frames).effectiveEvents();
+    return run(config, ReceiveScenario.of("path", Map.of(), frames));
+  }
+
+  /** Runs a scenario as if a beat came in every cycle that it allows. */
+  static CheckedPath run(ReceiveConfig config, ReceiveScenario scenario) {
+    List<WireFrame> frames = scenario.frames();
+    List<ControlBeat> events = scenario.effectiveEvents();
     List<Beat<FrameBeat>> in = new ArrayList<>();
     long[] arrivals = new long[frames.size()];
+    long cycle = -1;
     for (int i = 0; i < arrivals.length; i++) {
-      for (FrameBeat beat : FrameBeat.of(frames.get(i).bytes(), 0, frames.get(i).time())) {
-        in.add(new Beat<>(beat, in.size(), in.size()));
+      WireFrame f = frames.get(i);
+      cycle = Math.max(cycle, f.afterCycles() - 1);
+      for (FrameBeat beat : FrameBeat.of(f.bytes(), f.guest(), f.time())) {
+        in.add(new Beat<>(beat, cycle + 1, ++cycle));
       }
-      arrivals[i] = in.size() - 1;
+      arrivals[i] = cycle;
     }
     ReceiveExpectation path = new ReceiveExpectation(config);
     path.run(frames, arrivals, events);
@@ -65,7 +42,8 @@ record CheckedPath(List<WireFrame> frames, List<ControlBeat> events, ReceiveLog 
         events,
         new ReceiveLog(
             0,
-            in.size(),
+            -1,
+            cycle,
             in,
             beats(events),
             beats(path.places()),

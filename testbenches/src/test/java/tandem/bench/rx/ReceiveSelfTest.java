@@ -140,7 +140,7 @@ class ReceiveSelfTest {
   })
   void shouldNoticeAWrongRule(String register, long value, String stage) {
     ReceiveConfig model = TTO.with(Map.of("flowEntries", 8L, "flowWays", 1L));
-    List<WireFrame> frames = CheckedPath.capture("lossy4_v4.pcap", 1000);
+    List<WireFrame> frames = CaptureFrames.of("lossy4_v4.pcap", 1000);
     CheckedPath right = CheckedPath.run(model, frames);
     right.check(model);
     Mismatch m = mismatch(CheckedPath.run(model.with(register, value), frames), model);
@@ -167,6 +167,7 @@ class ReceiveSelfTest {
         new ReceiveLog(
             0,
             0,
+            0,
             log.in().subList(0, 9),
             log.control(),
             log.place(),
@@ -186,7 +187,7 @@ class ReceiveSelfTest {
       counters.merge(name, 1L, Long::sum);
       ReceiveLog wrong =
           new ReceiveLog(
-              0, 0, log.in(), log.control(), log.place(), log.payload(), log.out(), counters);
+              0, 0, 0, log.in(), log.control(), log.place(), log.payload(), log.out(), counters);
       Mismatch m = mismatch(path.with(wrong), TTO);
       assertEquals(ReceiveChecker.STAGE_COUNTERS, m.stage());
       assertEquals(List.of(name), m.differing());
@@ -196,7 +197,7 @@ class ReceiveSelfTest {
   @ParameterizedTest
   @ValueSource(strings = {"bulk1_v4", "bulk4_v6", "lossy4_v4", "rpc16_v4"})
   void shouldAcceptWhatIsRight(String capture) {
-    List<WireFrame> frames = CheckedPath.capture(capture + ".pcap", Integer.MAX_VALUE);
+    List<WireFrame> frames = CaptureFrames.of(capture + ".pcap", Integer.MAX_VALUE);
     for (Profile profile : Profile.values()) {
       for (Map<String, Long> settings :
           List.of(
@@ -212,7 +213,7 @@ class ReceiveSelfTest {
   }
 
   private static CheckedPath lossy() {
-    CheckedPath path = CheckedPath.run(TTO, CheckedPath.capture("lossy4_v4.pcap", FRAMES));
+    CheckedPath path = CheckedPath.run(TTO, CaptureFrames.of("lossy4_v4.pcap", FRAMES));
     path.check(TTO);
     return path;
   }
@@ -228,6 +229,7 @@ class ReceiveSelfTest {
       List<Beat<HostRun>> out) {
     return new ReceiveLog(
         log.resetCycle(),
+        log.startCycle(),
         log.endCycle(),
         log.in(),
         log.control(),

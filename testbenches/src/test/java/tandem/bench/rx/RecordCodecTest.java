@@ -99,12 +99,12 @@ class RecordCodecTest {
   @Test
   void shouldReadWhatItWrote() {
     ReceiveConfig config = ReceiveConfig.of(Profile.TTO);
-    byte[] frame = CheckedPath.capture("bulk4_v6.pcap", 3).get(2).bytes();
+    byte[] frame = CaptureFrames.of("bulk4_v6.pcap", 3).get(2).bytes();
     roundTrip(
         ParsedSegment.class, PARSED_SEGMENT, new Parser(config).parse(frame, frame.length, 7, 99));
     FrameBeat.of(frame, 255, (1L << 48) - 1)
         .forEach(beat -> roundTrip(FrameBeat.class, FRAME_BEAT, beat));
-    CheckedPath path = CheckedPath.run(config, CheckedPath.capture("bulk4_v6.pcap", 80));
+    CheckedPath path = CheckedPath.run(config, CaptureFrames.of("bulk4_v6.pcap", 80));
     path.log().out().forEach(b -> roundTrip(HostRun.class, HOST_RUN, b.record()));
     path.log().payload().forEach(b -> roundTrip(PayloadBeat.class, PAYLOAD_BEAT, b.record()));
     path.log().place().forEach(b -> roundTrip(SegmentPlace.class, SEGMENT_PLACE, b.record()));

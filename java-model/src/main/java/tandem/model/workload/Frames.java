@@ -1,13 +1,17 @@
-package tandem.model.rx;
+package tandem.model.workload;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds frames byte by byte. Every method changes the builder; {@link #copy} begins another. */
-final class Frames implements Cloneable {
-  static final int ACK = 16;
-  static final int PSH = 8;
+/**
+ * Builds TCP frames byte by byte, right ones and wrong ones, for tests and benches; on its own, so
+ * that an error in the model cannot hide itself. Every method changes the builder; {@link #copy}
+ * begins another.
+ */
+public final class Frames implements Cloneable {
+  public static final int ACK = 16;
+  public static final int PSH = 8;
   private List<Integer> tags = new ArrayList<>();
   private boolean v6;
   private int source = 0x0A000001;
@@ -38,16 +42,16 @@ final class Frames implements Cloneable {
   private boolean badTcpChecksum;
   private int trailerBytes;
 
-  static Frames tcp() {
+  public static Frames tcp() {
     return new Frames();
   }
 
   /** Frame number {@code index} of an in-order flow with {@code bytes} of payload each. */
-  static Frames nth(int index, int bytes) {
+  public static Frames nth(int index, int bytes) {
     return tcp().sequence(1000 + index * bytes).payload(bytes).identification(7 + index);
   }
 
-  Frames copy() {
+  public Frames copy() {
     try {
       Frames copy = (Frames) super.clone();
       copy.tags = new ArrayList<>(tags);
@@ -58,165 +62,165 @@ final class Frames implements Cloneable {
   }
 
   /** Adds a VLAN tag behind those there are. */
-  Frames tag(int tpid, int tci) {
+  public Frames tag(int tpid, int tci) {
     tags.add(tpid << 16 | tci);
     return this;
   }
 
-  Frames v6() {
+  public Frames v6() {
     v6 = true;
     return this;
   }
 
-  Frames source(int value) {
+  public Frames source(int value) {
     source = value;
     return this;
   }
 
-  Frames destination(int value) {
+  public Frames destination(int value) {
     destination = value;
     return this;
   }
 
-  Frames ports(int from, int to) {
+  public Frames ports(int from, int to) {
     sourcePort = from;
     destinationPort = to;
     return this;
   }
 
-  Frames sequence(int value) {
+  public Frames sequence(int value) {
     sequence = value;
     return this;
   }
 
-  Frames ack(int value) {
+  public Frames ack(int value) {
     acknowledgment = value;
     return this;
   }
 
-  Frames flags(int value) {
+  public Frames flags(int value) {
     flags = value;
     return this;
   }
 
-  Frames reserved(int value) {
+  public Frames reserved(int value) {
     reserved = value;
     return this;
   }
 
-  Frames window(int value) {
+  public Frames window(int value) {
     window = value;
     return this;
   }
 
-  Frames urgent(int value) {
+  public Frames urgent(int value) {
     urgent = value;
     return this;
   }
 
-  Frames payload(int bytes) {
+  public Frames payload(int bytes) {
     payloadBytes = bytes;
     return this;
   }
 
-  Frames trafficClass(int value) {
+  public Frames trafficClass(int value) {
     trafficClass = value;
     return this;
   }
 
-  Frames hopLimit(int value) {
+  public Frames hopLimit(int value) {
     hopLimit = value;
     return this;
   }
 
-  Frames flowLabel(int value) {
+  public Frames flowLabel(int value) {
     flowLabel = value;
     return this;
   }
 
-  Frames identification(int value) {
+  public Frames identification(int value) {
     identification = value;
     return this;
   }
 
   /** The flags and offset field of IPv4. */
-  Frames fragment(int value) {
+  public Frames fragment(int value) {
     fragment = value;
     return this;
   }
 
-  Frames options(int... bytes) {
-    options = bytes(bytes);
+  public Frames options(int... bytes) {
+    options = WireBytes.bytes(bytes);
     return this;
   }
 
-  Frames timestamp(int value, int echo) {
+  public Frames timestamp(int value, int echo) {
     options = new byte[12];
-    System.arraycopy(bytes(1, 1, 8, 10), 0, options, 0, 4);
-    HeaderBuilder.putInt(options, 4, value);
-    HeaderBuilder.putInt(options, 8, echo);
+    System.arraycopy(WireBytes.bytes(1, 1, 8, 10), 0, options, 0, 4);
+    WireBytes.putInt(options, 4, value);
+    WireBytes.putInt(options, 8, echo);
     return this;
   }
 
-  Frames ipOptions(int... bytes) {
-    ipOptions = bytes(bytes);
+  public Frames ipOptions(int... bytes) {
+    ipOptions = WireBytes.bytes(bytes);
     return this;
   }
 
-  Frames extension(int type, int... bytes) {
+  public Frames extension(int type, int... bytes) {
     nextHeader = type;
-    extension = bytes(bytes);
+    extension = WireBytes.bytes(bytes);
     return this;
   }
 
-  Frames protocol(int value) {
+  public Frames protocol(int value) {
     protocol = value;
     nextHeader = extension.length == 0 ? value : nextHeader;
     return this;
   }
 
-  Frames dataOffset(int value) {
+  public Frames dataOffset(int value) {
     dataOffset = value;
     return this;
   }
 
-  Frames ipLength(int value) {
+  public Frames ipLength(int value) {
     ipLength = value;
     return this;
   }
 
-  Frames mac(int value) {
+  public Frames mac(int value) {
     mac = value;
     return this;
   }
 
-  Frames badIpChecksum() {
+  public Frames badIpChecksum() {
     badIpChecksum = true;
     return this;
   }
 
-  Frames badTcpChecksum() {
+  public Frames badTcpChecksum() {
     badTcpChecksum = true;
     return this;
   }
 
-  Frames trailer(int bytes) {
+  public Frames trailer(int bytes) {
     trailerBytes = bytes;
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(bytes(2, 0, 0, 0, 0, 9, 2, 0, 0, 0, 0, mac));
+    out.writeBytes(WireBytes.bytes(2, 0, 0, 0, 0, 9, 2, 0, 0, 0, 0, mac));
     for (int tag : tags) {
-      out.writeBytes(bytes(tag >>> 24, tag >>> 16, tag >>> 8, tag));
+      out.writeBytes(WireBytes.bytes(tag >>> 24, tag >>> 16, tag >>> 8, tag));
     }
-    out.writeBytes(v6 ? bytes(0x86, 0xDD) : bytes(8, 0));
+    out.writeBytes(v6 ? WireBytes.bytes(0x86, 0xDD) : WireBytes.bytes(8, 0));
     byte[] segment = segment();
     byte[] header = v6 ? ipv6(segment.length) : ipv4(segment.length);
     int start = addressSum(header) + 6 + segment.length;
-    int sum = ~sum(segment, start) & 0xFFFF;
-    HeaderBuilder.putShort(segment, 16, badTcpChecksum ? sum ^ 0x1234 : sum);
+    int sum = ~WireBytes.sum(segment, start) & 0xFFFF;
+    WireBytes.putShort(segment, 16, badTcpChecksum ? sum ^ 0x1234 : sum);
     out.writeBytes(header);
     out.writeBytes(segment);
     out.writeBytes(new byte[trailerBytes]);
@@ -225,14 +229,14 @@ final class Frames implements Cloneable {
 
   private byte[] segment() {
     byte[] segment = new byte[20 + options.length + payloadBytes];
-    HeaderBuilder.putShort(segment, 0, sourcePort);
-    HeaderBuilder.putShort(segment, 2, destinationPort);
-    HeaderBuilder.putInt(segment, 4, sequence);
-    HeaderBuilder.putInt(segment, 8, acknowledgment);
+    WireBytes.putShort(segment, 0, sourcePort);
+    WireBytes.putShort(segment, 2, destinationPort);
+    WireBytes.putInt(segment, 4, sequence);
+    WireBytes.putInt(segment, 8, acknowledgment);
     int offset = dataOffset < 0 ? 5 + options.length / 4 : dataOffset;
-    HeaderBuilder.putShort(segment, 12, offset << 12 | reserved << 8 | flags);
-    HeaderBuilder.putShort(segment, 14, window);
-    HeaderBuilder.putShort(segment, 18, urgent);
+    WireBytes.putShort(segment, 12, offset << 12 | reserved << 8 | flags);
+    WireBytes.putShort(segment, 14, window);
+    WireBytes.putShort(segment, 18, urgent);
     System.arraycopy(options, 0, segment, 20, options.length);
     for (int i = 0; i < payloadBytes; i++) {
       int position = sequence + i;
@@ -245,30 +249,30 @@ final class Frames implements Cloneable {
     byte[] header = new byte[20 + ipOptions.length];
     header[0] = (byte) (4 << 4 | header.length / 4);
     header[1] = (byte) trafficClass;
-    HeaderBuilder.putShort(header, 2, ipLength < 0 ? header.length + segmentBytes : ipLength);
-    HeaderBuilder.putShort(header, 4, identification);
-    HeaderBuilder.putShort(header, 6, fragment);
+    WireBytes.putShort(header, 2, ipLength < 0 ? header.length + segmentBytes : ipLength);
+    WireBytes.putShort(header, 4, identification);
+    WireBytes.putShort(header, 6, fragment);
     header[8] = (byte) hopLimit;
     header[9] = (byte) protocol;
-    HeaderBuilder.putInt(header, 12, source);
-    HeaderBuilder.putInt(header, 16, destination);
+    WireBytes.putInt(header, 12, source);
+    WireBytes.putInt(header, 16, destination);
     System.arraycopy(ipOptions, 0, header, 20, ipOptions.length);
-    int sum = ~sum(header, 0) & 0xFFFF;
-    HeaderBuilder.putShort(header, 10, badIpChecksum ? sum ^ 0x0101 : sum);
+    int sum = ~WireBytes.sum(header, 0) & 0xFFFF;
+    WireBytes.putShort(header, 10, badIpChecksum ? sum ^ 0x0101 : sum);
     return header;
   }
 
   private byte[] ipv6(int segmentBytes) {
     byte[] header = new byte[40 + extension.length];
-    HeaderBuilder.putInt(header, 0, 6 << 28 | trafficClass << 20 | flowLabel);
+    WireBytes.putInt(header, 0, 6 << 28 | trafficClass << 20 | flowLabel);
     int length = extension.length + segmentBytes;
-    HeaderBuilder.putShort(header, 4, ipLength < 0 ? length : ipLength);
+    WireBytes.putShort(header, 4, ipLength < 0 ? length : ipLength);
     header[6] = (byte) nextHeader;
     header[7] = (byte) hopLimit;
-    HeaderBuilder.putInt(header, 8, 0xFD000000);
-    HeaderBuilder.putInt(header, 20, source);
-    HeaderBuilder.putInt(header, 24, 0xFD000000);
-    HeaderBuilder.putInt(header, 36, destination);
+    WireBytes.putInt(header, 8, 0xFD000000);
+    WireBytes.putInt(header, 20, source);
+    WireBytes.putInt(header, 24, 0xFD000000);
+    WireBytes.putInt(header, 36, destination);
     System.arraycopy(extension, 0, header, 40, extension.length);
     return header;
   }
@@ -276,23 +280,6 @@ final class Frames implements Cloneable {
   private int addressSum(byte[] header) {
     byte[] addresses = new byte[v6 ? 32 : 8];
     System.arraycopy(header, v6 ? 8 : 12, addresses, 0, addresses.length);
-    return sum(addresses, 0);
-  }
-
-  private static int sum(byte[] bytes, int start) {
-    int sum = start;
-    for (int i = 0; i < bytes.length; i++) {
-      sum += (bytes[i] & 0xFF) << ((i & 1) == 0 ? 8 : 0);
-      sum = (sum & 0xFFFF) + (sum >>> 16);
-    }
-    return sum;
-  }
-
-  private static byte[] bytes(int... values) {
-    byte[] bytes = new byte[values.length];
-    for (int i = 0; i < values.length; i++) {
-      bytes[i] = (byte) values[i];
-    }
-    return bytes;
+    return WireBytes.sum(addresses, 0);
   }
 }

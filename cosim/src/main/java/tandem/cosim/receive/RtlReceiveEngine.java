@@ -1,0 +1,148 @@
+package tandem.cosim.receive;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tandem.bridge.BridgeException;
+import tandem.bridge.BuildRequest.Trace;
+import tandem.bridge.Design;
+import tandem.bridge.RtlDut;
+import tandem.cosim.rtl.BlockSettings;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.Mode;
+import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.PauseSpec;
+import tandem.cosim.stream.StreamSession;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.record.ControlEvent;
+import tandem.model.record.FrameBeat;
+import tandem.model.record.HostRun;
+import tandem.model.record.PayloadBeat;
+import tandem.model.record.SegmentPlace;
+import tandem.model.rx.HostUnit;
+import tandem.model.rx.ReceiveConfig;
+import tandem.model.rx.ReceiveRegister;
+
+/**
+ * The RTL, to which frames are given many at a time, so that memory does not grow with their
+ * number. What it does is judged by the invariants, and by the model as well if it shall be.
+ */
+public final class RtlReceiveEngine implements ReceiveEngine {
+  /** Frames that are run before their units are looked at. */
+  private static final int CHUNK_FRAMES = 4096;
+
+  /** When nothing has moved for so long, everything that was decided is out. */
+  private static final int QUIET_CYCLES = 512;
+
+  private final RtlDut dut;
+  private final StreamSession session;
+  private final boolean compared;
+  private final Consumer<HostUnit> host;
+  private final InvariantCheck check;
+  private final ReceivedUnits units;
+  private final ReceiveExpectation model;
+  private final List<WireFrame> frames = new ArrayList<>();
+  private final List<Offer<FrameBeat>> beats = new ArrayList<>();
+  private final List<Offer<ControlBeat>> events = new ArrayList<>();
+  private final List<Beat<SegmentPlace>> places;
+  private final List<Beat<PayloadBeat>> payload;
+  private final List<Beat<HostRun>> out;
+  private long offeredFrames;
+  private long offeredBeats;
+  private long lastCycle;
+
+  /**
+   * @param settings parameters and registers that differ from their reset values, by name
+   * @param compared whether every record and counter must be the model's
+   * @param host takes the units in the order of their delivery
+   * @throws UsageException for settings that the block does not have, or time that is not stamped
+   */
+  public RtlReceiveEngine(
+      Map<String, Long> settings, RtlSource rtl, boolean compared, Consumer<HostUnit> host) {
+    this.compared = compared;
+    this.host = host;
+    Map<String, String> texts = new LinkedHashMap<>();
+    settings.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    BlockSettings sorted = BlockSettings.of(rtl.manifest(ReceiveHarness.BLOCK, Map.of()), texts);
+    Design design = rtl.design(ReceiveHarness.BLOCK, sorted.parameters(), Trace.NONE);
+    ReceiveConfig config = ReceiveHarness.config(design.manifest(), sorted.registers());
+    if (!config.on(ReceiveRegister.TIME_SOURCE)) {
+      throw new UsageException("capture time on RTL needs timeSource=STAMP: timeSource=CYCLE");
+    }
+    check = new InvariantCheck(config);
+    units = new ReceivedUnits(config);
+    model = new ReceiveExpectation(config);
+    dut = design.open(0);
+    session = new StreamSession(dut, Mode.STREAM, TraceWindow.none());
+    session.offer("in", FrameBeat.class, beats, PauseSpec.NEVER);
+    session.offer("control", ControlBeat.class, events, PauseSpec.NEVER);
+    places = session.collect("place", SegmentPlace.class, PauseSpec.NEVER);
+    payload = session.collect("payload", PayloadBeat.class, PauseSpec.NEVER);
+    out = session.collect("out", HostRun.class, PauseSpec.NEVER);
+    session.start(ReceiveHarness.inOrder(sorted.registers()));
+  }
+
+  @Override
+  public void frame(byte[] bytes, long arrivalCycle) {
+    WireFrame frame = WireFrame.of(bytes, arrivalCycle);
+    lastCycle = arrivalCycle;
+    check.frame(bytes, frame.guest());
+    frames.add(frame);
+    for (FrameBeat beat : FrameBeat.of(bytes, frame.guest(), frame.time())) {
+      beats.add(new Offer<>(0, beat));
+    }
+    if (frames.size() == CHUNK_FRAMES) {
+      run();
+    }
+  }
+
+  @Override
+  public void finish() {
+    long all = offeredFrames + frames.size() & 0xFFFF_FFFFL;
+    ControlEvent end = ControlEvent.of(ControlEvent.Op.END_OF_BURST, all, lastCycle, 0);
+    events.add(new Offer<>(0, ControlBeat.of(end)));
+    run();
+    Map<String, Long> counters = session.finish();
+    if (compared) {
+      ReceiveChecker.compareCounters(model.counters(), counters);
+    }
+    check.finish();
+  }
+
+  @Override
+  public void close() {
+    dut.close();
+  }
+
+  /** Runs what has been given, and hands up what comes of it. */
+  private void run() {
+    offeredFrames += frames.size();
+    offeredBeats += beats.size();
+    require(offeredBeats == 0 || session.runUntil("in", offeredBeats));
+    require(events.isEmpty() || session.runUntil("control", events.size()));
+    session.runUntilQuiet(QUIET_CYCLES);
+    if (compared) {
+      model.run(frames, new long[0], events.stream().map(Offer::record).toList());
+      ReceiveChecker.compareOutputs(model, places, payload, out);
+      model.forget();
+    }
+    units.add(places, payload);
+    for (Beat<HostRun> beat : out) {
+      HostUnit unit = units.take(beat.record());
+      check.unit(unit);
+      host.accept(unit);
+    }
+    frames.clear();
+    session.forget();
+  }
+
+  private void require(boolean moves) {
+    if (!moves) {
+      throw new BridgeException("the RTL hangs: cycle=" + session.cycle());
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package tandem.bench.rx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tandem.bench.CaptureFiles;
+import tandem.cosim.receive.ReceiveHarness.Result;
+import tandem.cosim.receive.ReceiveScenario;
+import tandem.cosim.receive.WireFrame;
+import tandem.cosim.regress.BenchRun;
+import tandem.cosim.regress.Suite;
+import tandem.model.rx.Profile;
+
+/** Real packet captures in every profile; {@code linux-gro} against the kernel's own results. */
+public final class ReceiveCapturesBench extends ReceiveBench {
+  private static final String ROW = "%-10s %-24s %7s %7s %10s %9s %12s %12s";
+  private static final long KERNEL_BURST = 16;
+  private static final long TIMER_CYCLES = 50_000;
+
+  @Override
+  public String name() {
+    return "receive-captures";
+  }
+
+  @Override
+  public String about() {
+    return "four packet captures in every profile; linux-gro as the Linux kernel merges";
+  }
+
+  @Override
+  public int seeds(Suite suite) {
+    return 1;
+  }
+
+  @Override
+  public void run(BenchRun run) {
+    List<String> table = new ArrayList<>();
+    table.add("receive path, %d captures".formatted(CaptureFiles.NAMES.size()));
+    table.add(
+        ROW.formatted(
+            "capture",
+            "settings",
+            "frames",
+            "units",
+            "aggregates",
+            "segments",
+            "delay cycles",
+            "greatest"));
+    for (String capture : CaptureFiles.NAMES) {
+      List<WireFrame> frames = CaptureFrames.of(capture);
+      String stem = capture.replace(".pcap", "");
+      for (ReceiveScenario scenario : scenarios(stem, frames)) {
+        Result result =
+            scenario.settings().containsKey("timeSource")
+                ? check(run, scenario)
+                : checkTimed(run, scenario);
+        table.add(row(stem, scenario, result));
+      }
+      if (KernelUnits.CAPTURES.contains(stem)) {
+        compareWithKernel(run, stem, frames);
+      }
+    }
+    run.note(String.join("\n", table));
+  }
+
+  /** A capture in every profile, with capture time and back to back. */
+  static List<ReceiveScenario> scenarios(String stem, List<WireFrame> frames) {
+    List<ReceiveScenario> scenarios = new ArrayList<>();
+    for (Profile profile : Profile.values()) {
+      scenarios.add(
+          scenario(
+              profile,
+              "capture time",
+              frames,
+              Map.of("timeSource", 1L, "timerCycles", TIMER_CYCLES)));
+      scenarios.add(scenario(profile, "back to back", frames, Map.of()));
+    }
+    scenarios.add(scenario(Profile.TTO, "store", frames, Map.of("collect", 1L, "timeSource", 1L)));
+    scenarios.add(
+        scenario(Profile.TTO, "isles", frames, Map.of("outOfOrder", 1L, "timeSource", 1L)));
+    return scenarios;
+  }
+
+  private static ReceiveScenario scenario(
+      Profile profile, String how, List<WireFrame> frames, Map<String, Long> registers) {
+    return ReceiveScenario.of(profile.label() + ", " + how, settings(profile, registers), frames);
+  }
+
+  private void compareWithKernel(BenchRun run, String stem, List<WireFrame> frames) {
+    ReceiveScenario scenario =
+        scenario(Profile.LINUX_GRO, "kernel", frames, Map.of("flushEvery", KERNEL_BURST));
+    Result result = checkTimed(run, scenario);
+    List<String> expected = KernelUnits.ofKernel(stem);
+    List<String> actual = KernelUnits.ofRtl(result);
+    for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
+      String kernel = i < expected.size() ? expected.get(i) : "none";
+      String rtl = i < actual.size() ? actual.get(i) : "none";
+      require(kernel.equals(rtl), "%s: unit %d, kernel=%s RTL=%s".formatted(stem, i, kernel, rtl));
+    }
+  }
+
+  private static String row(String capture, ReceiveScenario scenario, Result result) {
+    Map<String, Long> counters = log(result).counters();
+    long aggregates = counters.get("aggregates");
+    double each = Math.max(1, aggregates);
+    return ROW.formatted(
+        capture,
+        scenario.name(),
+        counters.get("frames"),
+        log(result).out().size(),
+        aggregates,
+        "%.2f".formatted(counters.get("aggregatedSegments") / each),
+        "%.0f".formatted(counters.get("delayCycles") / each),
+        counters.get("delayCyclesMax"));
+  }
+}

@@ -1,0 +1,91 @@
+package tandem.bench.rx;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import tandem.cosim.receive.ReceiveScenario;
+import tandem.cosim.regress.BenchRun;
+import tandem.cosim.regress.Suite;
+import tandem.cosim.stream.Mode;
+import tandem.cosim.stream.PauseSpec;
+
+/** Mixtures of everything under random registers, pauses and hardware. */
+public final class ReceiveRandomBench extends ReceiveBench {
+  /** Tables and buffers that fill up; the small suite takes the first two. */
+  private static final List<Map<String, Long>> HARDWARE =
+      List.of(
+          Map.of(),
+          Map.of("flowEntries", 8L, "flowWays", 8L),
+          Map.of("flowEntries", 8L, "flowWays", 2L, "maxIsles", 2L, "storeBeats", 16L),
+          Map.of("flowEntries", 16L, "flowWays", 1L, "maxIsles", 1L, "frameBufferBeats", 256L),
+          Map.of("flowEntries", 256L, "flowWays", 4L, "storeBeats", 64L));
+
+  private static final int SMOKE_SCENARIOS = 24;
+  private static final int SMOKE_FRAMES = 250;
+  private static final int FULL_SCENARIOS = 20;
+  private static final int FULL_FRAMES = 5000;
+  private static final int FULL_SEEDS = 100;
+
+  @Override
+  public String name() {
+    return "receive-random";
+  }
+
+  @Override
+  public String about() {
+    return "1 to 2000 flows with everything that can happen, random registers and pauses";
+  }
+
+  @Override
+  public int seeds(Suite suite) {
+    return suite == Suite.SMOKE ? 1 : FULL_SEEDS;
+  }
+
+  @Override
+  public void run(BenchRun run) {
+    boolean isSmoke = run.suite() == Suite.SMOKE;
+    int scenarios = isSmoke ? SMOKE_SCENARIOS : FULL_SCENARIOS;
+    int sets = run.rtl().isGenerated() ? isSmoke ? 2 : HARDWARE.size() : 1;
+    long frames = 0;
+    for (int i = 0; i < scenarios; i++) {
+      ReceiveScenario scenario =
+          scenario(
+              run.random("scenario " + i),
+              i,
+              isSmoke ? SMOKE_FRAMES : FULL_FRAMES,
+              HARDWARE.get(i % sets));
+      check(run, scenario);
+      frames += scenario.frames().size();
+    }
+    run.note("receive-random seed=%d: frames=%d".formatted(run.seed(), frames));
+  }
+
+  /**
+   * A scenario in which everything is random; every fourth has no pauses.
+   *
+   * @param parameters of the hardware
+   */
+  static ReceiveScenario scenario(
+      Random random, int number, int frames, Map<String, Long> parameters) {
+    int flows = 1 + random.nextInt(random.nextInt(3) == 0 ? 2000 : 20);
+    int gapCycles = random.nextInt(3) == 0 ? random.nextInt(100) : random.nextInt(4);
+    TrafficMix mix =
+        new TrafficMix(random, flows, gapCycles, random.nextInt(400), random.nextInt(20))
+            .add(frames);
+    Map<String, Long> settings = new LinkedHashMap<>(parameters);
+    settings.putAll(RandomRegisters.any(random, 2 + random.nextInt(8)));
+    ReceiveScenario scenario =
+        ReceiveScenario.of("random " + number, settings, mix.frames())
+            .withEvents(mix.events())
+            .withInitialSeed(random.nextLong())
+            .withMode(random.nextInt(8) == 0 ? Mode.CYCLE : Mode.STREAM);
+    return number % 4 == 0
+        ? scenario
+        : scenario.withPauses(
+            PauseSpec.any(random),
+            PauseSpec.any(random),
+            PauseSpec.any(random),
+            PauseSpec.any(random));
+  }
+}

@@ -1,0 +1,144 @@
+package tandem.bench.rx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import tandem.cosim.receive.ReceiveLog;
+import tandem.cosim.receive.ReceiveScenario;
+import tandem.cosim.receive.WireFrame;
+import tandem.cosim.regress.BenchRun;
+import tandem.cosim.regress.Suite;
+import tandem.cosim.stream.Beat;
+import tandem.model.record.FrameBeat;
+import tandem.model.record.HostRun;
+import tandem.model.rx.Profile;
+import tandem.model.workload.Frames;
+
+/** Back to back: a beat and a minimum-size frame a cycle, the decision within four cycles. */
+public final class ReceiveThroughputBench extends ReceiveBench {
+  private static final int FRAMES = 4000;
+  private static final int LARGE_FRAMES = 600;
+  private static final int MANY_FLOWS = 2000;
+
+  /** With 54 bytes of headers the frame of 60 bytes that Ethernet demands. */
+  private static final int MINIMUM_PAYLOAD = 6;
+
+  private static final int MTU_PAYLOAD = 1448;
+  private static final int JUMBO_PAYLOAD = 8948;
+  private static final int BURST = 45;
+  private static final int MOST_CYCLES_TO_DECIDE = 4;
+  private static final int END_OF_BURST = 24;
+
+  @Override
+  public String name() {
+    return "receive-back-to-back";
+  }
+
+  @Override
+  public String about() {
+    return "a beat and a minimum-size frame a cycle, one flow or all different; decided in 4 cycles";
+  }
+
+  @Override
+  public int seeds(Suite suite) {
+    return 1;
+  }
+
+  @Override
+  public void run(BenchRun run) {
+    List<String> table = new ArrayList<>();
+    table.add("receive path, back to back");
+    for (ReceiveScenario scenario : scenarios()) {
+      ReceiveLog log = log(checkTimed(run, scenario));
+      double beats = requireBeatEveryCycle(scenario.name(), log);
+      long latency = requireDecided(scenario.name(), log);
+      table.add(
+          "%-44s %.3f beats a cycle, %.3f frames a cycle, decided in %d cycles"
+              .formatted(
+                  scenario.name(),
+                  beats,
+                  beats * scenario.frames().size() / log.in().size(),
+                  latency));
+    }
+    run.note(String.join("\n", table));
+  }
+
+  /** Every kind of traffic that the block must keep up with. */
+  static List<ReceiveScenario> scenarios() {
+    TestFlow one = TestFlow.plain(0);
+    List<TestFlow> many = TestFlow.plain(0, MANY_FLOWS);
+    List<TestFlow> some = TestFlow.plain(0, 8);
+    List<ReceiveScenario> scenarios = new ArrayList<>();
+    for (Profile profile : Profile.values()) {
+      String label = profile.label();
+      scenarios.add(
+          of(label + ", minimum size, one flow", profile, FRAMES, i -> one.next(MINIMUM_PAYLOAD)));
+      scenarios.add(
+          of(
+              label + ", minimum size, every frame another flow",
+              profile,
+              FRAMES,
+              i -> many.get(i % MANY_FLOWS).next(MINIMUM_PAYLOAD)));
+      scenarios.add(
+          of(
+              label + ", minimum size, all pushed",
+              profile,
+              FRAMES,
+              i -> some.get(i % 8).next(MINIMUM_PAYLOAD).flags(Frames.ACK | Frames.PSH)));
+      scenarios.add(
+          of(label + ", acknowledgments", profile, FRAMES, i -> some.get(i % 8).at(0, 0).ack(i)));
+      scenarios.add(
+          of(
+              label + ", bursts of MTU size",
+              profile,
+              LARGE_FRAMES,
+              i -> pushed(some.get(i % 8).next(MTU_PAYLOAD), i / 8)));
+    }
+    scenarios.add(
+        of("tto, jumbo frames", Profile.TTO, LARGE_FRAMES / 6, i -> one.next(JUMBO_PAYLOAD)));
+    return scenarios;
+  }
+
+  private static Frames pushed(Frames segment, int index) {
+    return index % BURST == BURST - 1 ? segment.flags(Frames.ACK | Frames.PSH) : segment;
+  }
+
+  private static ReceiveScenario of(
+      String name, Profile profile, int count, IntFunction<Frames> segment) {
+    List<WireFrame> frames = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      frames.add(WireFrame.of(segment.apply(i).bytes(), i));
+    }
+    return ReceiveScenario.of(name, settings(profile, Map.of()), frames);
+  }
+
+  private static double requireBeatEveryCycle(String name, ReceiveLog log) {
+    List<Beat<FrameBeat>> in = log.in();
+    for (int i = 1; i < in.size(); i++) {
+      long gap = in.get(i).cycle() - in.get(i - 1).cycle();
+      require(gap == 1, "a beat a cycle, %s: beat=%d cycles=%d".formatted(name, i, gap));
+    }
+    return (double) in.size() / (in.get(in.size() - 1).cycle() - in.get(0).cycle() + 1);
+  }
+
+  /** Units that a frame ended are offered within four cycles, several of one in turn. */
+  private static long requireDecided(String name, ReceiveLog log) {
+    long worst = 0;
+    long busyUntil = 0;
+    for (Beat<HostRun> beat : log.out()) {
+      if (beat.record().endReason() == END_OF_BURST) {
+        continue; // the end of the scenario, not of a frame
+      }
+      long arrival = log.resetCycle() + beat.record().closeCycle();
+      long latency = beat.offeredCycle() - Math.max(arrival, busyUntil - MOST_CYCLES_TO_DECIDE + 1);
+      worst = Math.max(worst, latency);
+      busyUntil = beat.cycle();
+      require(
+          latency <= MOST_CYCLES_TO_DECIDE,
+          "decided in %d cycles, %s: run=%d cycles=%d"
+              .formatted(MOST_CYCLES_TO_DECIDE, name, beat.record().run(), latency));
+    }
+    return worst;
+  }
+}
