@@ -17,12 +17,12 @@ object CloseRules {
     val hasMost  = config.maxSegments =/= 0.U && run.segments >= config.maxSegments
     val isPushed = run.flags(TcpFlag.PSH) && config.pshRule === PshRule.CLOSE
     val rules = Seq(
-      run.flags(TcpFlag.FIN)                                       -> 2,
+      run.flags(TcpFlag.FIN)                                         -> 2,
       (config.ackThreshold =/= 0.U && advance > config.ackThreshold) -> 9,
-      isFull                                                       -> 4,
-      (fills && hasMost)                                           -> 23,
-      isPushed                                                     -> 1,
-      (isShort && config.shortRule === ShortRule.CLOSE)            -> 21
+      isFull                                                         -> 4,
+      (fills && hasMost)                                             -> 23,
+      isPushed                                                       -> 1,
+      (isShort && config.shortRule === ShortRule.CLOSE)              -> 21
     )
     val closes = Wire(Valid(UInt(EndReason.widthBits.W)))
     closes.valid := rules.map(_._1).reduce(_ || _)

@@ -1,7 +1,7 @@
 package tandem.hw.rx
 
 import chisel3._
-import chisel3.util.log2Ceil
+import chisel3.util.{UIntToOH, log2Ceil}
 import tandem.hw.NicParams
 import tandem.hw.record.rx.{ControlOp, EndReason}
 
@@ -82,8 +82,8 @@ class ControlSteps(p: NicParams) extends Module {
     }
   }
 
-  private def bit(guest: UInt): UInt = (1.U << guest)(p.guests - 1, 0)
+  private def bit(guest: UInt): UInt = UIntToOH(guest)(p.guests - 1, 0)
   when(go && op === ControlOp.BUFFERS_EMPTY) { without := without | bit(guest) }
   when(go && op === ControlOp.BUFFERS_BACK) { without := without & ~bit(guest) }
-  lacks := (without >> asked)(0)
+  lacks := (without & bit(asked)).orR
 }

@@ -4,6 +4,7 @@ import chisel3._
 import chisel3.util.{UIntToOH, Valid, log2Ceil}
 import tandem.hw.NicParams
 import tandem.hw.record.rx.RunPath
+import tandem.hw.tx.CircularBits
 
 /** Whose a flow is, and what the transmit side last told of it. */
 class FlowOwner extends Bundle {
@@ -44,8 +45,8 @@ class NewRun extends Bundle {
 
 /** What is known of every entry but its key and its isles. Reads are answered in the same cycle.
   *
-  *   - accepts: for the entry `at` new progress, owner and run, and one run that ends, each cycle; a
-  *     run that begins takes the place of one that ends
+  *   - accepts: for the entry `at` new progress, owner and run, and one run that ends, each cycle;
+  *     a run that begins takes the place of one that ends
   */
 class EntryStore(p: NicParams) extends Module {
   private val entryBits = log2Ceil(p.flowEntries)
@@ -86,10 +87,10 @@ class EntryStore(p: NicParams) extends Module {
   when(newProgress.valid) { progresses(at) := newProgress.bits }
   when(newOwner.valid) { owners(at) := newOwner.bits }
 
-  hasRun      := (running >> at)(0)
+  hasRun      := CircularBits.at(running, at)
   progress    := progresses(at)
   run         := runs(runAt)
   extension   := extensions(runAt)
   owner       := owners(ownerAt)
-  askedHasRun := (running >> asked)(0)
+  askedHasRun := CircularBits.at(running, asked)
 }

@@ -35,10 +35,10 @@ class FlowCoalescer(p: NicParams) extends Module {
   private val runs      = Module(new SkidBuffer(new SegmentRun))
   private val places    = Module(new SkidBuffer(new PlacedFrame))
 
-  lookup.config      := config
-  lookup.nowCycle    := nowCycle
-  lookup.segment     := segment.bits
-  lookup.event       := control.bits
+  lookup.config   := config
+  lookup.nowCycle := nowCycle
+  lookup.segment  := segment.bits
+  lookup.event    := control.bits
   lookup.table <> coalescer.table
   coalescer.config   := config
   coalescer.nowCycle := nowCycle

@@ -48,18 +48,14 @@ object FlowKey {
   }
 
   /** The hash that a parser gives to the segments of the flow. */
-  def hash(address: FlowAddress): UInt = {
-    val hosts = Seq(
-      address.sourceHigh,
-      address.sourceLow,
-      address.destinationHigh,
-      address.destinationLow
-    ).flatMap(half => Seq(half(63, 32), half(31, 0)))
-    val first = Cat(address.ipVersion, address.guest).pad(32)
-    val words = first +: hosts :+ Cat(address.sourcePort, address.destinationPort)
-    val mixed = words.foldLeft(0.U(32.W))((x, word) => x.rotateLeft(5) ^ word)
-    (mixed * BigInt("9E3779B1", 16).U(32.W))(31, 0)
-  }
+  def hash(address: FlowAddress): UInt = FlowHash(
+    address.guest,
+    address.ipVersion,
+    Cat(address.sourceHigh, address.sourceLow),
+    Cat(address.destinationHigh, address.destinationLow),
+    address.sourcePort,
+    address.destinationPort
+  )
 
   private def vlanId(tag: UInt): UInt = tag(VlanIdBits - 1, 0)
 }

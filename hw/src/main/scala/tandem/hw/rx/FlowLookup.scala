@@ -4,6 +4,7 @@ import chisel3._
 import chisel3.util.{Cat, OHToUInt, PriorityEncoder, UIntToOH, Valid, log2Ceil}
 import tandem.hw.NicParams
 import tandem.hw.record.rx.{ControlEvent, ParsedSegment}
+import tandem.hw.tx.CircularBits
 
 /** Where a flow is in the table, or could be. */
 class FlowPlace(p: NicParams) extends Bundle {
@@ -80,7 +81,7 @@ class FlowLookup(p: NicParams) extends Module {
     else
       VecInit.tabulate(p.flowRows)(r => inUse((r + 1) * p.flowWays - 1, r * p.flowWays))(row)
   private val rowKeys = keys.map(_.read(row))
-  private val hits    = VecInit(rowKeys.zipWithIndex.map { case (other, way) =>
+  private val hits = VecInit(rowKeys.zipWithIndex.map { case (other, way) =>
     rowInUse(way) && other.asUInt === key.asUInt
   }).asUInt
   private val isOwn = VecInit(rowKeys.zipWithIndex.map { case (other, way) =>
@@ -128,9 +129,9 @@ class FlowLookup(p: NicParams) extends Module {
   quotas.loses.bits  := guests(Mux(replaces, found.entry, table.release.bits))
 
   private val count = RegInit(0.U((entryBits + 1).W))
-  count      := count + (table.takes && !found.isTaken) - table.release.valid
+  count            := count + (table.takes && !found.isTaken) - table.release.valid
   table.entries    := count
-  table.askedInUse := (inUse >> table.asked)(0)
+  table.askedInUse := CircularBits.at(inUse, table.asked)
   table.askedGuest := guests(table.asked)
 }
 

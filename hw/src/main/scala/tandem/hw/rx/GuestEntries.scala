@@ -29,10 +29,10 @@ class GuestEntries(p: NicParams) extends Module {
   gained.writeEnable    := gains
   gained.writeAddress   := index(guest)
   gained.writeData      := gained.readData(0) + 1.U
-  lost.readAddress(0)  := index(guest)
-  lost.readAddress(1)  := index(loses.bits)
-  lost.writeEnable     := loses.valid
-  lost.writeAddress    := index(loses.bits)
-  lost.writeData       := lost.readData(1) + 1.U
-  count                := gained.readData(0) - lost.readData(0)
+  lost.readAddress(0)   := index(guest)
+  lost.readAddress(1)   := index(loses.bits)
+  lost.writeEnable      := loses.valid
+  lost.writeAddress     := index(loses.bits)
+  lost.writeData        := lost.readData(1) + 1.U
+  count                 := gained.readData(0) - lost.readData(0)
 }

@@ -3,6 +3,7 @@ package tandem.hw.rx
 import chisel3._
 import chisel3.util.{Cat, Mux1H, OHToUInt, PopCount, PriorityEncoder, UIntToOH, log2Ceil}
 import tandem.hw.NicParams
+import tandem.hw.tx.CircularBits
 
 /** The bytes of an isle, and where the rest of it is kept. */
 class IsleRange(slotBits: Int) extends Bundle {
@@ -76,7 +77,8 @@ class IsleKeeper(p: NicParams) extends Module {
   val isOnly      = IO(Output(Bool()))
   val nextFollows = IO(Output(Bool()))
 
-  /** What was collected: of the first isle, of that which grows, of that behind the one that grew. */
+  /** What was collected: of the first isle, of that which grows, of that behind the one that grew.
+    */
   val record = IO(Output(new RunState))
 
   /** The isle that grew last. */
@@ -96,8 +98,8 @@ class IsleKeeper(p: NicParams) extends Module {
   private val last    = Reg(new RunState)
   private val grownAt = Reg(UInt(slotBits.W))
 
-  any      := (holders >> at)(0)
-  askedAny := (holders >> asked)(0)
+  any      := CircularBits.at(holders, at)
+  askedAny := CircularBits.at(holders, asked)
   private val count  = Mux(any, counts(at), 0.U)
   private val isles  = ranges(at)
   private val exists = VecInit.tabulate(Places)(i => count > i.U)
@@ -142,12 +144,13 @@ class IsleKeeper(p: NicParams) extends Module {
   nextFollows := (if (Places == 1) false.B else exists(1) && isles(1).start === isles.head.end)
 
   // The isle whose record is meant.
-  private val keeps    = step === IsleStep.KEEP
-  private val joining  = step === IsleStep.JOIN
-  private val growing  = Mux(isBehind, behind, before)
-  private val meantAt  = Mux(keeps, growing.asUInt, Mux(joining, (UIntToOH(grownAt, Places) << 1), 1.U))
-  private val meant    = Mux1H(meantAt(Places - 1, 0), isles)
-  private val slots    = isles.zip(exists).map { case (isle, here) =>
+  private val keeps   = step === IsleStep.KEEP
+  private val joining = step === IsleStep.JOIN
+  private val growing = Mux(isBehind, behind, before)
+  private val meantAt =
+    Mux(keeps, growing.asUInt, Mux(joining, (UIntToOH(grownAt, Places) << 1), 1.U))
+  private val meant = Mux1H(meantAt(Places - 1, 0), isles)
+  private val slots = isles.zip(exists).map { case (isle, here) =>
     Mux(here, UIntToOH(isle.slot, Places), 0.U)
   }
   private val freeSlot = PriorityEncoder(~slots.reduce(_ | _))
@@ -198,7 +201,8 @@ class IsleKeeper(p: NicParams) extends Module {
     holders := Mux(pops && isOnly, holders & ~bit, holders | bit)
     total   := Mux(keeps, total + 1.U, total - Mux(pops, isles.head.segments, 0.U))
     when(!pops) {
-      val slot = Mux(keeps, Mux(isNew, freeSlot, meant.slot), Mux1H(UIntToOH(grownAt, Places), isles).slot)
+      val slot =
+        Mux(keeps, Mux(isNew, freeSlot, meant.slot), Mux1H(UIntToOH(grownAt, Places), isles).slot)
       records(Cat(at, slot)) := written
       last                   := written
       grownAt                := OHToUInt(growing)

@@ -56,7 +56,7 @@ object KeyedEvents {
     step.frees       := isClose && hits && (!isOpen || closes)
     step.done        := !step.flushes || (isClose && closes)
     step.owner.valid := step.takes || (hits && !isClose)
-    step.owner.bits := Mux(hits, owner, FlowOwner.unknown(FlowAddress.of(event)))
+    step.owner.bits  := Mux(hits, owner, FlowOwner.unknown(FlowAddress.of(event)))
     when(isBind) {
       step.owner.bits.path  := RunPath.USER
       step.owner.bits.queue := event.queue

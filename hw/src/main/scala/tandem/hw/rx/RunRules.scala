@@ -46,8 +46,8 @@ class EntryView extends Bundle {
 class RunRules(p: NicParams, segment: ParsedSegment, entry: EntryView, config: ReceiveConfig) {
   import RunState.isBefore
 
-  private val run      = entry.run
-  private val template = entry.template
+  private val run                      = entry.run
+  private val template                 = entry.template
   private def changed(flag: Int): Bool = segment.flags(flag) =/= template.flags(flag)
 
   private val congestion = SegmentRules.congestionRule(segment, config)
@@ -114,17 +114,13 @@ class RunRules(p: NicParams, segment: ParsedSegment, entry: EntryView, config: R
   private val keepsIsles = config.outOfOrder === OutOfOrder.ISLES
   private val isBehind   = entry.expectedValid && isBefore(segment.sequence, entry.expected)
   private val isAhead    = entry.expectedValid && isBefore(entry.expected, segment.sequence)
+  private val behindAction =
+    Mux(config.behindRule === BehindRule.NEW, Action.NEW, Action.OUT)
   private val holeAction = Mux(config.holeRule === HoleRule.OUT, Action.OUT, Action.NEW)
   private val drops      = config.isleOverflow === IsleOverflow.DROP
 
   def sequenceRules: Seq[Rule] = Seq(
-    Rule(entry.meetsIsle, 13, Action.OUT),
-    Rule(
-      isBehind,
-      13,
-      Mux(config.behindRule === BehindRule.NEW, Action.NEW, Action.OUT),
-      releases = false.B
-    ),
+    Rule(entry.meetsIsle || isBehind, 13, behindAction, releases = entry.meetsIsle),
     Rule(isAhead && !keepsIsles, 12, holeAction)
   )
 
@@ -155,10 +151,10 @@ class RunRules(p: NicParams, segment: ParsedSegment, entry: EntryView, config: R
     )
   )
 
-  private val stored      = RunState.beats(segment) +& run.beats
-  private val storeBits   = log2Ceil(p.storeBeats + 1)
-  private val isStored    = config.collect === Collect.STORE
-  private val tooMany     = config.maxSegments =/= 0.U && run.segments >= config.maxSegments
+  private val stored       = RunState.beats(segment) +& run.beats
+  private val storeBits    = log2Ceil(p.storeBeats + 1)
+  private val isStored     = config.collect === Collect.STORE
+  private val tooMany      = config.maxSegments =/= 0.U && run.segments >= config.maxSegments
   private val tooManyBeats = isStored && stored > p.storeBeats.U(storeBits.W)
 
   def sizeRules: Seq[Rule] = Seq(

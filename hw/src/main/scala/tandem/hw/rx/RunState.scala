@@ -22,8 +22,8 @@ class RunTail extends Bundle {
   * acknowledgment, window, flags and hop limit, which show what the host is to see.
   */
 class RunState extends RunTail {
-  val run     = UInt(32.W)
-  val frame   = UInt(32.W)
+  val run      = UInt(32.W)
+  val frame    = UInt(32.W)
   val pureAcks = UInt(16.W)
   val dupAcks  = UInt(8.W)
 
@@ -109,8 +109,8 @@ object RunState {
   /** What `run` is with an acknowledgment that carries no data taken in. */
   def absorbed(run: RunState, segment: ParsedSegment): RunState = {
     val isWindowUpdate = segment.window =/= run.window
-    val state = WireDefault(run)
-    val newer = !isBefore(segment.timestampValue, run.latestValue)
+    val state          = WireDefault(run)
+    val newer          = !isBefore(segment.timestampValue, run.latestValue)
     state.window      := segment.window
     state.hopLimit    := least(run.hopLimit, segment.hopLimit)
     state.latestValue := Mux(newer, segment.timestampValue, run.latestValue)

@@ -67,21 +67,21 @@ class SegmentCoalescer(p: NicParams) extends Module {
   private val situation = Wire(new SegmentSituation(p))
   private val plan      = SegmentPlan(p, segment.bits, situation, config)
   private val step      = plan.onlyIf(kind.isSegment)
-  situation.place                := found
-  situation.isFlow               := isFlow
-  situation.hasRun               := hasRun
-  situation.hasIsles             := hasIsle
-  situation.lacksBuffers         := events.lacks
-  situation.earlier              := earlier
-  situation.view.isOpen          := known && isOpen
-  situation.view.hasRun          := known && hasRun
-  situation.view.expected        := store.progress.expected
-  situation.view.expectedValid   := known &&
+  situation.place         := found
+  situation.isFlow        := isFlow
+  situation.hasRun        := hasRun
+  situation.hasIsles      := hasIsle
+  situation.lacksBuffers  := events.lacks
+  situation.earlier       := earlier
+  situation.view.isOpen   := known && isOpen
+  situation.view.hasRun   := known && hasRun
+  situation.view.expected := store.progress.expected
+  situation.view.expectedValid := known &&
     Mux(config.keepEntry, store.progress.expectedValid, hasRun)
-  situation.view.template        := store.progress.template
-  situation.view.run             := store.run
-  situation.view.meetsIsle       := known && hasIsle && isles.meets
-  situation.view.fitsIsle        := config.outOfOrder === OutOfOrder.ISLES && isles.fits
+  situation.view.template  := store.progress.template
+  situation.view.run       := store.run
+  situation.view.meetsIsle := known && hasIsle && isles.meets
+  situation.view.fitsIsle  := config.outOfOrder === OutOfOrder.ISLES && isles.fits
 
   // What a run, or an isle, becomes.
   private val joint  = new JoinRules(store.run, isles.first, config)
@@ -104,7 +104,7 @@ class SegmentCoalescer(p: NicParams) extends Module {
 
   // What is handed up as it is: of the entry, or the first of the open list if one is too many.
   private val closesEntry = Wire(Bool())
-  private val keyed    = KeyedEvents(p, isKeyed, control.bits, found, isOpen, closesEntry, store.owner)
+  private val keyed = KeyedEvents(p, isKeyed, control.bits, found, isOpen, closesEntry, store.owner)
   private val flushes = kind.isEvict || kind.isExpiry || (isWalk && events.flushes) ||
     keyed.flushes || step.flushesOther || step.flushesOwn
   private val opens     = (step.starts && !ends) || step.keeps
@@ -123,7 +123,7 @@ class SegmentCoalescer(p: NicParams) extends Module {
   private val owner =
     Mux(isApart && !known, FlowOwner.unknown(FlowAddress.of(segment.bits)), store.owner)
   private val extension =
-    Mux(step.starts || step.alone, segment.bits.extension, store.extension)
+    Mux(ends && choice.starts, segment.bits.extension, store.extension)
   private val unit = Mux(
     givesRun || evicts,
     store.run,
@@ -154,8 +154,8 @@ class SegmentCoalescer(p: NicParams) extends Module {
 
   // Where frames and isles went.
   private val joins = choice.joinsRun || choice.joinsIsle
-  place.valid := run.ready && (step.isLast || joins)
-  place.bits := UnitBuilder.place(segment.bits, step, isles.record.run)
+  place.valid      := run.ready && (step.isLast || joins)
+  place.bits       := UnitBuilder.place(segment.bits, step, isles.record.run)
   place.bits.entry := Mux(place.bits.collected, at, 0.U)
   place.bits.run := Mux(
     step.passes,
@@ -166,20 +166,20 @@ class SegmentCoalescer(p: NicParams) extends Module {
   // What is left of it.
   private val progress =
     new ProgressRules(store.progress, known, !isOpen || step.alongside, segment.bits, step)
-  private val moved    = WireDefault(store.progress)
+  private val moved = WireDefault(store.progress)
   moved.expected := Mux(
     kind.isJoin,
     isles.first.end,
     RunState.later(store.progress.expected, isles.first.end)
   )
-  store.runEnds.valid           := go && (givesRun || evicts || ends)
-  store.runEnds.bits            := Mux(evicts, head, at)
-  store.newRun.valid            := go && stays
-  store.newRun.bits.begins      := step.starts || choice.becomes
-  store.newRun.bits.extension   := Mux(step.starts, segment.bits.extension, 0.U)
-  store.newRun.bits.run         := Mux(step.absorbs, RunState.absorbed(store.run, segment.bits), candidate)
+  store.runEnds.valid         := go && (givesRun || evicts || ends)
+  store.runEnds.bits          := Mux(evicts, head, at)
+  store.newRun.valid          := go && stays
+  store.newRun.bits.begins    := step.starts || choice.becomes
+  store.newRun.bits.extension := Mux(step.starts, segment.bits.extension, 0.U)
+  store.newRun.bits.run := Mux(step.absorbs, RunState.absorbed(store.run, segment.bits), candidate)
   store.newProgress.valid := go && (popsIsle || (step.isLast && step.isTracked) || keyed.takes)
-  store.newProgress.bits        := Mux(popsIsle, moved, progress.next)
+  store.newProgress.bits  := Mux(popsIsle, moved, progress.next)
   when(keyed.takes) { store.newProgress.bits.expectedValid := false.B }
   private val taken = step.takes && (config.keepEntry || !closesEntry)
   store.newOwner.valid := go && (taken || keyed.owner.valid)
@@ -213,7 +213,7 @@ class SegmentCoalescer(p: NicParams) extends Module {
 
   // The flow table.
   private val flushed = (kind.isEvict || kind.isExpiry || isWalk) && flushes && closesEntry
-  private val ended = step.passes && (step.passReason === 2.U || step.passReason === 3.U)
+  private val ended   = step.passes && (step.passReason === 2.U || step.passReason === 3.U)
   private val left = step.isLast && step.isTracked &&
     Mux(known, ended || (closesEntry && !config.keepEntry), !taken && found.isTaken)
   table.asksEvent := !kind.isSegment
@@ -250,12 +250,12 @@ class SegmentCoalescer(p: NicParams) extends Module {
   chooser.control.bits  := control.bits
   chooser.pending       := pending
   chooser.joins         := joinRun || joinIsle
-  chooser.isOver := config.maxAggregates =/= 0.U && list.count > config.maxAggregates
-  chooser.first       := list.first.valid
-  chooser.firstStart  := list.firstStart
-  chooser.segmentGoes := go && kind.isSegment
-  chooser.segmentDone := segment.fire
-  chooser.eventDone   := eventDone
+  chooser.isOver        := config.maxAggregates =/= 0.U && list.count > config.maxAggregates
+  chooser.first         := list.first.valid
+  chooser.firstStart    := list.firstStart
+  chooser.segmentGoes   := go && kind.isSegment
+  chooser.segmentDone   := segment.fire
+  chooser.eventDone     := eventDone
   when(go && (step.passes || choice.starts)) { nextRun := nextRun + 1.U }
   when(go && kind.isSegment) {
     earlier.valid := step.flushesOwn && !step.isLast
@@ -281,5 +281,5 @@ class SegmentCoalescer(p: NicParams) extends Module {
   activity.isleHeld    := isles.held
   private val replaces = (table.takes || left && !known) && found.isTaken
   activity.evictions := Mux(go, replaces +& (evicts || (kind.isEvict && closesEntry)), 0.U)
-  idle := !list.first.valid && !chooser.isMidway && !chooser.isOwn && events.isIdle
+  idle               := !list.first.valid && !chooser.isMidway && !chooser.isOwn && events.isIdle
 }

@@ -93,6 +93,8 @@ object SegmentPlan {
     val wants   = isFlow && !place.hit && (isSyn || (mayStart && !notKept))
     val missed  = Verdict.first((outRules :+ empty :+ buffers :+ ce))
 
+    val denied = wants && missed.reason === EndReason.NONE
+
     // A flow that is, or will be.
     val rulesNow = outRules ++ rules.absorbRules ++ Seq(empty, buffers) ++ rules.sequenceRules ++
       rules.consistencyRules ++ rules.isleRules ++ rules.orderRules ++ rules.sizeRules
@@ -124,11 +126,11 @@ object SegmentPlan {
     step.appends      := tracked && isIn && view.hasRun
     step.absorbs      := tracked && action === Action.ABSORB
     step.keeps        := tracked && action === Action.KEEP
-    step.passes := Mux(tracked, action === Action.OUT || (begins && tooShort), !step.alone)
+    step.passes       := Mux(tracked, action === Action.OUT || (begins && tooShort), !step.alone)
     step.passReason := Mux(
       tracked,
       verdict.reason,
-      Mux(!isFlow, EndReason.NONE, Mux(wants, EndReason.te(6), missed.reason))
+      Mux(isFlow, Mux(denied, EndReason.te(6), missed.reason), EndReason.NONE)
     )
     step
   }

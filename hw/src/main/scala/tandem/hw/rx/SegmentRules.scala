@@ -52,7 +52,7 @@ object Verdict {
       verdict.reason   := rule.event.U
       verdict.releases := rule.releases
       verdict.drops    := rule.drops
-      rule.holds -> verdict
+      rule.holds       -> verdict
     })
 }
 

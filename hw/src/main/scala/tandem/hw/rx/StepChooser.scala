@@ -20,8 +20,8 @@ class StepKind extends Bundle {
 }
 
 /** Decides what is next, so that everything happens as if frames and events were done one after the
-  * other: what the last frame left behind; entries whose time ran out before the next event or frame;
-  * events; frames.
+  * other: what the last frame left behind; entries whose time ran out before the next event or
+  * frame; events; frames.
   */
 class StepChooser extends Module {
   val config   = IO(Input(new ReceiveConfig))

@@ -38,7 +38,7 @@ object UnitBuilder {
     unit.extension      := Mux(state.extensionBytes === 0.U, 0.U, extension)
     unit.timestampDelta := state.latestValue - state.timestampValue
     unit.segmentKind    := SegmentKind.TCP
-    unit.frameBytes := state.datagramBytes +& EthernetBytes.U + (owner.address.vlanTags << 2)
+    unit.frameBytes     := state.datagramBytes + (owner.address.vlanTags << 2) + EthernetBytes.U
     when(isLatest) {
       unit.timestampValue := state.latestValue
       unit.timestampEcho  := state.latestEcho
@@ -59,7 +59,7 @@ object UnitBuilder {
       if (name != "kind") unit.elements.get(name).foreach(_ := field)
     }
     connect(unit, owner, context)
-    val isBad = segment.has(SegmentIssue.IP_CHECKSUM) || segment.has(SegmentIssue.TCP_CHECKSUM)
+    val isBad  = segment.has(SegmentIssue.IP_CHECKSUM) || segment.has(SegmentIssue.TCP_CHECKSUM)
     val isGood = segment.tcpChecksum === ChecksumStatus.GOOD
     unit.run      := run
     unit.kind     := RunKind.PASS
