@@ -190,6 +190,9 @@ final case class NicParams(
     */
   def scanSlots: Int = math.min(queueDepth, 2 * maxWindow)
 
+  /** Requests between cache and execution: four share a line of descriptors at most. */
+  def fetchingRequests: Int = 4 * fetchSlots
+
   /** Width of a slot number, bits. */
   def slotBits: Int = chisel3.util.log2Ceil(requestSlots)
 

@@ -2,8 +2,8 @@ package tandem.hw.elaborate
 
 import chisel3.RawModule
 import tandem.hw.mem.{AlignmentSplitter, ReadReassembly}
-import tandem.hw.rx.ReceiveParser
-import tandem.hw.tx.{ContextCache, LookaheadScheduler}
+import tandem.hw.rx.{ReceiveHeaderBuilder, ReceiveParser}
+import tandem.hw.tx._
 import tandem.hw.{NearestNames, NicParams}
 
 /** The blocks that can be generated on their own, by the name the command line uses. */
@@ -11,9 +11,13 @@ object Blocks {
   private val generators: Seq[(String, NicParams => RawModule)] = Seq(
     "lookahead-scheduler" -> (p => new LookaheadScheduler(p)),
     "context-cache"       -> (p => new ContextCache(p)),
+    "work-request-fetch"  -> (p => new WorkRequestFetch(p)),
+    "execution-stub"      -> (p => new ExecutionStub(p)),
+    "work-request-path"   -> (p => new WorkRequestPath(p)),
     "alignment-splitter"  -> (p => new AlignmentSplitter(p)),
     "read-reassembly"     -> (p => new ReadReassembly(p)),
-    "receive-parser"      -> (_ => new ReceiveParser)
+    "receive-parser"      -> (_ => new ReceiveParser),
+    "header-builder"      -> (_ => new ReceiveHeaderBuilder)
   )
 
   /** The names, in the order of the data path. */

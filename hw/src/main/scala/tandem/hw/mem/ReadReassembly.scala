@@ -4,7 +4,7 @@ import chisel3._
 import chisel3.util.Decoupled
 import tandem.hw.record.{HostBurst, PayloadBeat, ReadCompletion}
 import tandem.hw.regs.{HasRegisters, RegisterFile, RegisterPort}
-import tandem.hw.{NicParams, StreamContract}
+import tandem.hw.{NicParams, RunningSum, StreamContract}
 
 /** Puts the data of read bursts, which memory returns in any order, back into the order of requests
   * and bytes.
@@ -86,16 +86,11 @@ class ReadReassembly(p: NicParams) extends Module with HasRegisters {
     }
     .asUInt
 
-  private def sum(step: UInt): UInt = {
-    val total = RegInit(0.U(64.W))
-    total := total + step
-    total
-  }
   file.registers <> registers
   file.idle                     := true.B
-  file.counters.readCompletions := sum(completion.fire)
-  file.counters.payloadBeats    := sum(out.fire)
-  file.counters.payloadBytes    := sum(Mux(out.fire, leaving.bytes, 0.U))
+  file.counters.readCompletions := RunningSum(completion.fire)
+  file.counters.payloadBeats    := RunningSum(out.fire)
+  file.counters.payloadBytes    := RunningSum(Mux(out.fire, leaving.bytes, 0.U))
 
   StreamContract(burst, "burst")
   StreamContract(completion, "completion")

@@ -2,7 +2,7 @@ package tandem.hw.mem
 
 import chisel3._
 import chisel3.util.Valid
-import tandem.hw.NicParams
+import tandem.hw.{NicParams, RunningSum}
 import tandem.hw.record.{HostOp, MemoryModel, SpanDone, SpanStatus}
 
 /** Counts requests, transactions, line accesses and bytes.
@@ -56,17 +56,12 @@ class SplitCounters(p: NicParams) extends Module {
   private val onMemory   = RegNext(PowerOfTwo.multiply(accesses, lineBytes, NicParams.LineBytes))
   private val onBus      = RegNext(bytes +& header)
 
-  private def sum(step: UInt): UInt = {
-    val total = RegInit(0.U(64.W))
-    total := total + step
-    total
-  }
-  private def sumOfBursts(step: UInt): UInt = sum(Mux(counted, step, 0.U))
+  private def sumOfBursts(step: UInt): UInt = RunningSum(Mux(counted, step, 0.U))
 
-  counts.requests         := sum(entry.valid)
-  counts.emptyRequests    := sum(entry.valid && entry.bits.burstless && !entry.bits.rejected)
-  counts.rejectedRequests := sum(entry.valid && entry.bits.rejected)
-  counts.failedRequests   := sum(done.valid && done.bits.status === SpanStatus.FAILED)
+  counts.requests         := RunningSum(entry.valid)
+  counts.emptyRequests    := RunningSum(entry.valid && entry.bits.burstless && !entry.bits.rejected)
+  counts.rejectedRequests := RunningSum(entry.valid && entry.bits.rejected)
+  counts.failedRequests   := RunningSum(done.valid && done.bits.status === SpanStatus.FAILED)
 
   counts.readTransactions  := sumOfBursts(!countWrite)
   counts.writeTransactions := sumOfBursts(countWrite)

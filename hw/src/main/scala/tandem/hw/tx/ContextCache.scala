@@ -318,7 +318,8 @@ class ContextCache(p: NicParams) extends Module {
 
   private val unused = table.prefetched
   activity.lacksPlace := forLookup.lacksPlace
-  activity.lacksLoad  := lookup.wantsPlace && !loader.isFree
+  activity.lacksLoad := (lookup.wantsPlace && !loader.isFree) ||
+    (requests.out.valid && !passes && engine.waiting.orR)
   activity.lacksRoom  := requests.out.valid && !engine.hasRoom
   activity.lacksStore := forLookup.search && finder.victim.valid && !stores.isFree
   activity.usesPrefetched := lookup.use.valid && !lookup.use.bits.isMiss && CircularBits.at(

@@ -92,7 +92,7 @@ class LookaheadScheduler(p: NicParams) extends Module {
     bytes   := choice.request.bytes
     batch   := batch + 1.U
   }.elsewhen(goesOn) {
-    members := members + 1.U
+    members := members + !members.andR
     bytes   := newBytes(31, 0)
   }
 

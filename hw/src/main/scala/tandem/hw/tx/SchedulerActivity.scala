@@ -10,7 +10,7 @@ class SchedulerActivity extends Bundle {
   /** The last member of a batch is handed over. */
   val batchEnds = Bool()
 
-  /** Members of the batch so far; beyond 8191 not exact. */
+  /** Members of the batch so far; 8191 stands for all beyond. */
   val batchSize = UInt(13.W)
   val isEmpty   = Bool()
   val atBarrier = Bool()
