@@ -199,12 +199,14 @@ final class TimedCache {
     int slot = requests.slots[token];
     counters.issued(requests.entries[token]);
     requests.inContextCycles[requests.entries[token]] = nowCycle;
-    int consumerIndex = ok ? cache.slot(slot).consumerIndex : 0;
+    // Before its index goes on.
+    long readyCycle =
+        fetch.readyCycle(requests.batches[token], ok, cache.slot(ok ? slot : 0), nowCycle);
     if (ok) {
       cache.issue(slot, requests.read(token));
       unreleased++;
       reads += requests.read(token) ? 1 : 0;
     }
-    out.push(token, fetch.readyCycle(requests.batches[token], ok, consumerIndex, nowCycle));
+    out.push(token, readyCycle);
   }
 }
