@@ -81,7 +81,7 @@ final class TimedCache {
     int token = (int) scheduled.head();
     int connection = requests.connections[token];
     int found = cache.slotOf(connection);
-    boolean queues = found == NONE || order.queues(token, found);
+    boolean queues = found == NONE || order.queues(token, found, nowCycle);
     if (mustWait(token, found, queues, nowCycle)) {
       return;
     }
@@ -146,7 +146,7 @@ final class TimedCache {
     for (int i = 0; wanted != null && i < wanted.length; i++) {
       boolean room =
           memory.underWay() < config.outstandingLoads() && memory.storePlaceCycle() <= nowCycle;
-      int slot = room ? cache.prefetch(wanted[i]) : NONE;
+      int slot = room ? cache.prefetch(wanted[i], NONE) : NONE;
       if (slot != NONE) {
         load(slot, nowCycle);
       }

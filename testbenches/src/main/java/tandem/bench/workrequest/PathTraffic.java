@@ -91,7 +91,7 @@ final class PathTraffic {
 
   private List<PathPosting> postings(int count, int connections, boolean withFaults) {
     boolean sparse = random.nextInt(4) == 0;
-    int barrierPerMille = random.nextInt(3) == 0 ? 0 : 0;
+    int barrierPerMille = random.nextInt(3) == 0 ? 10 : 0;
     int faultPerMille = withFaults ? 5 : 0;
     List<PathPosting> postings = new ArrayList<>();
     long after = 0;
