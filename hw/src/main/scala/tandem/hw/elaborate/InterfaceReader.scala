@@ -29,7 +29,8 @@ private[elaborate] object InterfaceReader {
     DataMirror.modulePorts(top).collect {
       case (name, stream: DecoupledIO[_]) =>
         describeStream(name, stream.valid, stream.bits, Optional.of(s"${name}_ready"))
-      case (name, event: Valid[_]) => describeStream(name, event.valid, event.bits, Optional.empty())
+      case (name, event: Valid[_]) =>
+        describeStream(name, event.valid, event.bits, Optional.empty())
     }
 
   private def describeStream(name: String, valid: Bool, bits: Any, ready: Optional[String]) =
