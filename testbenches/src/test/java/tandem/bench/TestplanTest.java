@@ -23,7 +23,9 @@ import tandem.cosim.regress.Benches;
 /** The testplans name what there is, and every bench and every test of a stage is named by one. */
 class TestplanTest {
   private static final Path PLANS = Path.of("testplan");
-  private static final String[] PACKAGES = {"tandem.bench.mem.", "tandem.bench.regress."};
+  private static final String[] PACKAGES = {
+    "tandem.bench.mem.", "tandem.bench.regress.", "tandem.bench.workrequest."
+  };
 
   /** Runs of the runner's own tests, which no stage has a point for. */
   private static final String RUNNER_BENCHES = "test-";
