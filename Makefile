@@ -1,5 +1,5 @@
 # The verbs. ARGS="..." goes on to the command behind the verb.
-.PHONY: help setup build test regress replay waves rtl bench format doctor clean
+.PHONY: help setup build test regress replay waves rtl bench fuzz format doctor clean
 
 case = "$(or $(CASE),$(error say which case: CASE=FILE))"
 
@@ -32,6 +32,9 @@ java = "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "$$(cat testbenches/target/clas
 bench: build ## measures speed: the bridge beside C++, then JMH
 	@$(java) tandem.bench.bridge.BridgeTable
 	@$(java) org.openjdk.jmh.Main $(ARGS)
+
+fuzz: setup ## lets a coverage-guided fuzzer at the model's parser, SECONDS=60
+	@scripts/fuzz.sh $(or $(SECONDS),60)
 
 format: setup ## formats all sources
 	@mvn -q -B spotless:apply

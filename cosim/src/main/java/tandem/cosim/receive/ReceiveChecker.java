@@ -102,7 +102,12 @@ public final class ReceiveChecker {
     return arrivals;
   }
 
-  private static <R extends Record> void compare(
+  /**
+   * Compares records one by one.
+   *
+   * @throws MismatchException at the first difference
+   */
+  static <R extends Record> void compare(
       String stage, List<R> expected, List<Beat<R>> actual, String rule) {
     for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
       R wanted = i < expected.size() ? expected.get(i) : null;

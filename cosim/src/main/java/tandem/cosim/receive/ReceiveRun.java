@@ -52,7 +52,8 @@ final class ReceiveRun {
     }
   }
 
-  private static List<Offer<FrameBeat>> beats(List<WireFrame> frames) {
+  /** The beats of frames. */
+  static List<Offer<FrameBeat>> beats(List<WireFrame> frames) {
     List<Offer<FrameBeat>> offers = new ArrayList<>();
     for (WireFrame f : frames) {
       for (FrameBeat beat : FrameBeat.of(f.bytes(), f.guest(), f.time())) {

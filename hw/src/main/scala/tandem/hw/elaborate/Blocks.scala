@@ -2,7 +2,7 @@ package tandem.hw.elaborate
 
 import chisel3.RawModule
 import tandem.hw.mem.{AlignmentSplitter, ReadReassembly}
-import tandem.hw.rx.ReceiveParser
+import tandem.hw.rx.{ReceiveHeaderBuilder, ReceiveParser}
 import tandem.hw.tx._
 import tandem.hw.{NearestNames, NicParams}
 
@@ -16,7 +16,8 @@ object Blocks {
     "work-request-path"   -> (p => new WorkRequestPath(p)),
     "alignment-splitter"  -> (p => new AlignmentSplitter(p)),
     "read-reassembly"     -> (p => new ReadReassembly(p)),
-    "receive-parser"      -> (_ => new ReceiveParser)
+    "receive-parser"      -> (_ => new ReceiveParser),
+    "header-builder"      -> (_ => new ReceiveHeaderBuilder)
   )
 
   /** The names, in the order of the data path. */

@@ -58,7 +58,7 @@ class RegisterFile[C <: Record, O <: Record](map: RegisterMap, configuration: C,
 
   for ((register, value) <- map.registers.zip(values) if register.access == Access.ReadWrite) {
     val target = field(config, register)
-    target := value.asTypeOf(target)
+    target := suppressEnumCastWarning(value.asTypeOf(target))
   }
 
   registers.readData := chisel3.util.Mux1H(selected, values.map(_.pad(64)))

@@ -37,13 +37,20 @@ class ChecksumUnit extends Module {
   private val tcpBytes   = tcp.optionBytes +& TcpParser.FixedBytes.U
   private val tcpSum     = headSum(segment, tcpBytes)
   private val segmentSum = sum - ipSum
-  private val addresses =
-    Seq(ip.sourceHigh, ip.sourceLow, ip.destinationHigh, ip.destinationLow).map(address =>
-      HeaderBytes.sum(HeaderBytes(address).reverse)
-    )
-  private val pseudoSum = addresses.reduce(_ +& _) +& segmentBytes +& IpParser.Tcp.U(16.W)
+  private val pseudoSum = ChecksumUnit.pseudoSum(
+    Seq(ip.sourceHigh, ip.sourceLow, ip.destinationHigh, ip.destinationLow),
+    segmentBytes
+  )
 
   isIpGood   := isGood(ipSum)
   isTcpGood  := isGood(segmentSum +& pseudoSum)
   payloadSum := HeaderBytes.fold(segmentSum - tcpSum)
+}
+
+object ChecksumUnit {
+
+  /** The sum of the words of the pseudo header of a TCP segment, exact. */
+  def pseudoSum(addresses: Seq[UInt], segmentBytes: UInt): UInt =
+    addresses.map(address => HeaderBytes.sum(HeaderBytes.of(address))).reduce(_ +& _) +&
+      segmentBytes +& IpParser.Tcp.U(16.W)
 }

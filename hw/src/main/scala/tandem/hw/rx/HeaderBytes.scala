@@ -15,6 +15,9 @@ object HeaderBytes {
   def number(bytes: Seq[UInt], first: Int, count: Int): UInt =
     Cat(bytes.slice(first, first + count))
 
+  /** The bytes of the number `value`. */
+  def of(value: UInt): Seq[UInt] = HeaderBytes(value).reverse
+
   /** The byte string of `bytes`. */
   def string(bytes: Seq[UInt]): UInt = Cat(bytes.reverse)
 

@@ -30,7 +30,7 @@ public final class HeaderBuilder {
   public HostRun build(SegmentRun run) {
     boolean aggregate = run.kind() == RunKind.AGGREGATE;
     ByteString header = aggregate ? header(run) : ByteString.EMPTY;
-    boolean valid = aggregate ? !report : run.checksumStatus() == ChecksumStatus.GOOD;
+    boolean valid = !report && (aggregate || run.checksumStatus() == ChecksumStatus.GOOD);
     return new HostRun(
         run.run(),
         run.kind(),

@@ -80,10 +80,11 @@ final class IpParser {
     }
     int extensionBytes = scan.at - start - IPV6_BYTES;
     scan.ipPayloadBytes = payloadBytes - extensionBytes;
-    if (extensionBytes > 0 && (protocol == PROTOCOL_TCP || protocol == PROTOCOL_UDP)) {
+    SegmentKind kind = transport(scan, protocol);
+    if (extensionBytes > 0 && (kind == SegmentKind.TCP || kind == SegmentKind.UDP)) {
       scan.ip = ipv6Header(scan, start, scan.bytes(start + IPV6_BYTES, extensionBytes));
     }
-    return transport(scan, protocol);
+    return kind;
   }
 
   private static SegmentKind transport(FrameScan scan, int protocol) {

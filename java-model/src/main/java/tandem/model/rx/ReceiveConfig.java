@@ -25,6 +25,20 @@ public final class ReceiveConfig {
           "frameBufferBeats");
   private static final List<String> NAMES = names(PARAMETERS);
 
+  /** Registers that must be 0 where isles are kept. */
+  public static final List<ReceiveRegister> ZERO_WITH_ISLES =
+      List.of(
+          ReceiveRegister.COLLECT,
+          ReceiveRegister.WINDOW_RULE,
+          ReceiveRegister.ACK_RULE,
+          ReceiveRegister.SHORT_RULE,
+          ReceiveRegister.LONG_RULE,
+          ReceiveRegister.FLAG_RULE,
+          ReceiveRegister.FIN_RULE,
+          ReceiveRegister.OPTION_RULE,
+          ReceiveRegister.EXTENSION_RULE,
+          ReceiveRegister.IP_ID_RULE);
+
   /** Parameters at their defaults, registers as after reset: nothing is coalesced. */
   public static final ReceiveConfig DEFAULTS = defaults();
 
@@ -158,18 +172,7 @@ public final class ReceiveConfig {
     }
     if (on(ReceiveRegister.OUT_OF_ORDER)) {
       requireWith("outOfOrder", ReceiveRegister.KEEP_ENTRY, 1);
-      for (ReceiveRegister register :
-          List.of(
-              ReceiveRegister.COLLECT,
-              ReceiveRegister.WINDOW_RULE,
-              ReceiveRegister.ACK_RULE,
-              ReceiveRegister.SHORT_RULE,
-              ReceiveRegister.LONG_RULE,
-              ReceiveRegister.FLAG_RULE,
-              ReceiveRegister.FIN_RULE,
-              ReceiveRegister.OPTION_RULE,
-              ReceiveRegister.EXTENSION_RULE,
-              ReceiveRegister.IP_ID_RULE)) {
+      for (ReceiveRegister register : ZERO_WITH_ISLES) {
         requireWith("outOfOrder", register, 0);
       }
     }

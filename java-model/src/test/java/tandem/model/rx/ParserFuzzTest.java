@@ -4,36 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static tandem.model.workload.Frames.nth;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tandem.model.record.RunKind;
 import tandem.model.record.SegmentKind;
+import tandem.model.workload.FrameFuzz;
 
 /** Any bytes: classified and delivered, never merged, never an exception, never a hang. */
 class ParserFuzzTest {
   private static final long SEED = 20240607;
 
-  private static List<byte[]> corpus() {
-    List<byte[]> corpus = new ArrayList<>();
-    int[] chain = {
-      60, 0, 0, 0, 0, 0, 0, 0, 43, 0, 0, 0, 0, 0, 0, 0, 6, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-      0
-    };
-    corpus.add(nth(1, 20).bytes());
-    corpus.add(nth(1, 20).timestamp(1, 2).tag(0x8100, 1).tag(0x88A8, 2).bytes());
-    corpus.add(nth(1, 20).v6().extension(0, chain).bytes());
-    corpus.add(
-        nth(1, 20).ipOptions(7, 4, 4, 0).options(5, 10, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1).bytes());
-    corpus.add(nth(1, 20).v6().extension(44, 6, 0, 0, 1, 0, 0, 0, 0).bytes());
-    return corpus;
-  }
+  /** How many inputs the parser alone gets; the full suite of the benches has ten million. */
+  private static final int INPUTS = Integer.getInteger("tandem.fuzz.inputs", 200_000);
 
   @Test
   void shouldSurviveTruncationAtEveryByteAndMergeNoneOfIt() {
-    for (byte[] frame : corpus()) {
+    for (byte[] frame : FrameFuzz.corpus()) {
       for (int length = 0; length < frame.length; length++) {
         for (Profile profile : Profile.values()) {
           Bench bench = Bench.of(profile);
@@ -49,7 +36,7 @@ class ParserFuzzTest {
 
   @Test
   void shouldSurviveEveryValueOfEveryHeaderByte() {
-    for (byte[] original : corpus()) {
+    for (byte[] original : FrameFuzz.corpus()) {
       Bench bench = new Bench(ReceiveConfig.of(Profile.TTO), false);
       for (int at = 12; at < Math.min(original.length, 120); at++) {
         for (int value = 0; value < 256; value += 3) {
@@ -64,12 +51,11 @@ class ParserFuzzTest {
 
   @Test
   void shouldSurviveRandomBytes() {
-    Random random = new Random(SEED);
-    List<byte[]> corpus = corpus();
+    FrameFuzz fuzz = new FrameFuzz(new Random(SEED));
     for (Profile profile : Profile.values()) {
       Bench bench = new Bench(ReceiveConfig.of(profile), false);
       for (int i = 0; i < 20_000; i++) {
-        bench.receive(mutated(corpus.get(random.nextInt(corpus.size())), random));
+        bench.receive(fuzz.next());
       }
       bench.finish();
     }
@@ -79,10 +65,10 @@ class ParserFuzzTest {
   void shouldParseRandomBytesWithoutReadingBehindTheFrame() {
     Random random = new Random(SEED);
     Parser parser = new Parser(ReceiveConfig.DEFAULTS);
+    FrameFuzz fuzz = new FrameFuzz(random);
     int tcp = 0;
-    List<byte[]> corpus = corpus();
-    for (int i = 0; i < 200_000; i++) {
-      byte[] frame = mutated(corpus.get(i % corpus.size()), random);
+    for (int i = 0; i < INPUTS; i++) {
+      byte[] frame = fuzz.next();
       int length = random.nextInt(frame.length + 1);
       byte[] exact = Arrays.copyOf(frame, length);
       var segment = parser.parse(frame, length, 0, i);
@@ -94,14 +80,14 @@ class ParserFuzzTest {
     assertNotEquals(0, tcp);
   }
 
-  private static byte[] mutated(byte[] original, Random random) {
-    byte[] frame = Arrays.copyOf(original, random.nextInt(original.length) + 1);
-    if (random.nextInt(8) == 0) {
-      random.nextBytes(frame);
+  @Test
+  void shouldPassWhatTheGuidedFuzzerChecks() {
+    for (byte[] frame : FrameFuzz.corpus()) {
+      ParserFuzzTarget.fuzzerTestOneInput(frame);
     }
-    for (int changes = random.nextInt(4); changes > 0; changes--) {
-      frame[random.nextInt(frame.length)] = (byte) random.nextInt();
+    FrameFuzz fuzz = new FrameFuzz(new Random(SEED));
+    for (int i = 0; i < 2000; i++) {
+      ParserFuzzTarget.fuzzerTestOneInput(fuzz.next());
     }
-    return frame;
   }
 }

@@ -146,6 +146,18 @@ class ParserTest {
   }
 
   @Test
+  void shouldKeepTheExtensionHeadersOfTcpAndUdpOnly() {
+    byte[] frame = nth(1, 20).v6().extension(60, 6, 0, 1, 4, 0, 0, 0, 0).bytes();
+    int tcpAt = 14 + 40 + 8;
+    Parser parser = new Parser(ReceiveConfig.DEFAULTS);
+    for (int left = 0; left <= 4; left++) {
+      ParsedSegment cut = parser.parse(frame, tcpAt + left, 0, 0);
+      assertEquals(left < 4 ? SegmentKind.MALFORMED : SegmentKind.TCP, cut.kind());
+      assertEquals(left < 4 ? 0 : 8, cut.ip().extensionBytes());
+    }
+  }
+
+  @Test
   void shouldReadFragmentHeadersOfIpv6() {
     check(
         tcp().v6().extension(44, 6, 0, 0, 1, 0, 0, 0, 9),

@@ -196,6 +196,8 @@ class TransparentOffloadTest {
     assertFalse(unit.completion().checksumValid());
     assertEquals(ChecksumStatus.GOOD, unit.completion().checksumStatus());
     assertArrayEquals(Arrays.copyOfRange(first, 50, 52), Arrays.copyOfRange(unit.bytes(), 50, 52));
+    report.receive(nth(2, 0).bytes(), 10);
+    assertFalse(report.units.get(1).completion().checksumValid(), "of what passes neither");
   }
 
   @Test

@@ -1,28 +1,14 @@
 package tandem.bench.rx;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import tandem.model.rx.Profile;
+import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveRegister;
 
 /** Register values that the rules of the contract allow. */
 final class RandomRegisters {
-  /** Needed for isles, whatever the profile says. */
-  private static final List<ReceiveRegister> ZERO_WITH_ISLES =
-      List.of(
-          ReceiveRegister.COLLECT,
-          ReceiveRegister.WINDOW_RULE,
-          ReceiveRegister.ACK_RULE,
-          ReceiveRegister.SHORT_RULE,
-          ReceiveRegister.LONG_RULE,
-          ReceiveRegister.FLAG_RULE,
-          ReceiveRegister.FIN_RULE,
-          ReceiveRegister.OPTION_RULE,
-          ReceiveRegister.EXTENSION_RULE,
-          ReceiveRegister.IP_ID_RULE);
-
   private RandomRegisters() {}
 
   /**
@@ -50,7 +36,7 @@ final class RandomRegisters {
 
   private static Map<String, Long> legal(Map<String, Long> values, Profile profile) {
     if (values.getOrDefault(ReceiveRegister.OUT_OF_ORDER.label(), 0L) != 0) {
-      ZERO_WITH_ISLES.forEach(register -> values.put(register.label(), 0L));
+      ReceiveConfig.ZERO_WITH_ISLES.forEach(register -> values.put(register.label(), 0L));
       values.put(ReceiveRegister.KEEP_ENTRY.label(), 1L);
     }
     long keeps = ReceiveRegister.KEEP_ENTRY.value(profile);

@@ -1,0 +1,157 @@
+package tandem.cosim.receive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tandem.bridge.BuildRequest.Trace;
+import tandem.bridge.Design;
+import tandem.bridge.RtlDut;
+import tandem.bridge.RtlEndedException;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.TimingError;
+import tandem.cosim.regress.BlockHarness;
+import tandem.cosim.regress.Json;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.BlockSettings;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.StreamSession;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.rx.ReceiveConfig;
+import tandem.rtlgen.Manifest;
+
+/**
+ * Runs scenarios of the receive path on one stage of it alone: what its input stream gets is made
+ * of the frames by the model, and what must come out as well. Settings that the stage does not have
+ * are the model's alone.
+ */
+public abstract class StageHarness<I extends Record, O extends Record> implements BlockHarness {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final int QUIET_CYCLES = 256;
+
+  private final String block;
+  private final String stage;
+  private final Class<I> input;
+  private final Class<O> output;
+
+  StageHarness(String block, String stage, Class<I> input, Class<O> output) {
+    this.block = block;
+    this.stage = stage;
+    this.input = input;
+    this.output = output;
+  }
+
+  /**
+   * Verdict of a scenario, with what the RTL did.
+   *
+   * @param in what was taken
+   * @param out what was given
+   */
+  public record Result<I extends Record, O extends Record>(
+      Verdict verdict, List<Beat<I>> in, List<Beat<O>> out) {}
+
+  @Override
+  public final String block() {
+    return block;
+  }
+
+  @Override
+  public final String stimulus() {
+    return "frames";
+  }
+
+  @Override
+  public final Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
+    return run(Json.read(scenario, ReceiveScenario.class), rtl, trace).verdict();
+  }
+
+  /** Runs a scenario. */
+  public final Result<I, O> run(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
+    BlockSettings settings = settings(scenario, rtl.manifest(block, Map.of()));
+    Design design =
+        rtl.design(block, settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
+    ReceiveConfig config = ReceiveSettings.config(scenario.settings());
+    List<Offer<I>> offers = offers(scenario, config);
+    long begin = System.nanoTime(); // only the printed speed depends on it
+    try (RtlDut dut = design.open(scenario.initialSeed())) {
+      StreamSession session = new StreamSession(dut, scenario.mode(), trace);
+      List<Beat<I>> in = session.offer("in", input, offers, scenario.in());
+      List<Beat<O>> out = session.collect("out", output, scenario.out());
+      session.start(settings.registers());
+      if (session.runUntil("in", offers.size())) {
+        session.runUntilQuiet(QUIET_CYCLES);
+      }
+      session.finish();
+      double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+      Optional<Mismatch> mismatch = mismatch(scenario, config, in, out, session.resetCycle());
+      return new Result<>(verdict(in, out, session.cycle(), seconds, mismatch), in, out);
+    } catch (RtlEndedException e) {
+      return new Result<>(problem(e.cycle(), e.getMessage()), List.of(), List.of());
+    } catch (IllegalArgumentException e) {
+      return new Result<>(problem(0, e.getMessage()), List.of(), List.of()); // no such record
+    }
+  }
+
+  /** What the stage is offered. */
+  abstract List<Offer<I>> offers(ReceiveScenario scenario, ReceiveConfig config);
+
+  /** What must come out for what was taken. */
+  abstract List<O> expected(
+      ReceiveScenario scenario, ReceiveConfig config, List<Beat<I>> in, long resetCycle);
+
+  private Optional<Mismatch> mismatch(
+      ReceiveScenario scenario,
+      ReceiveConfig config,
+      List<Beat<I>> in,
+      List<Beat<O>> out,
+      long resetCycle) {
+    try {
+      ReceiveChecker.compare(
+          stage, expected(scenario, config, in, resetCycle), out, "what the model says of it");
+      return Optional.empty();
+    } catch (MismatchException e) {
+      return Optional.of(e.mismatch());
+    }
+  }
+
+  private static BlockSettings settings(ReceiveScenario scenario, Manifest manifest) {
+    Set<String> known = new TreeSet<>(manifest.parameters().keySet());
+    manifest.registers().forEach(register -> known.add(register.name()));
+    Map<String, String> texts = new LinkedHashMap<>();
+    scenario.settings().forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    texts.keySet().retainAll(known);
+    return BlockSettings.of(manifest, texts);
+  }
+
+  private Verdict verdict(
+      List<Beat<I>> in,
+      List<Beat<O>> out,
+      long cycles,
+      double seconds,
+      Optional<Mismatch> mismatch) {
+    List<String> events =
+        mismatch.isEmpty()
+            ? List.of()
+            : out.stream().map(b -> "%08d out %s".formatted(b.cycle(), b.record())).toList();
+    return new Verdict(
+        in.size() + out.size(),
+        cycles,
+        seconds,
+        TimingError.NONE,
+        mismatch,
+        Optional.empty(),
+        events,
+        List.of());
+  }
+
+  private static Verdict problem(long cycle, String what) {
+    return new Verdict(
+        0, cycle, 0, TimingError.NONE, Optional.empty(), Optional.of(what), List.of(), List.of());
+  }
+}

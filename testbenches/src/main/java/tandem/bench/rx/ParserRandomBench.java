@@ -1,0 +1,125 @@
+package tandem.bench.rx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import tandem.cosim.receive.ParserHarness;
+import tandem.cosim.receive.ReceiveScenario;
+import tandem.cosim.receive.StageHarness.Result;
+import tandem.cosim.receive.WireFrame;
+import tandem.cosim.regress.Bench;
+import tandem.cosim.regress.BenchFailure;
+import tandem.cosim.regress.BenchRun;
+import tandem.cosim.regress.Suite;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.Mode;
+import tandem.cosim.stream.PauseSpec;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.record.FrameBeat;
+import tandem.model.record.ParsedSegment;
+import tandem.model.record.SegmentKind;
+import tandem.model.rx.Parser;
+import tandem.model.rx.ReceiveConfig;
+import tandem.model.workload.FrameFuzz;
+
+/** The parser alone, with every frame there may and may not be. */
+public final class ParserRandomBench implements Bench {
+  private static final int SMOKE_FRAMES = 1500;
+  private static final int FULL_FRAMES = 20_000;
+  private static final int FULL_SEEDS = 10;
+
+  /** Inputs of the model's parser alone, per seed of the full suite. */
+  private static final int MODEL_INPUTS = 1_000_000;
+
+  private final ParserHarness harness = new ParserHarness();
+
+  @Override
+  public String name() {
+    return "parser-random";
+  }
+
+  @Override
+  public String about() {
+    return "the parser alone: cut at every byte, lying lengths, endless chains, random bytes, traffic";
+  }
+
+  @Override
+  public int seeds(Suite suite) {
+    return suite == Suite.SMOKE ? 1 : FULL_SEEDS;
+  }
+
+  @Override
+  public void run(BenchRun run) {
+    int count = run.suite() == Suite.SMOKE ? SMOKE_FRAMES : FULL_FRAMES;
+    requireBeatEveryCycle(check(run, scenario("cut at every byte", cut())));
+    requireBeatEveryCycle(check(run, scenario("fuzz", fuzz(run.random("fuzz"), count))));
+    Random random = run.random("traffic");
+    for (int i = 0; i < 4; i++) {
+      List<WireFrame> frames = new TrafficMix(random, 50, i, 300, 0).add(count / 4).frames();
+      check(
+          run,
+          scenario("traffic " + i, frames)
+              .withMode(i == 3 ? Mode.CYCLE : Mode.STREAM)
+              .withInitialSeed(random.nextLong())
+              .withPauses(
+                  PauseSpec.any(random), PauseSpec.NEVER, PauseSpec.NEVER, PauseSpec.any(random)));
+    }
+    if (run.suite() == Suite.FULL) {
+      run.note(
+          "parser-random seed=%d: inputs of the model alone=%d, of them TCP=%d"
+              .formatted(run.seed(), MODEL_INPUTS, parse(run.random("model"), MODEL_INPUTS)));
+    }
+  }
+
+  /** Every frame of the corpus, cut off at every byte. */
+  static List<WireFrame> cut() {
+    List<WireFrame> frames = new ArrayList<>();
+    for (byte[] frame : FrameFuzz.corpus()) {
+      for (int length = 1; length <= Math.min(frame.length, 260); length++) {
+        frames.add(WireFrame.of(Arrays.copyOf(frame, length), frames.size()));
+      }
+    }
+    return frames;
+  }
+
+  private static List<WireFrame> fuzz(Random random, int count) {
+    FrameFuzz fuzz = new FrameFuzz(random);
+    List<WireFrame> frames = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      frames.add(new WireFrame(0, random.nextInt(256), i, fuzz.next()));
+    }
+    return frames;
+  }
+
+  private static ReceiveScenario scenario(String name, List<WireFrame> frames) {
+    return ReceiveScenario.of(name, Map.of("timeSource", (long) frames.size() % 2), frames);
+  }
+
+  private Result<FrameBeat, ParsedSegment> check(BenchRun run, ReceiveScenario scenario) {
+    Result<FrameBeat, ParsedSegment> result = harness.run(scenario, run.rtl(), TraceWindow.none());
+    run.judge(ParserHarness.BLOCK, scenario, result.verdict());
+    return result;
+  }
+
+  private static void requireBeatEveryCycle(Result<FrameBeat, ParsedSegment> result) {
+    List<Beat<FrameBeat>> in = result.in();
+    long cycles = in.get(in.size() - 1).cycle() - in.get(0).cycle() + 1;
+    if (cycles != in.size()) {
+      throw new BenchFailure("a beat a cycle: beats=%d cycles=%d".formatted(in.size(), cycles));
+    }
+  }
+
+  /** Lets the model's parser classify that many inputs; gives how many of them are TCP. */
+  private static int parse(Random random, int count) {
+    FrameFuzz fuzz = new FrameFuzz(random);
+    Parser parser = new Parser(ReceiveConfig.DEFAULTS);
+    int tcp = 0;
+    for (int i = 0; i < count; i++) {
+      byte[] frame = fuzz.next();
+      tcp += parser.parse(frame, 0, i).kind() == SegmentKind.TCP ? 1 : 0;
+    }
+    return tcp;
+  }
+}
