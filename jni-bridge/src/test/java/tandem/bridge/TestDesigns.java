@@ -125,8 +125,7 @@ final class TestDesigns {
     ports.add(new Manifest.Port(name + "_ready", source ? "output" : "input", 1));
   }
 
-  private void addStream(
-      String name, boolean source, String ready, String[] fields, int[] widths) {
+  private void addStream(String name, boolean source, String ready, String[] fields, int[] widths) {
     List<Manifest.Field> layout = new ArrayList<>();
     int offset = 0;
     for (int i = 0; i < fields.length; i++) {

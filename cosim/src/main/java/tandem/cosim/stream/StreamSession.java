@@ -148,6 +148,7 @@ public final class StreamSession {
   /** Runs some more cycles, in which counters settle and nothing more should come. */
   public void runOn(long cycles) {
     for (long left = cycles; left > 0; left -= callCycles()) {
+      sources.forEach(feed -> feed.fill(startCycle));
       engine.run(Math.min(left, callCycles()));
       drain();
     }
