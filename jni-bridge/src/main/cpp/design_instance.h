@@ -66,6 +66,12 @@ struct Inputs {
 TANDEM_PORTS(TANDEM_CHECK, TANDEM_CHECK)
 #undef TANDEM_CHECK
 
+// What the agent of a stream without ready drives in its place.
+inline CData& alwaysReady() {
+  static thread_local CData nowhere = 0;
+  return nowhere;
+}
+
 // One struct a stream: its pins and how its record is laid out.
 #define TANDEM_PUT(port, offset, bytes)                           \
   static_assert(sizeof(pins.port) == bytes, "field size of " #port); \
@@ -77,14 +83,14 @@ TANDEM_PORTS(TANDEM_CHECK, TANDEM_CHECK)
   struct Port_##name {                                                                   \
     static constexpr uint64_t recordBytes = size;                                        \
     static CData& valid(Root& pins) { return pins.validPin; }                            \
-    static CData ready(const Root& pins) { return pins.readyPin; }                       \
+    static CData ready(const Root& pins) { return readyPin; }                            \
     static void put(Root& pins, const char* record) { TANDEM_RECORD_##name(TANDEM_PUT) } \
   };
 #define TANDEM_SINK(index, name, validPin, readyPin, size)                               \
   struct Port_##name {                                                                   \
     static constexpr uint64_t recordBytes = size;                                        \
     static CData valid(const Root& pins) { return pins.validPin; }                       \
-    static CData& ready(Root& pins) { return pins.readyPin; }                            \
+    static CData& ready(Root& pins) { return readyPin; }                                 \
     static void get(const Root& pins, char* record) { TANDEM_RECORD_##name(TANDEM_GET) } \
   };
 TANDEM_STREAMS(TANDEM_SOURCE, TANDEM_SINK)

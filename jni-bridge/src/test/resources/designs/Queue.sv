@@ -16,6 +16,8 @@ module Queue (
     output         response_ready,
     input  [7:0]   response_bits_slot,
     input          response_bits_failed,
+    output         taking_valid,
+    output [7:0]   taking_bits_slot,
     output reg [31:0] answers,
     output reg [31:0] failures
 );
@@ -26,6 +28,8 @@ module Queue (
   assign out_valid = held != 0;
   assign {out_bits_slot, out_bits_address, out_bits_data} = store[taken[1:0]];
   assign response_ready = 1;
+  assign taking_valid = in_valid && in_ready && !reset;
+  assign taking_bits_slot = in_bits_slot;
   always @(posedge clock) begin
     if (reset) begin
       filled   <= 0;

@@ -9,7 +9,10 @@ import tandem.rtlgen.Manifest;
 abstract class CycleAgent {
   final Ring ring;
   final Signal valid;
+
+  /** Null where the stream has none. */
   final Signal ready;
+
   private final List<FieldPin> fields;
   private final int recordBytes;
   Pauses pauses = Pauses.never();
@@ -22,7 +25,7 @@ abstract class CycleAgent {
     this.ring = ring;
     this.recordBytes = stream.slotBytes();
     this.valid = dut.signal(stream.valid());
-    this.ready = dut.signal(stream.ready());
+    this.ready = stream.hasReady() ? dut.signal(stream.ready()) : null;
     this.fields =
         stream.fields().stream()
             .map(f -> new FieldPin(dut.signal(f.port()), f.offsetBytes(), f.sizeBytes()))

@@ -35,6 +35,7 @@ public final class CycleStreams implements StreamEngine {
 
   @Override
   public void pause(String stream, Pauses pauses) {
+    StreamEngine.requireReady(dut.manifest().stream(stream));
     agent(stream).pauses = pauses;
   }
 

@@ -93,7 +93,7 @@ final class DesignTable {
           index++,
           s.name(),
           pin(s.valid()),
-          pin(s.ready()),
+          s.hasReady() ? "pins." + pin(s.ready()) : "alwaysReady()",
           s.slotBytes());
     }
     line("");

@@ -31,6 +31,7 @@ final class NativeStreams implements StreamEngine {
 
   @Override
   public void pause(String stream, Pauses pauses) {
+    StreamEngine.requireReady(dut.manifest().stream(stream));
     Natives.pauses(dut.handle(), index(stream), pauses.bits());
   }
 

@@ -19,7 +19,7 @@ final class SignalNames {
           case "valid":
             return stream.valid();
           case "ready":
-            return stream.ready();
+            return stream.hasReady() ? stream.ready() : name;
           default:
             for (Manifest.Field field : stream.fields()) {
               if (field.name().equals(of)) {

@@ -1,5 +1,7 @@
 package tandem.bridge;
 
+import tandem.rtlgen.Manifest;
+
 /**
  * Drives the ready/valid streams of a design from rings. The two engines, native and per cycle,
  * keep the same rules, so one seed gives the same handshakes in the same cycles on both:
@@ -8,6 +10,7 @@ package tandem.bridge;
  *   <li>a source raises valid in the first cycle that is not before the record's earliest cycle and
  *       in which its pattern does not pause; valid then holds until the handshake;
  *   <li>a sink is ready in every cycle in which its pattern does not pause;
+ *   <li>an output stream without ready gives a record in every cycle in which valid is high;
  *   <li>a run ends before a cycle in which a sink's ring is full or a source that was not finished
  *       has no record, so the moments at which Java fills and drains never change what happens.
  * </ul>
@@ -21,8 +24,16 @@ public interface StreamEngine {
    */
   Ring attach(String stream, int capacity);
 
-  /** Sets when the agent of a stream pauses; never, if not set. */
+  /** Sets when the agent of a stream with ready pauses; never, if not set. */
   void pause(String stream, Pauses pauses);
+
+  /** Refuses a stream that cannot be held back. */
+  static void requireReady(Manifest.Stream stream) {
+    if (!stream.hasReady()) {
+      throw new IllegalArgumentException(
+          "a stream without ready cannot pause: stream=" + stream.name());
+    }
+  }
 
   /** Answers requests of one attached stream on another; the answers are recorded in its ring. */
   void respond(Responder responder);

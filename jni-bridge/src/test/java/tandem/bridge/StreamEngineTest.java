@@ -28,7 +28,7 @@ class StreamEngineTest {
   void shouldGiveTheSameHandshakesInTheSameCyclesInBothModes(long seed) {
     Log stream = run(seed, RtlDut::streams, 100_000);
     Log cycle = run(seed, CycleStreams::new, 100_000);
-    assertEquals(3 * RECORDS, stream.lines.size());
+    assertEquals(4 * RECORDS, stream.lines.size());
     assertEquals(stream, cycle);
   }
 
@@ -114,6 +114,27 @@ class StreamEngineTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldSeeEveryRecordOfAStreamWithoutReadyAndNeverPauseIt(boolean isNative) {
+    try (RtlDut dut = TestDesigns.queue().open(1)) {
+      StreamEngine engine = isNative ? dut.streams() : new CycleStreams(dut);
+      Ring in = engine.attach("in", RING_SLOTS);
+      Ring taking = engine.attach("taking", RING_SLOTS);
+      engine.attach("out", RING_SLOTS);
+      assertThrows(
+          IllegalArgumentException.class, () -> engine.pause("taking", Pauses.regular(1, 4)));
+      engine.stopAfter("taking", 20);
+      reset(dut);
+      fill(in, 0, new Random(1));
+      assertEquals(Outcome.COUNT_REACHED, engine.run(1000));
+      for (int i = 0; i < 20; i++) {
+        assertEquals(in.handshake(i), taking.handshake(i));
+        assertEquals(i, taking.memory().get(taking.recordAt(i)));
+      }
+    }
+  }
+
   private static Log run(long seed, Function<RtlDut, StreamEngine> mode, long cyclesACall) {
     return run(TestDesigns.queue(), seed, mode, cyclesACall);
   }
@@ -125,6 +146,7 @@ class StreamEngineTest {
       Ring in = engine.attach("in", RING_SLOTS);
       Ring out = engine.attach("out", RING_SLOTS);
       Ring response = engine.attach("response", RING_SLOTS);
+      Ring taking = engine.attach("taking", RING_SLOTS);
       engine.pause("in", Pauses.random(seed, 30));
       engine.pause("out", Pauses.bursts(seed + 1, 9));
       engine.pause("response", Pauses.regular(1, 4));
@@ -144,6 +166,10 @@ class StreamEngineTest {
         }
         for (; !out.isEmpty(); out.take()) {
           lines.add(line("out", out, out.taken(), 80));
+        }
+        for (; !taking.isEmpty(); taking.take()) {
+          assertEquals(taking.earliest(taking.taken()), taking.handshake(taking.taken()));
+          lines.add(line("taking", taking, taking.taken(), 1));
         }
         for (; !response.isEmpty(); response.take()) {
           lines.add(line("response", response, response.taken(), 2));

@@ -55,6 +55,7 @@ final class TestDesigns {
     d.stream("in", true, names, widths);
     d.stream("out", false, names, widths);
     d.stream("response", true, new String[] {"slot", "failed"}, new int[] {8, 1});
+    d.event("taking", new String[] {"slot"}, new int[] {8});
     d.out("answers", 32);
     d.out("failures", 32);
     return d.manifest("Queue");
@@ -115,7 +116,16 @@ final class TestDesigns {
     ports.add(new Manifest.Port(name, "output", widthBits));
   }
 
+  private void event(String name, String[] fields, int[] widths) {
+    addStream(name, false, null, fields, widths);
+  }
+
   private void stream(String name, boolean source, String[] fields, int[] widths) {
+    addStream(name, source, name + "_ready", fields, widths);
+    ports.add(new Manifest.Port(name + "_ready", source ? "output" : "input", 1));
+  }
+
+  private void addStream(String name, boolean source, String ready, String[] fields, int[] widths) {
     List<Manifest.Field> layout = new ArrayList<>();
     int offset = 0;
     for (int i = 0; i < fields.length; i++) {
@@ -128,14 +138,13 @@ final class TestDesigns {
       offset += bytes;
     }
     ports.add(new Manifest.Port(name + "_valid", source ? "input" : "output", 1));
-    ports.add(new Manifest.Port(name + "_ready", source ? "output" : "input", 1));
     streams.add(
         new Manifest.Stream(
             name,
             source ? "input" : "output",
             "Test",
             name + "_valid",
-            name + "_ready",
+            ready,
             (offset + 7) / 8 * 8,
             layout));
   }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param clock name of the clock port
  * @param reset name of the reset port: synchronous, active high
  * @param ports all ports of the top module, in its order
- * @param streams the ready/valid streams among the ports
+ * @param streams the ready/valid streams among the ports, and those without ready
  * @param registers in address order
  * @param rules relations between registers that the block relies on
  * @param files Verilog files relative to the manifest, in compilation order
@@ -94,8 +94,10 @@ public record Manifest(
    *
    * @param direction of the record, seen from the block
    * @param record name of the record, the same in every language
+   * @param ready absent where the stream cannot be held back: every cycle with valid is a record
    * @param slotBytes bytes one record takes in memory
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Stream(
       String name,
       String direction,
@@ -103,7 +105,13 @@ public record Manifest(
       String valid,
       String ready,
       int slotBytes,
-      List<Field> fields) {}
+      List<Field> fields) {
+
+    /** Whether whoever takes the records may hold them back. */
+    public boolean hasReady() {
+      return ready != null;
+    }
+  }
 
   /**
    * One field of a record.

@@ -55,7 +55,7 @@ final class RtlFiles {
         stream.direction(),
         stream.record(),
         stream.valid(),
-        stream.ready(),
+        stream.ready().orElse(null),
         layout.slotBytes(),
         layout.fields());
   }

@@ -15,7 +15,8 @@ import tandem.rtlgen.Manifest;
  *
  * <p>Components may be {@code long}, {@code int}, {@code boolean}, an enumeration whose constants
  * stand in the order of their codes, another record, whose components then stand in its place, or a
- * {@link ByteString}. Of those another field tells the length; what the field does not need is 0.
+ * {@link ByteString}. Of those another field tells the length, and what the field does not need is
+ * 0; where the record has no such field the string is as long as the field.
  *
  * @param <R> the model's record
  */
@@ -36,7 +37,7 @@ public final class RecordCodec<R extends Record> {
   /**
    * One field: where it lies, what its codes mean.
    *
-   * @param length number of the field that has the length, byte strings only
+   * @param length number of the field that has the length, or NONE
    * @param lane number of the field that has the first byte, or NONE
    */
   private record Field(
@@ -121,9 +122,6 @@ public final class RecordCodec<R extends Record> {
     if (leaf.type() == ByteString.class) {
       length = names.indexOf(LENGTHS.get(leaf.name()));
       lane = leaf.name().equals("data") ? names.indexOf(LANE) : NONE;
-      if (length == NONE) {
-        throw new IllegalArgumentException("no field tells the length of " + leaf.name());
-      }
     }
     return new Field(
         leaf.name(),
@@ -138,6 +136,9 @@ public final class RecordCodec<R extends Record> {
   private static ByteString string(Field field, Object[] values, ByteBuffer memory, int at) {
     byte[] bytes = new byte[field.bytes];
     memory.get(at + field.at, bytes);
+    if (field.length == NONE) {
+      return ByteString.owning(bytes);
+    }
     int from = field.lane == NONE ? 0 : (int) code(values[field.lane]);
     long until = from + code(values[field.length]);
     if (until > bytes.length) {

@@ -63,9 +63,15 @@ public final class StreamSession {
 
   /** Takes records from an output stream; gives the list in which they appear. */
   public <R extends Record> List<Beat<R>> collect(String stream, Class<R> type, PauseSpec pauses) {
-    Sink<R> sink = new Sink<>(engine.attach(stream, RING_SLOTS), codec(type, stream));
+    List<Beat<R>> beats = observe(stream, type);
     engine.pause(stream, pauses.pattern());
-    SinkLog<R> log = new SinkLog<>(sink);
+    return beats;
+  }
+
+  /** Takes records from an output stream as they come, also from one without ready. */
+  public <R extends Record> List<Beat<R>> observe(String stream, Class<R> type) {
+    SinkLog<R> log =
+        new SinkLog<>(new Sink<>(engine.attach(stream, RING_SLOTS), codec(type, stream)));
     sinks.add(log);
     return log.beats;
   }
@@ -142,6 +148,7 @@ public final class StreamSession {
   /** Runs some more cycles, in which counters settle and nothing more should come. */
   public void runOn(long cycles) {
     for (long left = cycles; left > 0; left -= callCycles()) {
+      sources.forEach(feed -> feed.fill(startCycle));
       engine.run(Math.min(left, callCycles()));
       drain();
     }

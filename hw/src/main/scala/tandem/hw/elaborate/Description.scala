@@ -14,17 +14,19 @@ final case class PortDescription(name: String, direction: String, widthBits: Int
 /** One field of the record on a stream and the port that carries it. */
 final case class FieldDescription(name: String, port: String, widthBits: Int)
 
-/** One ready/valid stream.
+/** One ready/valid stream, or one without ready, whose every valid cycle is a record.
   *
   * @param direction
   *   of the record, seen from the block
+  * @param ready
+  *   empty for a stream that cannot be held back
   */
 final case class StreamDescription(
     name: String,
     direction: String,
     record: String,
     valid: String,
-    ready: String,
+    ready: Optional[String],
     fields: JList[FieldDescription]
 )
 

@@ -2,7 +2,7 @@ package tandem.hw.elaborate
 
 import chisel3._
 import chisel3.reflect.DataMirror
-import chisel3.util.DecoupledIO
+import chisel3.util.{DecoupledIO, Valid}
 import java.math.BigInteger
 import java.util.{LinkedHashMap, List => JList, Map => JMap, Optional}
 import scala.jdk.CollectionConverters._
@@ -26,16 +26,22 @@ private[elaborate] object InterfaceReader {
   private def declared(record: Record): Seq[(String, Data)] = record.elements.toSeq.reverse
 
   def streams(top: RawModule): Seq[StreamDescription] =
-    DataMirror.modulePorts(top).collect { case (name, stream: DecoupledIO[_]) =>
-      StreamDescription(
-        name,
-        direction(stream.valid),
-        stream.bits.getClass.getSimpleName,
-        s"${name}_valid",
-        s"${name}_ready",
-        fields(name, stream.bits).asJava
-      )
+    DataMirror.modulePorts(top).collect {
+      case (name, stream: DecoupledIO[_]) =>
+        describeStream(name, stream.valid, stream.bits, Optional.of(s"${name}_ready"))
+      case (name, event: Valid[_]) =>
+        describeStream(name, event.valid, event.bits, Optional.empty())
     }
+
+  private def describeStream(name: String, valid: Bool, bits: Any, ready: Optional[String]) =
+    StreamDescription(
+      name,
+      direction(valid),
+      bits.getClass.getSimpleName,
+      s"${name}_valid",
+      ready,
+      fields(name, bits).asJava
+    )
 
   def registers(top: RawModule): RegisterMap = top match {
     case block: HasRegisters => block.registerMap

@@ -52,6 +52,12 @@ class LookupEvent(p: NicParams) extends Bundle {
   val writeback   = Bool()
 }
 
+/** A request leaves with its context: from now on its record is on offer. */
+class IssueEvent(p: NicParams) extends Bundle {
+  val connection = UInt(p.connectionBits.W)
+  val entry      = UInt(32.W)
+}
+
 /** The load of a context begins that no request waits for. */
 class PrefetchEvent(p: NicParams) extends Bundle {
   val connection  = UInt(p.connectionBits.W)

@@ -49,6 +49,7 @@ class ContextCache(p: NicParams) extends Module {
   val commandEvent  = IO(Valid(new CommandEvent(p)))
   val lookupEvent   = IO(Valid(new LookupEvent(p)))
   val prefetchEvent = IO(Valid(new PrefetchEvent(p)))
+  val issueEvent    = IO(Valid(new IssueEvent(p)))
 
   private val requests  = Module(new SkidBuffer(new ScheduledRequest(p)))
   private val hints     = Module(new SkidBuffer(new PrefetchHint(p)))
@@ -198,15 +199,16 @@ class ContextCache(p: NicParams) extends Module {
   finder.prefetched   := table.prefetched
   finder.spared.valid := !passes && lookup.batchSlot.valid
   finder.spared.bits  := lookup.batchSlot.bits
-  finder.restart      := claims || order.remove.valid || traffic.entersAtOldEnd
-  finder.oldest       := order.oldest
-  finder.behind       := order.behind
-  finder.isYoungest   := order.isYoungest
-  finder.connection   := owners(finder.candidate)
-  finder.isInWindow   := isHere
-  asked               := finder.connection
-  order.set           := CacheSizes.setOf(p, claimant)
-  order.at            := finder.candidate
+  finder.restart :=
+    claims || order.remove.valid || traffic.entersAtOldEnd || hints.out.fire
+  finder.oldest     := order.oldest
+  finder.behind     := order.behind
+  finder.isYoungest := order.isYoungest
+  finder.connection := owners(finder.candidate)
+  finder.isInWindow := isHere
+  asked             := finder.connection
+  order.set         := CacheSizes.setOf(p, claimant)
+  order.at          := finder.candidate
   row.write(Mux(claims, chisel3.util.UIntToOH(place.slot, CacheSizes.places(p)), 0.U), claimant)
   when(claims) { owners(place.slot) := claimant }
 
@@ -315,6 +317,7 @@ class ContextCache(p: NicParams) extends Module {
   commandEvent                 := commands.effect
   lookupEvent                  := lookup.event
   prefetchEvent                := prefetch.event
+  issueEvent                   := engine.event
 
   private val unused = table.prefetched
   activity.lacksPlace := forLookup.lacksPlace

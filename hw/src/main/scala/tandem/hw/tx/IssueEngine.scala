@@ -5,7 +5,7 @@ import chisel3.layer.block
 import chisel3.layers.Verification
 import chisel3.util.{Decoupled, Queue, UIntToOH, Valid}
 import tandem.hw.NicParams
-import tandem.hw.record.{RequestInContext, RequestStatus}
+import tandem.hw.record.{IssueEvent, RequestInContext, RequestStatus}
 
 /** Batches of a place that may leave. */
 class ReadyRuns(p: NicParams) extends Bundle {
@@ -62,6 +62,7 @@ class IssueEngine(p: NicParams) extends Module {
   val queue    = IO(Input(new QueuePlace))
   val progress = IO(Input(new QueueProgress))
   val out      = IO(Decoupled(new RequestInContext(p)))
+  val event    = IO(Valid(new IssueEvent(p)))
 
   private val lists     = Module(new ParkedLists(p))
   private val runs      = Module(new Queue(new ReadyRuns(p), p.parkedRequests + 1))
@@ -161,8 +162,11 @@ class IssueEngine(p: NicParams) extends Module {
     record.consumerIndex := Mux(isOk, progress.consumerIndex, 0.U)
     record.sequence      := Mux(isOk, progress.sequence, 0.U)
   }
-  out.valid := offered
-  out.bits  := record
+  event.valid           := direct.valid || leaves
+  event.bits.connection := chosen.connection
+  event.bits.entry      := chosen.entry
+  out.valid             := offered
+  out.bits              := record
 
   block(Verification.Assert) {
     assert(!runs.io.enq.valid || runs.io.enq.ready, "more batches are ready than can be parked")

@@ -58,7 +58,7 @@ class PrefetchStage(p: NicParams) extends Module {
   private val spare = Mux(batchSlot.valid, chisel3.util.UIntToOH(batchSlot.bits, places), 0.U)
   private val hope  = (set & resident & ~prefetched & ~spare).orR
 
-  claims := wantsPlace && place.valid
+  claims := wantsPlace && place.valid && !lookupTakes
   in.ready := isTurn && !lookupTakes && (!isUseful || isHeld || place.valid || config.passesMisses ||
     (lacksPlace && !hope))
   comesFirst := in.valid && isOfBatch

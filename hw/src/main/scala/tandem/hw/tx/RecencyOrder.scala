@@ -71,8 +71,11 @@ class RecencyOrder(p: NicParams) extends Module {
   private val lastLeft  = Mux(together && isLast, before, last(added.set))
   private val isEmpty   = !has(occupied, added.set) || (together && isOnly)
   when(remove.valid) {
-    when(!isLast) { older(after) := before }
-    when(!isFirst && !isLast) { younger(before) := after }
+    // What is older than the first is never asked for, so only a place in the middle is tied over.
+    when(!isFirst && !isLast) {
+      older(after)    := before
+      younger(before) := after
+    }
     when(isFirst && !isLast && !(insert.valid && together)) { first(gone.set) := after }
     when(isLast && !isFirst && !(insert.valid && together)) { last(gone.set) := before }
   }

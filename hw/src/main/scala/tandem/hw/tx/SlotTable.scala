@@ -134,7 +134,7 @@ class SlotTable(p: NicParams) extends Module {
   when(ends && !sameReads) { reads(release.bits.slot) := reads(release.bits.slot) - 1.U }
 
   private def belongsToOldEnd(slot: UInt): Bool =
-    replacement === Replacement.PROTECTED && batches(slot) =/= 2.U && !CircularBits.at(isLate, slot)
+    replacement === Replacement.PROTECTED && batches(slot) === 1.U && !CircularBits.at(isLate, slot)
 
   resident    := isResident
   loading     := isLoading

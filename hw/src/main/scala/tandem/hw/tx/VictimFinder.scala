@@ -35,11 +35,13 @@ class VictimFinder(p: NicParams) extends Module {
   val victim      = IO(Valid(new PlacedContext(p)))
   val isFirstStep = IO(Output(Bool()))
 
-  private val goesOn = RegInit(false.B)
-  private val at     = Reg(UInt(slotBits.W))
-  private val seen   = Reg(UInt(2.W))
-  private val kept   = Reg(new PlacedContext(p))
-  private val hasOne = RegInit(false.B)
+  private val goesOnReg  = RegInit(false.B)
+  private val ofPrefetch = Reg(Bool())
+  private val goesOn     = goesOnReg && ofPrefetch === isPrefetch
+  private val at         = Reg(UInt(slotBits.W))
+  private val seen       = Reg(UInt(2.W))
+  private val kept       = Reg(new PlacedContext(p))
+  private val hasOne     = RegInit(false.B)
 
   candidate := Mux(goesOn, at, oldest.bits)
   private val isSpared   = spared.valid && spared.bits === candidate
@@ -56,14 +58,15 @@ class VictimFinder(p: NicParams) extends Module {
   isFirstStep            := !goesOn
 
   when(!search || restart || !oldest.valid || (isEnd && !victim.valid)) {
-    goesOn := false.B
-    hasOne := false.B
+    goesOnReg := false.B
+    hasOne    := false.B
   }.elsewhen(!victim.valid) {
-    goesOn := true.B
-    at     := behind
-    seen   := seenNow + counts
+    goesOnReg  := true.B
+    ofPrefetch := isPrefetch
+    at         := behind
+    seen       := seenNow + counts
+    hasOne     := hasKept || counts
     when(counts && !hasKept) {
-      hasOne          := true.B
       kept.slot       := candidate
       kept.connection := connection
     }

@@ -45,8 +45,14 @@ public final class CacheFollower {
 
   private int notIssued;
 
+  /** Slot of the batch looked up last, where hits do not pass misses. */
+  private int batchSlot = SlotIndex.NONE;
+
   /** The request issued last if its batch goes on, else null. */
   private ScheduledRequest unfinished;
+
+  /** Whether what is left of that batch has waited for reads: then others may go first. */
+  private boolean isPostponed;
 
   /**
    * @param stub told of contexts that change their slot
@@ -80,7 +86,13 @@ public final class CacheFollower {
     notIssued++;
     if (inOrder) {
       all.add(waiting);
+      if (waiting.status == WorkStatus.OK) {
+        batchSlot = waiting.slot;
+      } else if (request.first()) {
+        batchSlot = SlotIndex.NONE;
+      }
     }
+    isPostponed |= batchIsHeld();
     return outcome;
   }
 
@@ -90,7 +102,12 @@ public final class CacheFollower {
    * @param connection as in the hint
    */
   public int prefetch(int connection) {
-    return cache.prefetch(connection);
+    return cache.prefetch(connection, batchSlot);
+  }
+
+  /** Whether the cache may drop a hint now; without passing it must otherwise wait. */
+  public boolean mayDropHint(int connection) {
+    return !inOrder || cache.mayDropHint(connection, batchSlot);
   }
 
   /** LOADED or LOAD_FAILED; returns whether the context is usable. */
@@ -129,7 +146,9 @@ public final class CacheFollower {
     boolean binds = next.status == WorkStatus.OK && !next.request.last();
     unfinished = binds ? next.request : null;
     counters.issued((int) next.request.entry());
-    return record(next);
+    RequestInContext issued = record(next);
+    isPostponed = batchIsHeld();
+    return issued;
   }
 
   private void checkIssue(Waiting next) {
@@ -144,7 +163,7 @@ public final class CacheFollower {
       throw new IllegalChoiceException("an older request has to go first: " + next.request);
     }
     boolean breaks = unfinished != null && unfinished.batch() != next.request.batch();
-    if (breaks && !batchIsHeld()) {
+    if (breaks && !isPostponed) {
       throw new IllegalChoiceException(
           "a batch is not complete: batch=" + unfinished.batch() + ", " + next.request);
     }
@@ -152,6 +171,9 @@ public final class CacheFollower {
 
   /** Whether what is left of the batch begun waits for reads. */
   private boolean batchIsHeld() {
+    if (unfinished == null) {
+      return false;
+    }
     ArrayDeque<Waiting> queue = byConnection.get(unfinished.connection());
     return queue != null && queue.peek().waitsForReads(cache);
   }
@@ -195,15 +217,15 @@ public final class CacheFollower {
   }
 
   /**
-   * COMMAND.
+   * COMMAND. Requests that were passed or flushed may still be on their way out.
    *
-   * @throws IllegalChoiceException if earlier requests of the connection are not done
+   * @throws IllegalChoiceException if earlier requests of the connection have not been released
    */
   public void command(CommandKind kind, int connection) {
-    if (byConnection.containsKey(connection)) {
-      throw new IllegalChoiceException("requests have not been issued: connection=" + connection);
-    }
     cache.command(kind, connection);
+    if (unfinished != null && unfinished.connection() == connection) {
+      unfinished = null;
+    }
   }
 
   /** Requests looked up and not issued. */

@@ -127,15 +127,47 @@ public final class ContextCache {
    * @return the slot whose load starts, or -1 if none does
    */
   public int prefetch(int connection) {
-    if (states.refusal(connection) != WorkStatus.OK || index.find(connection) != SlotIndex.NONE) {
+    return prefetch(connection, SlotIndex.NONE);
+  }
+
+  /** As {@link #prefetch(int)}; the slot {@code held} counts as in use, where there is one. */
+  int prefetch(int connection, int held) {
+    if (!isWorthLoading(connection)) {
       return SlotIndex.NONE;
     }
+    victims.hold(held);
     int found = allocate(connection, true);
+    victims.hold(SlotIndex.NONE);
     if (found != SlotIndex.NONE) {
       slots[found].prefetched = true;
       counters.prefetches++;
     }
     return found;
+  }
+
+  private boolean isWorthLoading(int connection) {
+    return states.refusal(connection) == WorkStatus.OK && index.find(connection) == SlotIndex.NONE;
+  }
+
+  /**
+   * Whether a hint of the blocking configuration may be dropped (contract, section 4.9): its
+   * context is not wanted, or no slot of its set will do however long it waits.
+   *
+   * @param held slot of the current batch, or -1
+   */
+  boolean mayDropHint(int connection, int held) {
+    if (!isWorthLoading(connection)) {
+      return true;
+    }
+    int ways = slots.length / (setMask + 1);
+    int from = (connection & setMask) * ways;
+    for (int i = from; i < from + ways; i++) {
+      boolean empty = index.find(slots[i].connection) != i;
+      if (empty || i != held && !slots[i].loading && !slots[i].prefetched) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int allocate(int connection, boolean forPrefetch) {

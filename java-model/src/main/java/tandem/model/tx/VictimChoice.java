@@ -15,6 +15,7 @@ public final class VictimChoice {
   private final CacheSlot[] slots;
   private final Window window;
   private int followed = NOT_FOLLOWING;
+  private int held = SlotIndex.NONE;
 
   VictimChoice(Replacement policy, RecencyOrder order, CacheSlot[] slots, Window window) {
     this.policy = policy;
@@ -26,6 +27,11 @@ public final class VictimChoice {
   /** Makes the next choice this slot, if that is legal. */
   void follow(int slot) {
     followed = slot;
+  }
+
+  /** Spares a slot from prefetches until further notice, or none. */
+  void hold(int slot) {
+    held = slot;
   }
 
   /**
@@ -60,7 +66,7 @@ public final class VictimChoice {
 
   private int nextAllowed(int from, boolean forPrefetch) {
     int slot = from;
-    while (forPrefetch && slot != SlotIndex.NONE && slots[slot].prefetched) {
+    while (forPrefetch && slot != SlotIndex.NONE && (slots[slot].prefetched || slot == held)) {
       slot = order.younger(slot);
     }
     return slot;

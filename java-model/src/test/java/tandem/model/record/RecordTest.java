@@ -39,6 +39,10 @@ class RecordTest {
     assertEquals("connection slot read failed", fields(Released.class));
     assertEquals("kind connection", fields(ConnectionCommand.class));
     assertEquals("kind connection", fields(CommandDone.class));
+    assertEquals("address slot", fields(ContextLoad.class));
+    assertEquals("slot beat failed data", fields(ContextBeat.class));
+    assertEquals("address storeSlot beat data", fields(ContextStore.class));
+    assertEquals("storeSlot", fields(ContextStored.class));
     assertEquals(WorkStatus.OPERATION_FAILED, WorkStatus.ofCode(7));
     assertEquals(WorkOp.INVALIDATE, WorkOp.ofCode(4));
     assertEquals(CommandKind.ENABLE, CommandKind.ofCode(2));

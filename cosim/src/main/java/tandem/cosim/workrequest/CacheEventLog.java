@@ -1,0 +1,25 @@
+package tandem.cosim.workrequest;
+
+import java.util.List;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.StreamSession;
+
+/** What the context cache reports of itself (contract, section 6), by kind. */
+public record CacheEventLog(
+    List<Beat<ReleaseEvent>> releases,
+    List<Beat<LoadedEvent>> loads,
+    List<Beat<CommandEvent>> commands,
+    List<Beat<LookupEvent>> lookups,
+    List<Beat<PrefetchEvent>> prefetches,
+    List<Beat<IssueEvent>> issues) {
+  /** Watches the event ports of a design; the lists grow. */
+  public static CacheEventLog observe(StreamSession session) {
+    return new CacheEventLog(
+        session.observe("releaseEvent", ReleaseEvent.class),
+        session.observe("loadedEvent", LoadedEvent.class),
+        session.observe("commandEvent", CommandEvent.class),
+        session.observe("lookupEvent", LookupEvent.class),
+        session.observe("prefetchEvent", PrefetchEvent.class),
+        session.observe("issueEvent", IssueEvent.class));
+  }
+}

@@ -1,0 +1,191 @@
+package tandem.cosim.workrequest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tandem.bridge.BuildRequest.Trace;
+import tandem.bridge.Design;
+import tandem.bridge.NearestNames;
+import tandem.bridge.RtlEndedException;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.TimingError;
+import tandem.cosim.regress.BlockHarness;
+import tandem.cosim.regress.Json;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.record.Released;
+import tandem.model.tx.WorkRequestConfig;
+import tandem.rtlgen.Manifest;
+
+/** Runs scenarios of the context cache on its own, on RTL and model. */
+public final class CacheHarness implements BlockHarness {
+  /** The block's name on the command line. */
+  public static final String BLOCK = "context-cache";
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** What may differ from run to run on the same hardware. */
+  private static final Set<String> RUN_TIME =
+      Set.of(
+          "window",
+          "nonBlocking",
+          "prefetch",
+          "replacement",
+          "queueFormat",
+          "connectionLimit",
+          "contextBase");
+
+  private final CacheModel models;
+
+  public CacheHarness() {
+    this(CacheModel.GOLDEN);
+  }
+
+  public CacheHarness(CacheModel models) {
+    this.models = models;
+  }
+
+  @Override
+  public String block() {
+    return BLOCK;
+  }
+
+  @Override
+  public String stimulus() {
+    return "requests";
+  }
+
+  @Override
+  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
+    return run(Json.read(scenario, CacheScenario.class), rtl, trace).verdict();
+  }
+
+  /**
+   * Verdict of a scenario, with what the RTL did and what the checker counted, for benches that
+   * print or check more; both are missing if the RTL ended by itself.
+   */
+  public record Result(
+      Verdict verdict,
+      WorkRequestConfig config,
+      Optional<CacheLog> log,
+      Optional<ContextCacheChecker> checker) {}
+
+  /** Runs a scenario. */
+  public Result run(CacheScenario scenario, RtlSource rtl, TraceWindow trace) {
+    Manifest defaults = rtl.manifest(BLOCK, Map.of());
+    Map<String, String> parameters = new LinkedHashMap<>();
+    Map<String, Long> runTime = new LinkedHashMap<>();
+    scenario
+        .settings()
+        .forEach(
+            (name, value) -> {
+              if (RUN_TIME.contains(name)) {
+                runTime.put(name, value);
+              } else if (defaults.parameters().containsKey(name)) {
+                parameters.put(name, String.valueOf(value));
+              } else {
+                throw new UsageException(
+                    "unknown setting: %s=%d block=%s; nearest names: %s"
+                        .formatted(
+                            name, value, BLOCK, NearestNames.of(name, WorkRequestConfig.names())));
+              }
+            });
+    Design design = rtl.design(BLOCK, parameters, trace.isTraced() ? Trace.FST : Trace.NONE);
+    WorkRequestConfig config = config(design.manifest(), runTime);
+    CacheLog log;
+    long begin = System.nanoTime(); // only the printed speed depends on it
+    try {
+      log = CacheRun.run(design, scenario, config, trace);
+    } catch (RtlEndedException e) {
+      return new Result(problem(e), config, Optional.empty(), Optional.empty());
+    }
+    return check(scenario, config, log, (System.nanoTime() - begin) / NANOS_PER_SECOND);
+  }
+
+  /** The model's configuration: what the hardware was generated with, and what it is set to. */
+  private static WorkRequestConfig config(Manifest manifest, Map<String, Long> runTime) {
+    Map<String, Long> values = new LinkedHashMap<>(WorkRequestConfig.DEFAULTS.toMap());
+    values.replaceAll((name, value) -> manifest.parameters().getOrDefault(name, value));
+    values.put("window", Math.min(values.get("window"), values.get("maxWindow")));
+    values.put("connectionLimit", 1L << values.get("connectionBits"));
+    values.putAll(runTime);
+    try {
+      return WorkRequestConfig.of(values);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private Result check(
+      CacheScenario scenario, WorkRequestConfig config, CacheLog log, double seconds) {
+    ContextCacheChecker checker =
+        new ContextCacheChecker(config, models, log, scenario.host().seed());
+    Verdict verdict;
+    try {
+      checkReleases(log);
+      checker.check(scenario.requests().size(), scenario.commands().size());
+      verdict = Verdict.agreed(log.records(), log.endCycle(), seconds, TimingError.NONE);
+    } catch (MismatchException e) {
+      verdict =
+          new Verdict(
+              log.records(),
+              log.endCycle(),
+              seconds,
+              TimingError.NONE,
+              Optional.of(e.mismatch()),
+              Optional.empty(),
+              log.lines(e.mismatch().cycle()),
+              checker.expected().stream().map(Record::toString).toList());
+    }
+    return new Result(verdict, config, Optional.of(log), Optional.of(checker));
+  }
+
+  /** Every release that was taken is reported, in the cycle in which it was. */
+  private static void checkReleases(CacheLog log) {
+    for (int i = 0; i < Math.max(log.released().size(), log.events().releases().size()); i++) {
+      Beat<ReleaseEvent> expected = i < log.released().size() ? event(log.released().get(i)) : null;
+      Beat<ReleaseEvent> actual =
+          i < log.events().releases().size() ? log.events().releases().get(i) : null;
+      boolean isSame =
+          expected != null
+              && actual != null
+              && expected.cycle() == actual.cycle()
+              && expected.record().equals(actual.record());
+      if (!isSame) {
+        throw CacheMismatch.number(
+            actual == null ? -1 : actual.cycle(),
+            "release=" + i,
+            "release",
+            expected,
+            actual,
+            "a release is reported in the cycle in which it is taken");
+      }
+    }
+  }
+
+  private static Beat<ReleaseEvent> event(Beat<Released> beat) {
+    Released r = beat.record();
+    return new Beat<>(
+        new ReleaseEvent(r.slot(), r.connection(), r.read(), r.failed()),
+        beat.cycle(),
+        beat.cycle());
+  }
+
+  private static Verdict problem(RtlEndedException e) {
+    return new Verdict(
+        0,
+        e.cycle(),
+        0,
+        TimingError.NONE,
+        Optional.empty(),
+        Optional.of(e.getMessage()),
+        List.of(),
+        List.of());
+  }
+}

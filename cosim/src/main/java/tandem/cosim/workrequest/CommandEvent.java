@@ -1,0 +1,6 @@
+package tandem.cosim.workrequest;
+
+import tandem.model.record.CommandKind;
+
+/** A command took effect; fields as in the contract, section 6. */
+public record CommandEvent(CommandKind kind, int connection) {}
