@@ -151,7 +151,10 @@ public final class StreamSession {
     runOn(cycles, CALL_CYCLES, cycle -> {});
   }
 
-  /** As {@link #runOn(long)}, with sources as in {@link #runUntil(String, long, long, LongConsumer)}. */
+  /**
+   * As {@link #runOn(long)}, with sources as in {@link #runUntil(String, long, long,
+   * LongConsumer)}.
+   */
   public void runOn(long cycles, long callCycles, LongConsumer beforeCall) {
     long end = engine.cycle() + cycles;
     while (engine.cycle() < end) {

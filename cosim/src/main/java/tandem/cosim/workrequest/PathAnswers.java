@@ -12,12 +12,8 @@ final class PathAnswers<R extends Record> {
 
   private final List<Offer<R>> offers = new ArrayList<>();
   private final PriorityQueue<Due<R>> waiting =
-<<<<<<< HEAD
-      new PriorityQueue<>(Comparator.<Due<R>>comparingLong(Due::cycle).thenComparingLong(Due::number));
-=======
       new PriorityQueue<>(
           Comparator.<Due<R>>comparingLong(Due::cycle).thenComparingLong(Due::number));
->>>>>>> wr2
   private long number;
 
   /** What has been offered so far; grows. */

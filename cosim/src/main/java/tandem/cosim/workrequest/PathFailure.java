@@ -18,7 +18,8 @@ final class PathFailure {
   }
 
   /** Requires that a record is the expected one. */
-  void requireEqual(String stage, long cycle, String tag, Record expected, Record actual, String rule) {
+  void requireEqual(
+      String stage, long cycle, String tag, Record expected, Record actual, String rule) {
     if (!actual.equals(expected)) {
       throw of(stage, cycle, tag, RecordFields.of(expected, actual), rule);
     }
@@ -32,7 +33,8 @@ final class PathFailure {
   }
 
   /** A number that differs. */
-  MismatchException number(String stage, long cycle, String name, long expected, long actual, String rule) {
+  MismatchException number(
+      String stage, long cycle, String name, long expected, long actual, String rule) {
     return of(
         stage,
         cycle,

@@ -69,7 +69,9 @@ final class PathHost {
 
   /** Tells where the requests of the design appear. */
   void attach(
-      List<Beat<DoorbellWrite>> taken, HostContextLog contexts, List<Beat<DescriptorFetch>> fetches) {
+      List<Beat<DoorbellWrite>> taken,
+      HostContextLog contexts,
+      List<Beat<DescriptorFetch>> fetches) {
     doorbells = taken;
     timeline.add(contexts.loads(), this::load);
     timeline.add(contexts.stores(), this::store);

@@ -118,8 +118,7 @@ final class PathImage {
   private void create(int connection, WorkQueue queue) {
     Random random = new Random(spec.seed() + 31L * connection);
     int needed = Integer.SIZE - Integer.numberOfLeadingZeros(queue.requests - 1);
-    queue.sizeLog2 =
-        Math.min(MAX_SIZE_LOG2, Math.max(MIN_SIZE_LOG2, needed) + random.nextInt(2));
+    queue.sizeLog2 = Math.min(MAX_SIZE_LOG2, Math.max(MIN_SIZE_LOG2, needed) + random.nextInt(2));
     queue.base = nextBase;
     nextBase += (long) WorkRequestConfig.DESCRIPTOR_BYTES << queue.sizeLog2;
     queue.nextIndex = random.nextInt(4) == 0 ? -random.nextInt(NEAR_WRAP) : random.nextInt();

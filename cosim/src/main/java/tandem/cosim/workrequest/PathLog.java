@@ -81,8 +81,7 @@ public record PathLog(
       earliest.add(new Beat<>(beat.record(), before + 1, beat.cycle()));
       before = beat.cycle();
     }
-    return new SchedulerLog(
-        startCycle, endCycle, doorbells, earliest, hints, completed, false);
+    return new SchedulerLog(startCycle, endCycle, doorbells, earliest, hints, completed, false);
   }
 
   /** What it says of the context cache. */

@@ -141,6 +141,7 @@ final class PathRun {
   /** Whether all is posted or nothing could be posted during the last call. */
   private boolean isFull() {
     boolean more = doorbells.size() < scenario.postings().size();
-    return !more || doorbells.size() > scenario.heldBarriers() && doorbells.size() == doorbellsBefore;
+    return !more
+        || doorbells.size() > scenario.heldBarriers() && doorbells.size() == doorbellsBefore;
   }
 }

@@ -92,7 +92,6 @@ public record PathScenario(
     }
     Map<String, Long> limited = new LinkedHashMap<>(settings);
     limited.merge("connectionLimit", (long) unknown, Math::min);
-    return new PathScenario(
-        name, limited, initialSeed, all, commands, host, pauses, queues);
+    return new PathScenario(name, limited, initialSeed, all, commands, host, pauses, queues);
   }
 }

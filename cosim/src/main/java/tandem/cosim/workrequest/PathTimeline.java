@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import tandem.cosim.stream.Beat;
 
-/** Plays several streams of one run in order of time; within a cycle in the order they were added. */
+/**
+ * Plays several streams of one run in order of time; within a cycle in the order they were added.
+ */
 final class PathTimeline {
   private static final class Track<R extends Record> {
     private final List<Beat<R>> beats;

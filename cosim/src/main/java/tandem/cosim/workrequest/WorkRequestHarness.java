@@ -89,7 +89,8 @@ public final class WorkRequestHarness implements BlockHarness {
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
       return checks
           ? check(scenario, config, log, seconds)
-          : new Result(unchecked(log, seconds), config, Optional.of(log), Map.of(), Optional.empty());
+          : new Result(
+              unchecked(log, seconds), config, Optional.of(log), Map.of(), Optional.empty());
     } catch (RtlEndedException e) {
       return new Result(problem(e), config, Optional.empty(), Map.of(), Optional.empty());
     }

@@ -36,7 +36,9 @@ public final class WorkRequestPathChecker {
         new LookaheadSchedulerChecker(
             config, schedulerModel(), log.scheduler(), scenario.pauses().doorbell().pattern());
     PathImage image = new PathImage(config, scenario.postings(), scenario.host());
-    cache = new ContextCacheChecker(config, model.cache(), log.cache(), image::context, new PathWindow(config, log));
+    cache =
+        new ContextCacheChecker(
+            config, model.cache(), log.cache(), image::context, new PathWindow(config, log));
     executing = new PathExecutionCheck(config, model, execution, log, image);
   }
 

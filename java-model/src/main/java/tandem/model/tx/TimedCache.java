@@ -199,14 +199,12 @@ final class TimedCache {
     int slot = requests.slots[token];
     counters.issued(requests.entries[token]);
     requests.inContextCycles[requests.entries[token]] = nowCycle;
-    // Before its index goes on.
-    long readyCycle =
-        fetch.readyCycle(requests.batches[token], ok, cache.slot(ok ? slot : 0), nowCycle);
+    int consumerIndex = ok ? cache.slot(slot).consumerIndex : 0;
     if (ok) {
       cache.issue(slot, requests.read(token));
       unreleased++;
       reads += requests.read(token) ? 1 : 0;
     }
-    out.push(token, readyCycle);
+    out.push(token, fetch.readyCycle(requests.batches[token], ok, consumerIndex, nowCycle));
   }
 }

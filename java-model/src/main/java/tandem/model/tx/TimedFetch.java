@@ -14,12 +14,11 @@ final class TimedFetch {
   }
 
   /** The cycle from which the request issued now can be executed. */
-  long readyCycle(long batch, boolean ok, CacheSlot context, long nowCycle) {
-    boolean reads = fetch.pass(batch, ok, context.consumerIndex, context.queueSizeLog2);
+  long readyCycle(long batch, boolean ok, int consumerIndex, long nowCycle) {
+    boolean reads = fetch.pass(batch, ok, consumerIndex);
     long readyCycle = nowCycle + params.issueToWork();
     if (reads) {
-      lineCycle =
-          nowCycle + params.issueToFetch() + params.hostLatency() + params.fetchedToWork();
+      lineCycle = nowCycle + params.issueToFetch() + params.hostLatency() + params.fetchedToWork();
     }
     if (ok && fetch.fetches()) {
       readyCycle = Math.max(readyCycle, lineCycle);

@@ -42,12 +42,10 @@ public final class WorkRequestFetch {
    * Tells that the next request passes.
    *
    * @param ok whether it is to be executed
-   * @param queueSizeLog2 of its work queue, which may be no longer than a line
    * @return whether a line is read for it
    */
-  public boolean pass(long batch, boolean ok, int consumerIndex, int queueSizeLog2) {
-    boolean sameLine = (consumerIndex & LINE_MASK) != 0 || 1 << queueSizeLog2 <= LINE_MASK + 1;
-    boolean shared = batch == previousBatch && shares && sameLine;
+  public boolean pass(long batch, boolean ok, int consumerIndex) {
+    boolean shared = batch == previousBatch && shares && (consumerIndex & LINE_MASK) != 0;
     previousBatch = ok ? batch : NO_BATCH;
     readsLine = fetches && ok && !shared;
     if (readsLine) {
@@ -64,7 +62,7 @@ public final class WorkRequestFetch {
   /** Fetches the next request. */
   public WorkRequest fetch(RequestInContext request, DescriptorMemory memory) {
     boolean ok = request.status() == WorkStatus.OK;
-    pass(request.batch(), ok, (int) request.consumerIndex(), request.queueSizeLog2());
+    pass(request.batch(), ok, (int) request.consumerIndex());
     if (!fetches || !ok) {
       return workRequest(request, request.fail(), request.address(), request.status());
     }

@@ -99,9 +99,7 @@ public final class WorkRequestPath {
 
   private WorkStatus perform(int slot, WorkStatus arrived, int op, boolean fail, boolean read) {
     boolean ok = arrived == WorkStatus.OK;
-    CacheSlot context = cache.slot(ok ? slot : 0);
-    fetch.pass(
-        scheduler.batch(), ok, context.consumerIndex, context.queueSizeLog2);
+    fetch.pass(scheduler.batch(), ok, ok ? cache.slot(slot).consumerIndex : 0);
     if (ok) {
       cache.issue(slot, read);
     }

@@ -45,8 +45,7 @@ final class AbstractExecution {
     for (int i = 0; i < expected.size(); i++) {
       RequestInContext r = log.inContext().get(barriers + i).record();
       Executed actual =
-          new Executed(
-              r.entry() - barriers, r.connection(), r.op(), r.batch() - barriers, r.hit());
+          new Executed(r.entry() - barriers, r.connection(), r.op(), r.batch() - barriers, r.hit());
       if (!actual.equals(expected.get(i))) {
         return "position=%d expected=%s actual=%s".formatted(i, expected.get(i), actual);
       }

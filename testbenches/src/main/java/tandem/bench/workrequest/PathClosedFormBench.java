@@ -90,7 +90,8 @@ public final class PathClosedFormBench extends PathBench {
     for (int nonBlocking = 0; nonBlocking < 2; nonBlocking++) {
       String name = what + ", nonBlocking=" + nonBlocking;
       Map<String, Long> all = with(settings, "nonBlocking", nonBlocking);
-      PathScenario scenario = PathScenario.of(name, all, doorbells).withHost(NEAR).startingFull(1, UNKNOWN);
+      PathScenario scenario =
+          PathScenario.of(name, all, doorbells).withHost(NEAR).startingFull(1, UNKNOWN);
       Result result = check(run, scenario);
       long actual = log(result).counters().get("misses");
       require(actual == misses, "%s: misses expected=%d actual=%d".formatted(name, misses, actual));
@@ -132,7 +133,8 @@ public final class PathClosedFormBench extends PathBench {
               0, random.nextInt(connections), op, 64, fence, false, false, random.nextLong()));
     }
     String name = "blocking %d, %s".formatted(number, settings);
-    PathScenario scenario = PathScenario.of(name, settings, doorbells).withHost(NEAR).startingFull(1, UNKNOWN);
+    PathScenario scenario =
+        PathScenario.of(name, settings, doorbells).withHost(NEAR).startingFull(1, UNKNOWN);
     requireAbstract(scenario, check(run, scenario));
   }
 

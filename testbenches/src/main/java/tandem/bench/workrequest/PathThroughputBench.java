@@ -83,15 +83,13 @@ public final class PathThroughputBench extends PathBench {
       postings.add(PathPosting.of(Doorbells.send(i)));
     }
     // A read that takes long, and a barrier: behind it the queue fills.
-    DoorbellWrite read =
-        new DoorbellWrite(0, 0, WorkOp.READ.code(), 64, false, true, false, 0);
+    DoorbellWrite read = new DoorbellWrite(0, 0, WorkOp.READ.code(), 64, false, true, false, 0);
     postings.add(new PathPosting(WARM_CYCLES, read, false));
     for (DoorbellWrite doorbell : sends(REQUESTS, choice)) {
       postings.add(new PathPosting(WARM_CYCLES, doorbell, false));
     }
     Map<String, Long> all = with(settings, "readCycles", WARM_CYCLES);
-    Result result =
-        check(run, PathScenario.of(name, all, List.of()).withPostings(postings));
+    Result result = check(run, PathScenario.of(name, all, List.of()).withPostings(postings));
     List<Beat<Completion>> done = log(result).completions();
     int from = CONNECTIONS + 1;
     long cycles = done.get(done.size() - 1).cycle() - done.get(from).cycle();

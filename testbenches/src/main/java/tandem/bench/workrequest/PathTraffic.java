@@ -51,7 +51,9 @@ final class PathTraffic {
         .withCommands(commands(requests, known, withFaults))
         .withHost(host(withFaults))
         .withPausesAndSeed(
-            random.nextInt(3) == 0 ? PathPauses.NEVER : PathPauses.each(() -> PauseSpec.any(random)),
+            random.nextInt(3) == 0
+                ? PathPauses.NEVER
+                : PathPauses.each(() -> PauseSpec.any(random)),
             random.nextLong());
   }
 
@@ -99,8 +101,7 @@ final class PathTraffic {
       after += sparse ? random.nextInt(6) : 0;
       boolean missing = random.nextInt(1000) < faultPerMille;
       postings.add(
-          new PathPosting(
-              after, doorbell(connections, barrierPerMille, faultPerMille), missing));
+          new PathPosting(after, doorbell(connections, barrierPerMille, faultPerMille), missing));
     }
     return postings;
   }
