@@ -65,14 +65,8 @@ final class IssueOrder {
   }
 
   /** Whether a request that finds its slot is to wait there instead of going the direct way. */
-  boolean queues(int token, int slot, long nowCycle) {
-    return inDirect[slot] == 0 && (mustQueue(token, slot) || isBusy(token, nowCycle));
-  }
-
-  /** Whether others whose contexts have come go first. */
-  private boolean isBusy(int token, long nowCycle) {
-    boolean batchOpen = lastIssued != NONE && !requests.last(lastIssued) && !continues(token);
-    return passes && (batchOpen || ready.headCycle() <= nowCycle);
+  boolean queues(int token, int slot) {
+    return inDirect[slot] == 0 && mustQueue(token, slot);
   }
 
   private boolean mustQueue(int token, int slot) {

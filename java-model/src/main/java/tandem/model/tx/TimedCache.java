@@ -81,7 +81,7 @@ final class TimedCache {
     int token = (int) scheduled.head();
     int connection = requests.connections[token];
     int found = cache.slotOf(connection);
-    boolean queues = found == NONE || order.queues(token, found, nowCycle);
+    boolean queues = found == NONE || order.queues(token, found);
     if (mustWait(token, found, queues, nowCycle)) {
       return;
     }
