@@ -24,7 +24,7 @@ import tandem.cosim.regress.Benches;
 class TestplanTest {
   private static final Path PLANS = Path.of("testplan");
   private static final String[] PACKAGES = {
-    "tandem.bench.mem.", "tandem.bench.rx.", "tandem.bench.regress."
+    "tandem.bench.mem.", "tandem.bench.rx.", "tandem.bench.regress.", "tandem.bench.workrequest."
   };
 
   /** Runs of the runner's own tests, which no stage has a point for. */

@@ -79,9 +79,10 @@ class WorkRequestFetch(p: NicParams) extends Module {
   private val keptLine  = Reg(UInt(58.W))
   private val keptBatch = Reg(UInt(32.W))
   private val kept      = Reg(UInt(DescriptorLines.numberBits(p).W))
-  private val shares    = isKept && located.request.batch === keptBatch && located.line === keptLine
-  private val asks      = located.fetches && !shares
-  private val canAsk    = lines.canTake && asking.in.ready
+  private val shares = isKept && located.request.batch === keptBatch &&
+    located.line === keptLine && located.place =/= 0.U
+  private val asks   = located.fetches && !shares
+  private val canAsk = lines.canTake && asking.in.ready
   moves := isLocated && waiting.io.enq.ready && (!asks || canAsk)
   when(isLocated && !(located.fetches && shares)) { isKept := false.B }
   when(moves && located.fetches) {

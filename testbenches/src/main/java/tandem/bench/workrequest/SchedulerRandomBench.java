@@ -85,7 +85,7 @@ public final class SchedulerRandomBench extends SchedulerBench {
     return settings;
   }
 
-  private static PauseSpec pause(Random random) {
+  static PauseSpec pause(Random random) {
     return switch (random.nextInt(4)) {
       case 0 -> PauseSpec.NEVER;
       case 1 -> new PauseSpec(PauseSpec.Kind.REGULAR, 1 + random.nextInt(3), 0);

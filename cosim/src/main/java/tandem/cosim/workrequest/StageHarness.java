@@ -1,0 +1,109 @@
+package tandem.cosim.workrequest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tandem.bridge.BuildRequest.Trace;
+import tandem.bridge.Design;
+import tandem.bridge.RtlDut;
+import tandem.bridge.RtlEndedException;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.TimingError;
+import tandem.cosim.regress.BlockHarness;
+import tandem.cosim.regress.Json;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.stream.Mode;
+import tandem.cosim.stream.StreamSession;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.tx.WorkRequestConfig;
+
+/**
+ * Runs scenarios of a stage on its own, on RTL and model.
+ *
+ * @param <S> what decides a run
+ * @param <L> what the RTL did
+ */
+abstract class StageHarness<S extends Record & StageScenario, L extends Record & StageLog>
+    implements BlockHarness {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Class<S> type;
+
+  StageHarness(Class<S> type) {
+    this.type = type;
+  }
+
+  /** Verdict of a scenario and what the RTL did, if it did not end by itself. */
+  public record Result<L>(Verdict verdict, Optional<L> log) {}
+
+  @Override
+  public final Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
+    return run(Json.read(scenario, type), rtl, trace).verdict();
+  }
+
+  /** Runs a scenario. */
+  public final Result<L> run(S scenario, RtlSource rtl, TraceWindow trace) {
+    StageSettings settings =
+        new StageSettings(rtl.manifest(block(), Map.of()), scenario.settings());
+    Design design =
+        rtl.design(block(), settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
+    WorkRequestConfig config = settings.config(design.manifest());
+    long begin = System.nanoTime(); // only the printed speed depends on it
+    try (RtlDut dut = design.open(scenario.initialSeed())) {
+      StageSettings.set(dut, config);
+      L log = drive(new StreamSession(dut, Mode.STREAM, trace), scenario, config);
+      double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+      return new Result<>(verdict(log, seconds, mismatch(scenario, config, log)), Optional.of(log));
+    } catch (RtlEndedException e) {
+      return new Result<>(
+          verdict(0, e.cycle(), 0, Optional.empty(), Optional.of(e.getMessage()), List.of()),
+          Optional.empty());
+    }
+  }
+
+  /** The configuration of the model for a scenario. */
+  public final WorkRequestConfig config(S scenario, RtlSource rtl) {
+    StageSettings settings =
+        new StageSettings(rtl.manifest(block(), Map.of()), scenario.settings());
+    return settings.config(rtl.manifest(block(), settings.parameters()));
+  }
+
+  /** The first difference between a log and what the model says of the scenario. */
+  public final Optional<Mismatch> mismatch(S scenario, WorkRequestConfig config, L log) {
+    try {
+      check(scenario, config, log);
+      return Optional.empty();
+    } catch (MismatchException e) {
+      return Optional.of(e.mismatch());
+    }
+  }
+
+  /** Lets the RTL work off a scenario. */
+  abstract L drive(StreamSession session, S scenario, WorkRequestConfig config);
+
+  /**
+   * Holds what the RTL did against the model.
+   *
+   * @throws MismatchException at the first difference
+   */
+  abstract void check(S scenario, WorkRequestConfig config, L log);
+
+  private Verdict verdict(L log, double seconds, Optional<Mismatch> mismatch) {
+    List<String> events = mismatch.map(m -> log.lines(m.cycle())).orElse(List.of());
+    return verdict(log.records(), log.endCycle(), seconds, mismatch, Optional.empty(), events);
+  }
+
+  private static Verdict verdict(
+      long records,
+      long cycles,
+      double seconds,
+      Optional<Mismatch> mismatch,
+      Optional<String> problem,
+      List<String> events) {
+    return new Verdict(
+        records, cycles, seconds, TimingError.NONE, mismatch, problem, events, List.of());
+  }
+}

@@ -1,0 +1,165 @@
+package tandem.bench.workrequest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import tandem.cosim.regress.Bench;
+import tandem.cosim.regress.BenchFailure;
+import tandem.cosim.regress.BenchRun;
+import tandem.cosim.regress.Suite;
+import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.workrequest.LoadedEvent;
+import tandem.cosim.workrequest.StubHarness;
+import tandem.cosim.workrequest.StubLog;
+import tandem.cosim.workrequest.StubScenario;
+import tandem.model.record.WorkOp;
+import tandem.model.record.WorkRequest;
+import tandem.model.record.WorkStatus;
+
+/** Random requests of every status, failures, loads and pauses on the execution stub. */
+public final class ExecutionRandomBench implements Bench {
+  private static final int SCENARIOS = 12;
+  private static final int REQUESTS = 800;
+  private static final int STEADY_REQUESTS = 4000;
+  private static final int CONTEXTS = 16;
+  private static final int OP_CODES = 8;
+  private static final int READ_CYCLES = 225;
+  private static final long SMALL_SLOTS = 5;
+  private static final long[] SLOTS = {1, 2, 5, 64, 256, 512};
+  private static final int[] READS = {0, 1, 2, 17, READ_CYCLES, 1000};
+
+  /** Cycles from a request to its completion that are the stub's own. */
+  private static final int PIPELINE_CYCLES = 4;
+
+  private final StubHarness harness = new StubHarness();
+
+  @Override
+  public String name() {
+    return "execution-random";
+  }
+
+  @Override
+  public String about() {
+    return "random requests, statuses, failures, loads, reads and pauses; a request a cycle";
+  }
+
+  @Override
+  public int seeds(Suite suite) {
+    return suite == Suite.SMOKE ? 1 : 50;
+  }
+
+  @Override
+  public void run(BenchRun run) {
+    for (int i = 0; i < SCENARIOS; i++) {
+      long slots = run.suite() == Suite.SMOKE ? SMALL_SLOTS : SLOTS[i % SLOTS.length];
+      Map<String, Long> parameters =
+          Map.of("executionSlots", slots, "cacheEntries", (long) CONTEXTS);
+      check(run, scenario(run.random("scenario " + i), i, parameters));
+    }
+    List<String> rates = new ArrayList<>();
+    for (int percent : new int[] {0, 30, 100}) {
+      double rate = steadyRate(run, percent);
+      rates.add("reads %d %%=%.4f".formatted(percent, rate));
+    }
+    run.note(
+        "execution-random seed=%d: requests a cycle: %s"
+            .formatted(run.seed(), String.join(", ", rates)));
+  }
+
+  private StubLog check(BenchRun run, StubScenario scenario) {
+    StubHarness.Result<StubLog> result = harness.run(scenario, run.rtl(), TraceWindow.none());
+    run.judge(StubHarness.BLOCK, scenario, result.verdict());
+    return result.log().orElseThrow();
+  }
+
+  /** Requests a cycle, which must not be fewer than one but for the first read's time. */
+  private double steadyRate(BenchRun run, int readPercent) {
+    Random random = run.random("steady " + readPercent);
+    List<Offer<WorkRequest>> requests = new ArrayList<>();
+    for (int i = 0; i < STEADY_REQUESTS; i++) {
+      WorkOp op = random.nextInt(100) < readPercent ? WorkOp.READ : WorkOp.SEND;
+      requests.add(new Offer<>(0, request(random, i, op.code(), WorkStatus.OK, false)));
+    }
+    Map<String, Long> settings =
+        Map.of("cacheEntries", (long) CONTEXTS, "readCycles", (long) READ_CYCLES);
+    StubLog log =
+        check(run, StubScenario.of("steady " + readPercent, settings, requests, List.of()));
+    long cycles = log.completion().get(STEADY_REQUESTS - 1).cycle() - log.in().get(0).cycle();
+    long most = STEADY_REQUESTS + READ_CYCLES + PIPELINE_CYCLES;
+    if (cycles > most) {
+      throw new BenchFailure(
+          "reads %d %%: %d requests took %d cycles, more than %d"
+              .formatted(readPercent, STEADY_REQUESTS, cycles, most));
+    }
+    return (STEADY_REQUESTS - 1.0)
+        / (log.in().get(STEADY_REQUESTS - 1).cycle() - log.in().get(0).cycle());
+  }
+
+  /** A scenario in which everything is random; every fourth has gaps. */
+  static StubScenario scenario(Random random, int number, Map<String, Long> parameters) {
+    List<Offer<WorkRequest>> requests = new ArrayList<>();
+    List<Offer<LoadedEvent>> loads = new ArrayList<>();
+    long after = 0;
+    int failures = random.nextInt(3) == 0 ? 40 : 5;
+    for (int i = 0; i < REQUESTS; i++) {
+      after += number % 4 == 0 ? random.nextInt(12) : 0;
+      WorkStatus status = status(random, failures);
+      boolean fails = random.nextInt(100) < failures;
+      requests.add(new Offer<>(after, request(random, i, op(random), status, fails)));
+      if (random.nextInt(4) == 0) {
+        LoadedEvent load =
+            new LoadedEvent(
+                random.nextInt(CONTEXTS), random.nextInt(1 << 16), random.nextInt(8) == 0);
+        loads.add(new Offer<>(number % 4 == 0 ? after : i, load));
+      }
+    }
+    Map<String, Long> settings = new LinkedHashMap<>(parameters);
+    settings.put("readCycles", (long) READS[random.nextInt(READS.length)]);
+    return StubScenario.of("random " + number, settings, requests, loads)
+        .withInitialSeed(random.nextLong())
+        .withPauses(
+            SchedulerRandomBench.pause(random),
+            SchedulerRandomBench.pause(random),
+            SchedulerRandomBench.pause(random));
+  }
+
+  /** Mostly legal ones. */
+  private static int op(Random random) {
+    return random.nextInt(20) == 0
+        ? random.nextInt(OP_CODES)
+        : random.nextInt(WorkOp.values().length);
+  }
+
+  /** Mostly OK; nothing arrives with what only execution finds. */
+  private static WorkStatus status(Random random, int failures) {
+    return random.nextInt(100) < 2 * failures
+        ? WorkStatus.ofCode(1 + random.nextInt(WorkStatus.BAD_DESCRIPTOR.code()))
+        : WorkStatus.OK;
+  }
+
+  /** A request on one of a few contexts; connections are told apart by their slot. */
+  private static WorkRequest request(
+      Random random, int entry, int op, WorkStatus status, boolean fails) {
+    boolean holdsContext = status == WorkStatus.OK || status.breaksConnection();
+    int slot = random.nextInt(CONTEXTS);
+    return new WorkRequest(
+        random.nextInt(256),
+        100 + slot,
+        op,
+        random.nextInt() & 0xFFFF_FFFFL,
+        random.nextBoolean(),
+        fails,
+        random.nextLong(),
+        entry,
+        entry,
+        random.nextBoolean(),
+        random.nextBoolean(),
+        holdsContext ? slot : 0,
+        random.nextBoolean(),
+        status,
+        random.nextInt() & 0xFFFF_FFFFL);
+  }
+}
