@@ -207,7 +207,8 @@ class ContextCacheTest {
     assertEquals(1, cache.prefetch(2, SlotIndex.NONE));
     cache.loadEnded(0, false);
     assertTrue(cache.loadEnded(1, false));
-    assertEquals(SlotIndex.NONE, cache.prefetch(3, SlotIndex.NONE), "the other one has not been used");
+    assertEquals(
+        SlotIndex.NONE, cache.prefetch(3, SlotIndex.NONE), "the other one has not been used");
     assertEquals(SlotIndex.NONE, cache.prefetch(1, SlotIndex.NONE), "it is there");
     assertEquals(MISS, cache.lookup(4, true, true), "but demand goes first");
     assertEquals(2, cache.victimConnection());

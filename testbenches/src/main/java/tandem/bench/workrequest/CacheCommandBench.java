@@ -94,11 +94,21 @@ public final class CacheCommandBench extends CacheBench {
     return List.of(
         new State("absent", none, false, 0, WorkStatus.OK, false),
         new State(
-            "loading", List.of(one(COMMAND_CYCLE - 10, 0, OF, SEND)), false, 1, WorkStatus.OK, true),
+            "loading",
+            List.of(one(COMMAND_CYCLE - 10, 0, OF, SEND)),
+            false,
+            1,
+            WorkStatus.OK,
+            true),
         new State("clean", List.of(one(0, 0, OTHER, SEND)), true, 0, WorkStatus.OK, false),
         new State("dirty", List.of(one(0, 0, OF, SEND)), false, 1, WorkStatus.OK, true),
         new State(
-            "reading", List.of(one(COMMAND_CYCLE - 100, 0, OF, READ)), false, 1, WorkStatus.OK, true),
+            "reading",
+            List.of(one(COMMAND_CYCLE - 100, 0, OF, READ)),
+            false,
+            1,
+            WorkStatus.OK,
+            true),
         new State("failed", List.of(one(0, 0, OF, ILLEGAL)), false, 1, WorkStatus.FLUSHED, true),
         new State(
             "in a batch",
@@ -137,8 +147,7 @@ public final class CacheCommandBench extends CacheBench {
     judge(name, state, kind, result, begun);
   }
 
-  private static void judge(
-      String name, State state, CommandKind kind, Result result, int begun) {
+  private static void judge(String name, State state, CommandKind kind, Result result, int begun) {
     CacheLog log = log(result);
     RequestInContext next =
         log.inContext().stream()
@@ -155,8 +164,11 @@ public final class CacheCommandBench extends CacheBench {
     require(
         next.status() == wanted,
         "the next request, %s: wanted=%s found=%s".formatted(name, wanted, next.status()));
-    long stores = log.host().stores().stream().filter(b -> b.record().beat() == 0)
-        .filter(b -> b.record().address() == 256L * OF).count();
+    long stores =
+        log.host().stores().stream()
+            .filter(b -> b.record().beat() == 0)
+            .filter(b -> b.record().address() == 256L * OF)
+            .count();
     require(
         stores == state.writebacks,
         "write-backs, %s: wanted=%d found=%d".formatted(name, state.writebacks, stores));

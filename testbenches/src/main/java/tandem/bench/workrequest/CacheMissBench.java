@@ -121,7 +121,8 @@ public final class CacheMissBench extends CacheBench {
     require(parked == PARKED, "parked: wanted=%d found=%d".formatted(PARKED, parked));
     for (int i = 1; i < PARKED; i++) {
       long gap = log.inContext().get(i).cycle() - log.inContext().get(i - 1).cycle();
-      require(gap == 1, "parked requests leave one a cycle: request=%d cycles=%d".formatted(i, gap));
+      require(
+          gap == 1, "parked requests leave one a cycle: request=%d cycles=%d".formatted(i, gap));
     }
   }
 

@@ -122,8 +122,7 @@ public final class CacheThroughputBench extends CacheBench {
       if (event.kind() == LookupKind.HIT) {
         requireHitLatency(what, log, i);
       } else {
-        long cycles =
-            log.inContext().get(i).offeredCycle() - loaded.get(event.connection());
+        long cycles = log.inContext().get(i).offeredCycle() - loaded.get(event.connection());
         worstLoaded = Math.max(worstLoaded, cycles);
         require(
             cycles <= MOST_LOADED_CYCLES,
@@ -147,7 +146,6 @@ public final class CacheThroughputBench extends CacheBench {
       String what, String stream, List<? extends Beat<?>> beats, int number) {
     long gap = beats.get(number).cycle() - beats.get(number - 1).cycle();
     require(
-        gap == 1,
-        "a request a cycle, %s: %s=%d cycles=%d".formatted(what, stream, number, gap));
+        gap == 1, "a request a cycle, %s: %s=%d cycles=%d".formatted(what, stream, number, gap));
   }
 }

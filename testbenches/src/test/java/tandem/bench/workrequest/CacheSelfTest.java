@@ -82,9 +82,7 @@ class CacheSelfTest {
     return Stream.of(
         lookup("kind", e -> lookup(e, LookupKind.PASS, e.slot(), e.status(), e.victim(), false)),
         lookup("slot", e -> lookup(e, e.kind(), e.slot() ^ 1, e.status(), e.victim(), false)),
-        lookup(
-            "status",
-            e -> lookup(e, e.kind(), e.slot(), WorkStatus.FLUSHED, e.victim(), false)),
+        lookup("status", e -> lookup(e, e.kind(), e.slot(), WorkStatus.FLUSHED, e.victim(), false)),
         lookup("victim", e -> lookup(e, e.kind(), e.slot(), e.status(), e.victim() ^ 1, false)),
         lookup("writeback", e -> lookup(e, e.kind(), e.slot(), e.status(), e.victim(), true)));
   }
