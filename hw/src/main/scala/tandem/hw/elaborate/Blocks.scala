@@ -2,7 +2,7 @@ package tandem.hw.elaborate
 
 import chisel3.RawModule
 import tandem.hw.mem.{AlignmentSplitter, ReadReassembly}
-import tandem.hw.rx.{ReceiveHeaderBuilder, ReceiveParser}
+import tandem.hw.rx.{ReceiveHeaderBuilder, ReceiveParser, ReceivePath}
 import tandem.hw.tx._
 import tandem.hw.{NearestNames, NicParams}
 
@@ -17,7 +17,8 @@ object Blocks {
     "alignment-splitter"  -> (p => new AlignmentSplitter(p)),
     "read-reassembly"     -> (p => new ReadReassembly(p)),
     "receive-parser"      -> (_ => new ReceiveParser),
-    "header-builder"      -> (_ => new ReceiveHeaderBuilder)
+    "header-builder"      -> (_ => new ReceiveHeaderBuilder),
+    "receive-path"        -> (p => new ReceivePath(p))
   )
 
   /** The names, in the order of the data path. */

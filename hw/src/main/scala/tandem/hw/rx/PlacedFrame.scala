@@ -13,4 +13,11 @@ class PlacedFrame extends SegmentPlace {
 
   /** The entry of that run: `entry` of its SegmentRun; 0 where not `collected`. */
   val entry = UInt(16.W)
+
+  /** What of it is told outside. */
+  def place: SegmentPlace = {
+    val place = Wire(new SegmentPlace)
+    place.elements.foreach { case (name, field) => field := elements(name) }
+    place
+  }
 }
