@@ -114,7 +114,8 @@ class SegmentCoalescer(p: NicParams) extends Module {
   private val givesRun  = (flushes && hasRun) || breaks
   private val givesIsle = flushes && !hasRun && hasIsle
   private val popsIsle  = givesIsle || choice.joinsRun || choice.becomes
-  private val runStays  = hasRun && !givesRun && !(ends && (choice.appends || choice.joinsRun))
+  private val runEnds   = givesRun || (ends && (choice.appends || choice.joinsRun))
+  private val runStays  = hasRun && !runEnds
   closesEntry := !(stays || runStays || step.keeps || (hasIsle && !(popsIsle && isles.isOnly)))
 
   // The units.
@@ -172,7 +173,7 @@ class SegmentCoalescer(p: NicParams) extends Module {
     isles.first.end,
     RunState.later(store.progress.expected, isles.first.end)
   )
-  store.runEnds.valid         := go && (givesRun || evicts || ends)
+  store.runEnds.valid         := go && (runEnds || evicts)
   store.runEnds.bits          := Mux(evicts, head, at)
   store.newRun.valid          := go && stays
   store.newRun.bits.begins    := step.starts || choice.becomes

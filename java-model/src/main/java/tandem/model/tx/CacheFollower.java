@@ -38,6 +38,7 @@ public final class CacheFollower {
   private final WorkRequestCounters counters;
   private final ExecutionStub stub;
   private final boolean inOrder;
+  private final HintRule hints;
   private final Map<Integer, ArrayDeque<Waiting>> byConnection = new HashMap<>();
 
   /** Those of all connections, where they go in order. */
@@ -66,6 +67,7 @@ public final class CacheFollower {
     this.counters = counters;
     this.stub = stub;
     inOrder = !config.hitsPassMisses();
+    hints = new HintRule(config, cache);
   }
 
   /**
@@ -107,7 +109,7 @@ public final class CacheFollower {
 
   /** Whether the cache may drop a hint now; without passing it must otherwise wait. */
   public boolean mayDropHint(int connection) {
-    return !inOrder || cache.mayDropHint(connection, batchSlot);
+    return !inOrder || hints.mayDrop(connection, batchSlot);
   }
 
   /** LOADED or LOAD_FAILED; returns whether the context is usable. */

@@ -1,5 +1,6 @@
 package tandem.model.tx;
 
+import java.util.Arrays;
 import tandem.model.record.CommandKind;
 import tandem.model.record.WorkStatus;
 
@@ -38,7 +39,6 @@ public final class ContextCache {
   private final boolean advances;
   private final boolean protects;
   private long loads;
-
   private int slot;
   private WorkStatus status = WorkStatus.OK;
   private int victimConnection;
@@ -60,9 +60,7 @@ public final class ContextCache {
     index = new SlotIndex(entries);
     order = new RecencyOrder(entries, ways);
     slots = new CacheSlot[entries];
-    for (int i = 0; i < entries; i++) {
-      slots[i] = new CacheSlot();
-    }
+    Arrays.setAll(slots, i -> new CacheSlot());
     victims = new VictimChoice(config.replacement(), order, slots, window);
     free = new FreeSlots(entries, ways);
     states = new ConnectionStates(config.connectionLimit());
@@ -89,7 +87,7 @@ public final class ContextCache {
     }
     Outcome outcome = Outcome.HIT;
     if (found == SlotIndex.NONE) {
-      found = allocate(connection, false);
+      found = allocate(connection, false, SlotIndex.NONE);
       if (found == SlotIndex.NONE) {
         return Outcome.WAIT;
       }
@@ -124,20 +122,14 @@ public final class ContextCache {
   /**
    * PREFETCH: a hint asks for a context.
    *
+   * @param held slot that is spared besides, or -1
    * @return the slot whose load starts, or -1 if none does
    */
-  public int prefetch(int connection) {
-    return prefetch(connection, SlotIndex.NONE);
-  }
-
-  /** As {@link #prefetch(int)}; the slot {@code held} counts as in use, where there is one. */
   int prefetch(int connection, int held) {
     if (!isWorthLoading(connection)) {
       return SlotIndex.NONE;
     }
-    victims.hold(held);
-    int found = allocate(connection, true);
-    victims.hold(SlotIndex.NONE);
+    int found = allocate(connection, true, held);
     if (found != SlotIndex.NONE) {
       slots[found].prefetched = true;
       counters.prefetches++;
@@ -145,38 +137,17 @@ public final class ContextCache {
     return found;
   }
 
-  private boolean isWorthLoading(int connection) {
+  boolean isWorthLoading(int connection) {
     return states.refusal(connection) == WorkStatus.OK && index.find(connection) == SlotIndex.NONE;
   }
 
-  /**
-   * Whether a hint of the blocking configuration may be dropped (contract, section 4.9): its
-   * context is not wanted, or no slot of its set will do however long it waits.
-   *
-   * @param held slot of the current batch, or -1
-   */
-  boolean mayDropHint(int connection, int held) {
-    if (!isWorthLoading(connection)) {
-      return true;
-    }
-    int ways = slots.length / (setMask + 1);
-    int from = (connection & setMask) * ways;
-    for (int i = from; i < from + ways; i++) {
-      boolean empty = index.find(slots[i].connection) != i;
-      if (empty || i != held && !slots[i].loading && !slots[i].prefetched) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private int allocate(int connection, boolean forPrefetch) {
+  private int allocate(int connection, boolean forPrefetch, int held) {
     int set = connection & setMask;
     victimConnection = SlotIndex.NONE;
     writeback = false;
     int found = free.take(set);
     if (found == SlotIndex.NONE) {
-      found = victims.choose(set, forPrefetch);
+      found = victims.choose(set, forPrefetch, held);
       if (found == SlotIndex.NONE) {
         return SlotIndex.NONE;
       }

@@ -181,7 +181,8 @@ public final class LookaheadScheduler {
     entry = queue.entry(position);
     members++;
     batchBytes += Integer.toUnsignedLong(bytes);
-    candidate = queue.next(position);
+    // A barrier is a batch of its own.
+    candidate = RequestQueue.barrier(attributes) ? RequestQueue.NONE : queue.next(position);
     batchOpen = candidateJoins(queue);
     queue.markDone(position);
     unfinished[index]++;
@@ -260,7 +261,6 @@ public final class LookaheadScheduler {
         tail & 0xFFFF_FFFFL);
   }
 
-  /** Queue of the last pick. */
   int queue() {
     return queueIndex;
   }

@@ -257,16 +257,15 @@ final class RequestQueue {
     return end;
   }
 
-  /** Cuts a window in front of a barrier behind the head (WR-16). */
+  /** Cuts a window in front of the first barrier behind the head (WR-16); one at the head stays. */
   long cutAtBarrier(long tail) {
-    if (firstBarrier == endBarrier) {
-      return tail;
+    for (long i = firstBarrier; i < endBarrier; i++) {
+      long barrier = barriers[(int) i & mask];
+      if (barrier != head) {
+        return Math.min(tail, barrier);
+      }
     }
-    long barrier = barriers[(int) firstBarrier & mask];
-    if (barrier == head) {
-      return Math.min(tail, head + 1);
-    }
-    return Math.min(tail, barrier);
+    return tail;
   }
 
   private int bucket(int connection) {

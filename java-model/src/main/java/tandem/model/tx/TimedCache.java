@@ -146,7 +146,7 @@ final class TimedCache {
     for (int i = 0; wanted != null && i < wanted.length; i++) {
       boolean room =
           memory.underWay() < config.outstandingLoads() && memory.storePlaceCycle() <= nowCycle;
-      int slot = room ? cache.prefetch(wanted[i]) : NONE;
+      int slot = room ? cache.prefetch(wanted[i], NONE) : NONE;
       if (slot != NONE) {
         load(slot, nowCycle);
       }

@@ -15,7 +15,6 @@ public final class VictimChoice {
   private final CacheSlot[] slots;
   private final Window window;
   private int followed = NOT_FOLLOWING;
-  private int held = SlotIndex.NONE;
 
   VictimChoice(Replacement policy, RecencyOrder order, CacheSlot[] slots, Window window) {
     this.policy = policy;
@@ -29,19 +28,15 @@ public final class VictimChoice {
     followed = slot;
   }
 
-  /** Spares a slot from prefetches until further notice, or none. */
-  void hold(int slot) {
-    held = slot;
-  }
-
   /**
    * The victim of a set, or SlotIndex.NONE.
    *
    * @param forPrefetch whether contexts loaded ahead and not used yet are spared
+   * @param held a slot that is spared in any case, or -1
    * @throws IllegalChoiceException if a followed slot is not among the legal ones
    */
-  int choose(int set, boolean forPrefetch) {
-    int oldest = nextAllowed(order.oldest(set), forPrefetch);
+  int choose(int set, boolean forPrefetch, int held) {
+    int oldest = nextAllowed(order.oldest(set), forPrefetch, held);
     if (policy != Replacement.LOOKAHEAD) {
       return oldest;
     }
@@ -56,7 +51,7 @@ public final class VictimChoice {
       if (take) {
         return candidate;
       }
-      candidate = nextAllowed(order.younger(candidate), forPrefetch);
+      candidate = nextAllowed(order.younger(candidate), forPrefetch, held);
     }
     if (wanted != NOT_FOLLOWING) {
       throw new IllegalChoiceException("no legal victim: slot=" + wanted);
@@ -64,9 +59,9 @@ public final class VictimChoice {
     return oldest;
   }
 
-  private int nextAllowed(int from, boolean forPrefetch) {
+  private int nextAllowed(int from, boolean forPrefetch, int held) {
     int slot = from;
-    while (forPrefetch && slot != SlotIndex.NONE && (slots[slot].prefetched || slot == held)) {
+    while (slot != SlotIndex.NONE && (forPrefetch && slots[slot].prefetched || slot == held)) {
       slot = order.younger(slot);
     }
     return slot;

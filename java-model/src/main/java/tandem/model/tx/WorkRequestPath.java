@@ -113,7 +113,7 @@ public final class WorkRequestPath {
   private void prefetch() {
     int count = scheduler.hints(hints);
     for (int i = 0; i < count; i++) {
-      int slot = cache.prefetch(hints[i]);
+      int slot = cache.prefetch(hints[i], SlotIndex.NONE);
       if (slot != SlotIndex.NONE) {
         load(slot);
       }

@@ -204,11 +204,12 @@ class ContextCacheTest {
   void WR_29_shouldNotThrowOutASlotInUseOrAnotherPrefetch() {
     start(2);
     cache.lookup(1, true, false);
-    assertEquals(1, cache.prefetch(2));
+    assertEquals(1, cache.prefetch(2, SlotIndex.NONE));
     cache.loadEnded(0, false);
     assertTrue(cache.loadEnded(1, false));
-    assertEquals(SlotIndex.NONE, cache.prefetch(3), "the other one has not been used");
-    assertEquals(SlotIndex.NONE, cache.prefetch(1), "it is there");
+    assertEquals(
+        SlotIndex.NONE, cache.prefetch(3, SlotIndex.NONE), "the other one has not been used");
+    assertEquals(SlotIndex.NONE, cache.prefetch(1, SlotIndex.NONE), "it is there");
     assertEquals(MISS, cache.lookup(4, true, true), "but demand goes first");
     assertEquals(2, cache.victimConnection());
     assertFalse(cache.writeback(), "never used, never changed");
@@ -219,10 +220,10 @@ class ContextCacheTest {
   void WR_29_shouldBeHarmlessForConnectionsThatAreGone() {
     start(4);
     cache.command(CommandKind.DISABLE, 2);
-    assertEquals(SlotIndex.NONE, cache.prefetch(2));
-    assertEquals(SlotIndex.NONE, cache.prefetch(70_000));
+    assertEquals(SlotIndex.NONE, cache.prefetch(2, SlotIndex.NONE));
+    assertEquals(SlotIndex.NONE, cache.prefetch(70_000, SlotIndex.NONE));
     memory.poison(3);
-    int slot = cache.prefetch(3);
+    int slot = cache.prefetch(3, SlotIndex.NONE);
     assertFalse(cache.loadEnded(slot, false));
     memory.heal(3);
     assertEquals(MISS, use(3), "the connection is not in error for that");
@@ -251,7 +252,7 @@ class ContextCacheTest {
     assertEquals(MISS, cache.lookup(1, true, false));
     assertEquals(MERGE, cache.lookup(1, false, true));
     assertEquals(MERGE, cache.lookup(1, true, true));
-    assertEquals(SlotIndex.NONE, cache.prefetch(1));
+    assertEquals(SlotIndex.NONE, cache.prefetch(1, SlotIndex.NONE));
     assertEquals(1, counters.loads());
     assertEquals(2, counters.toMap().get("merged"));
     assertEquals(2, counters.hits());

@@ -110,15 +110,15 @@ final class NaivePath {
       }
     }
     for (int i = 0; i < slots; i++) {
-      if (queue.get(i).barrier) {
-        slots = Math.max(i, 1);
+      if (i > 0 && queue.get(i).barrier) {
+        slots = i;
       }
     }
     snapshot = slots;
   }
 
   private Entry nextMember(Entry member) {
-    for (int i = 0; i < snapshot; i++) {
+    for (int i = 0; i < snapshot && !member.barrier; i++) {
       Entry entry = queue.get(i);
       if (!entry.done && entry.connection == member.connection && entry.number > member.number) {
         return entry;

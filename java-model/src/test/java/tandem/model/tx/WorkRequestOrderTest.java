@@ -256,6 +256,7 @@ class WorkRequestOrderTest {
     assertFalse(scheduler.canStart(0), "something before it is not done");
     assertThrows(IllegalChoiceException.class, () -> scheduler.pick(0, 3));
     scheduler.completed(0);
+    assertEquals(5, scheduler.largestTail(0), "at the head a barrier cuts no window");
     scheduler.pick(0, scheduler.largestTail(0));
     assertEquals(2, scheduler.picked().entry());
     assertTrue(scheduler.picked().last(), "goes alone");

@@ -58,8 +58,9 @@ public final class SchedulerRandomBench extends SchedulerBench {
   static SchedulerScenario scenario(Random random, int number, Map<String, Long> parameters) {
     int connections = 1 + random.nextInt(random.nextBoolean() ? 6 : 300);
     List<Offer<DoorbellWrite>> offers = new ArrayList<>();
+    int barriers = random.nextInt(3) == 0 ? random.nextInt(150) : 0;
     long after = 0;
-    for (DoorbellWrite doorbell : Doorbells.random(random, REQUESTS, connections, 0)) {
+    for (DoorbellWrite doorbell : Doorbells.random(random, REQUESTS, connections, barriers)) {
       after += number % 4 == 0 ? random.nextInt(6) : 0;
       offers.add(new Offer<>(after, doorbell));
     }
