@@ -215,7 +215,9 @@ public final class LookaheadSchedulerChecker {
       return;
     }
     queuesOutOfTurn++;
-    boolean allHaveEntries = true;
+    // Where it is not seen when a request was offered, a barrier may have ended since it was
+    // picked.
+    boolean allHaveEntries = log.offersSeen() || beat.cycle() == beat.offeredCycle();
     for (int i = 0; i < config.numQueues(); i++) {
       long head = model.head(i);
       boolean known =

@@ -11,8 +11,8 @@ import tandem.model.tx.WorkRequestCounters;
 
 /**
  * The window as the scheduler inside the path had it: that of the batch scheduled last. While
- * requests may pass each other it is not known when the cache looked, so then the victim that is
- * reported is followed (contract, section 4.8).
+ * requests may pass each other, or the window is taken anew for each pick, it is not known when the
+ * cache looked, so then the victim that is reported is followed (contract, section 4.8).
  */
 final class PathWindow implements CacheWindow {
   private final LookaheadScheduler scheduler;
@@ -28,7 +28,8 @@ final class PathWindow implements CacheWindow {
     this.log = log;
     scheduler = new LookaheadScheduler(config, new WorkRequestCounters());
     queues = config.numQueues();
-    follows = config.hitsPassMisses() && config.replacement() == Replacement.LOOKAHEAD;
+    boolean timed = config.hitsPassMisses() || config.liveScan();
+    follows = timed && config.replacement() == Replacement.LOOKAHEAD;
   }
 
   @Override

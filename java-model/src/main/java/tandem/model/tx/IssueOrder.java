@@ -7,11 +7,13 @@ import tandem.model.time.TimedQueue;
 
 /**
  * Decides which request leaves the context cache next. Hits go the direct way; who finds its
- * context under way, or others of its connection waiting, waits at the slot. A slot that has become
- * ready goes before hits; a batch begun is finished first.
+ * context under way, or others before it, waits at the slot. Batches whose context has come go
+ * before hits, in the order in which they became ready; a batch begun is finished first.
  */
 final class IssueOrder {
   static final int NONE = WaitingRequests.NONE;
+
+  private static final int SLOT_BITS = 12;
 
   private final TimedRequests requests;
   private final ContextCache cache;
@@ -19,12 +21,17 @@ final class IssueOrder {
   private final WaitingRequests waiting;
   private final TimedQueue direct;
   private final TimedQueue ready;
-  private final boolean[] isReady;
+
+  /** For each slot the batches that wait for reads, though their turn has come. */
+  private final int[] postponed;
 
   /** Hits of each slot on the direct way; what comes later must not get in front of them. */
   private final int[] inDirect;
 
   private int lastIssued = NONE;
+
+  /** Batches left of what is first in {@code ready}, 0 if that has not been looked at. */
+  private int batchesLeft;
 
   IssueOrder(
       EventKernel kernel,
@@ -38,7 +45,7 @@ final class IssueOrder {
     waiting = new WaitingRequests(config.cacheEntries(), requests.entries.length);
     direct = new TimedQueue(kernel, params.lookupToIssue() + 1, params.lookupToIssue(), 0);
     ready = new TimedQueue(kernel, TimedQueue.UNBOUNDED, params.loadedToIssue(), 0);
-    isReady = new boolean[config.cacheEntries()];
+    postponed = new int[config.cacheEntries()];
     inDirect = new int[config.cacheEntries()];
   }
 
@@ -66,7 +73,13 @@ final class IssueOrder {
 
   /** Whether a request that finds its slot is to wait there instead of going the direct way. */
   boolean queues(int token, int slot) {
-    return inDirect[slot] == 0 && mustQueue(token, slot);
+    return inDirect[slot] == 0 && (mustQueue(token, slot) || isBusy(token));
+  }
+
+  /** Whether others go first: a batch that has been begun, or one whose context has come. */
+  private boolean isBusy(int token) {
+    boolean batchOpen = lastIssued != NONE && !requests.last(lastIssued) && !continues(token);
+    return passes && (batchOpen || !ready.isEmpty() && !continues(token));
   }
 
   private boolean mustQueue(int token, int slot) {
@@ -83,32 +96,35 @@ final class IssueOrder {
   void queue(int token, long nowCycle) {
     int slot = requests.slots[token];
     waiting.add(slot, token, requests.batches[token]);
-    if (!cache.slot(slot).loading) {
-      becomeReady(slot, nowCycle);
+    if (!cache.slot(slot).loading && requests.first(token)) {
+      becomeReady(slot, 1, nowCycle);
     }
   }
 
   /** Tells that what a slot waited for has come; a failed load flushes its requests. */
   void loaded(int slot, boolean usable, long nowCycle) {
-    int token = usable ? NONE : waiting.oldest(slot);
-    for (; token != NONE; token = waiting.next(token)) {
-      requests.status(token, WorkStatus.FLUSHED);
+    int batches = 0;
+    for (int token = waiting.oldest(slot); token != NONE; token = waiting.next(token)) {
+      batches += requests.first(token) ? 1 : 0;
+      if (!usable) {
+        requests.status(token, WorkStatus.FLUSHED);
+      }
     }
-    becomeReady(slot, nowCycle);
+    if (!waiting.isEmpty(slot)) {
+      becomeReady(slot, Math.max(1, batches), nowCycle);
+    }
   }
 
   /** Tells that an operation on a slot has ended. */
   void released(int slot, long nowCycle) {
-    if (!cache.slot(slot).loading) {
-      becomeReady(slot, nowCycle);
+    if (postponed[slot] > 0 && cache.slot(slot).reads == 0) {
+      becomeReady(slot, postponed[slot], nowCycle);
+      postponed[slot] = 0;
     }
   }
 
-  private void becomeReady(int slot, long nowCycle) {
-    if (!waiting.isEmpty(slot) && !isReady[slot]) {
-      isReady[slot] = true;
-      ready.push(slot, nowCycle);
-    }
+  private void becomeReady(int slot, int batches, long nowCycle) {
+    ready.push((long) batches << SLOT_BITS | slot, nowCycle);
   }
 
   /** Whether nobody else may be issued before this request, so that it must not wait for others. */
@@ -136,19 +152,63 @@ final class IssueOrder {
       }
       int follower = waiting.oldest(slot);
       if (follower == NONE || !isHeld(follower)) {
-        return follower == NONE ? NONE : waiting.take(slot);
+        return follower == NONE ? NONE : takeWaiting(slot, nowCycle);
       }
+      if (!passes) {
+        return NONE;
+      }
+      postpone(slot, nowCycle);
+      lastIssued = NONE;
     }
+    return takeReady(nowCycle);
+  }
+
+  private int takeReady(long nowCycle) {
     while (ready.headCycle() <= nowCycle) {
-      int slot = (int) ready.head();
+      int slot = readySlot();
+      batchesLeft = batchesLeft == 0 ? (int) (ready.head() >> SLOT_BITS) : batchesLeft;
       int head = waiting.oldest(slot);
-      if (head != NONE && inDirect[slot] == 0 && !isHeld(head) && !isUnderWay(head)) {
-        return waiting.take(slot);
+      if (head != NONE && inDirect[slot] > 0) {
+        break;
       }
-      ready.pop(nowCycle);
-      isReady[slot] = false;
+      if (head == NONE || isUnderWay(head)) {
+        batchesLeft = 0;
+        ready.pop(nowCycle);
+      } else if (!isHeld(head)) {
+        return takeWaiting(slot, nowCycle);
+      } else if (passes) {
+        postpone(slot, nowCycle);
+      } else {
+        return NONE;
+      }
     }
     return takeDirect(nowCycle);
+  }
+
+  private int readySlot() {
+    return (int) ready.head() & (1 << SLOT_BITS) - 1;
+  }
+
+  /** Takes the oldest of a slot; with the last of its batch the next one has its turn. */
+  private int takeWaiting(int slot, long nowCycle) {
+    int token = waiting.take(slot);
+    if (requests.last(token) && batchesLeft > 0 && readySlot() == slot) {
+      batchesLeft--;
+      if (batchesLeft == 0) {
+        ready.pop(nowCycle);
+      }
+    }
+    return token;
+  }
+
+  /** The batch whose turn it is waits for reads, and those of its slot behind it with it. */
+  private void postpone(int slot, long nowCycle) {
+    boolean hadTurn = batchesLeft > 0 && readySlot() == slot;
+    postponed[slot] += hadTurn ? batchesLeft : 1;
+    if (hadTurn) {
+      batchesLeft = 0;
+      ready.pop(nowCycle);
+    }
   }
 
   /** The oldest hit that need not wait after all. In order, one that must holds up the others. */

@@ -29,6 +29,11 @@ final class TimedCache {
   private final int lookup;
   private long lookupFrom;
   private long issueFrom;
+
+  /** A look-up found every place in use; one that is given back can be taken from then on. */
+  private boolean lacksPlace;
+
+  private long placeFrom;
   private int unreleased;
   private int reads;
 
@@ -87,7 +92,8 @@ final class TimedCache {
     }
     ContextCache.Outcome outcome =
         cache.lookup(connection, requests.first(token), requests.last(token));
-    if (outcome == ContextCache.Outcome.WAIT) {
+    lacksPlace = outcome == ContextCache.Outcome.WAIT;
+    if (lacksPlace) {
       return;
     }
     scheduled.pop(nowCycle);
@@ -121,6 +127,7 @@ final class TimedCache {
         return true;
       }
       placeCycle = Math.max(placeCycle, memory.storePlaceCycle());
+      placeCycle = lacksPlace ? Math.max(placeCycle, placeFrom) : placeCycle;
     }
     if (placeCycle > nowCycle) {
       kernel.wakeAt(lookup, placeCycle);
@@ -172,7 +179,8 @@ final class TimedCache {
     unreleased--;
     reads -= requests.read(token) ? 1 : 0;
     order.released(slot, nowCycle);
-    kernel.wakeAt(lookup, nowCycle);
+    placeFrom = lacksPlace ? nowCycle + params.releaseToPlace() : placeFrom;
+    kernel.wakeAt(lookup, lacksPlace ? placeFrom : nowCycle);
     kernel.wakeAt(issue, nowCycle);
   }
 

@@ -83,9 +83,10 @@ public final class WorkRequestTiming {
       requests = new TimedRequests(source.size());
       // Nothing may act on what another one does later in the same cycle: from the back to the
       // front.
-      ended = new TimedQueue(kernel, TimedQueue.UNBOUNDED, params.workToEnd(), 0);
+      int releaseCycles = params.workToEnd() + params.endToRelease();
+      ended = new TimedQueue(kernel, TimedQueue.UNBOUNDED, releaseCycles, 0);
       readsEnded =
-          new TimedQueue(kernel, TimedQueue.UNBOUNDED, params.workToEnd() + config.readCycles(), 0);
+          new TimedQueue(kernel, TimedQueue.UNBOUNDED, releaseCycles + config.readCycles(), 0);
       completions = new TimedQueue(kernel, config.executionSlots(), 0, 0);
       // Where the window is looked at again behind the pick it must not run ahead (D12).
       boolean looks = config.replacement() == Replacement.LOOKAHEAD || config.prefetch() > 0;

@@ -16,6 +16,8 @@ import tandem.model.Require;
  * @param issueToWork from {@code inContext} until {@code workRequest} where nothing is waited for
  * @param fetchedToWork from a descriptor line until {@code workRequest}
  * @param workToEnd from {@code workRequest} until the end of anything but a read
+ * @param endToRelease from the end of an operation until the cache has its context back
+ * @param releaseToPlace from then until a look-up that waits for a place can take it
  */
 public record WorkRequestTimingParams(
     int doorbellToPick,
@@ -28,11 +30,13 @@ public record WorkRequestTimingParams(
     int issueToFetch,
     int issueToWork,
     int fetchedToWork,
-    int workToEnd) {
+    int workToEnd,
+    int endToRelease,
+    int releaseToPlace) {
 
   /** The depths of the pipelines, measured on a request alone, and the reference machine. */
   public static final WorkRequestTimingParams DEFAULTS =
-      new WorkRequestTimingParams(2, 1, 1, 1, 2, 225, 4, 2, 3, 2, 1);
+      new WorkRequestTimingParams(2, 1, 1, 1, 2, 225, 4, 2, 3, 2, 1, 1, 1);
 
   /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
   public WorkRequestTimingParams {
@@ -47,6 +51,8 @@ public record WorkRequestTimingParams(
     requireCycles("issueToWork", issueToWork, 0);
     requireCycles("fetchedToWork", fetchedToWork, 0);
     requireCycles("workToEnd", workToEnd, 1);
+    requireCycles("endToRelease", endToRelease, 0);
+    requireCycles("releaseToPlace", releaseToPlace, 0);
   }
 
   private static void requireCycles(String name, long value, long minimum) {
@@ -66,6 +72,8 @@ public record WorkRequestTimingParams(
         issueToFetch,
         issueToWork,
         fetchedToWork,
-        workToEnd);
+        workToEnd,
+        endToRelease,
+        releaseToPlace);
   }
 }
