@@ -30,6 +30,11 @@ final class IssueOrder {
 
   private int lastIssued = NONE;
 
+  /** Entries of {@code ready}, and the cycle in which a load or a read made the last one. */
+  private int waitingTurns;
+
+  private long madeReadyCycle = NONE;
+
   /** Batches left of what is first in {@code ready}, 0 if that has not been looked at. */
   private int batchesLeft;
 
@@ -72,14 +77,15 @@ final class IssueOrder {
   }
 
   /** Whether a request that finds its slot is to wait there instead of going the direct way. */
-  boolean queues(int token, int slot) {
-    return inDirect[slot] == 0 && (mustQueue(token, slot) || isBusy(token));
+  boolean queues(int token, int slot, long nowCycle) {
+    return inDirect[slot] == 0 && (mustQueue(token, slot) || isBusy(token, nowCycle));
   }
 
   /** Whether others go first: a batch that has been begun, or one whose context has come. */
-  private boolean isBusy(int token) {
+  private boolean isBusy(int token, long nowCycle) {
     boolean batchOpen = lastIssued != NONE && !requests.last(lastIssued) && !continues(token);
-    return passes && (batchOpen || !ready.isEmpty() && !continues(token));
+    int others = waitingTurns - (madeReadyCycle == nowCycle ? 1 : 0);
+    return passes && (batchOpen || others > 0 && !continues(token));
   }
 
   private boolean mustQueue(int token, int slot) {
@@ -112,6 +118,7 @@ final class IssueOrder {
     }
     if (!waiting.isEmpty(slot)) {
       becomeReady(slot, Math.max(1, batches), nowCycle);
+      madeReadyCycle = nowCycle;
     }
   }
 
@@ -119,12 +126,19 @@ final class IssueOrder {
   void released(int slot, long nowCycle) {
     if (postponed[slot] > 0 && cache.slot(slot).reads == 0) {
       becomeReady(slot, postponed[slot], nowCycle);
+      madeReadyCycle = nowCycle;
       postponed[slot] = 0;
     }
   }
 
+  /** Whether a batch that would wait for its turn meets one that has just become ready. */
+  boolean meetsReady(int token, long nowCycle) {
+    return passes && madeReadyCycle == nowCycle && requests.first(token);
+  }
+
   private void becomeReady(int slot, int batches, long nowCycle) {
     ready.push((long) batches << SLOT_BITS | slot, nowCycle);
+    waitingTurns++;
   }
 
   /** Whether nobody else may be issued before this request, so that it must not wait for others. */
@@ -174,6 +188,7 @@ final class IssueOrder {
       if (head == NONE || isUnderWay(head)) {
         batchesLeft = 0;
         ready.pop(nowCycle);
+        waitingTurns--;
       } else if (!isHeld(head)) {
         return takeWaiting(slot, nowCycle);
       } else if (passes) {
@@ -196,6 +211,7 @@ final class IssueOrder {
       batchesLeft--;
       if (batchesLeft == 0) {
         ready.pop(nowCycle);
+        waitingTurns--;
       }
     }
     return token;
@@ -208,6 +224,7 @@ final class IssueOrder {
     if (hadTurn) {
       batchesLeft = 0;
       ready.pop(nowCycle);
+      waitingTurns--;
     }
   }
 

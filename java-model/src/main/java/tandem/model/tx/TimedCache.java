@@ -34,6 +34,8 @@ final class TimedCache {
   private boolean lacksPlace;
 
   private long placeFrom;
+  private long loadedCycle = NONE;
+  private int loadedSlot;
   private int unreleased;
   private int reads;
 
@@ -86,7 +88,13 @@ final class TimedCache {
     int token = (int) scheduled.head();
     int connection = requests.connections[token];
     int found = cache.slotOf(connection);
-    boolean queues = found == NONE || order.queues(token, found);
+    boolean queues = found == NONE || order.queues(token, found, nowCycle);
+    boolean isThere = found != NONE && !cache.slot(found).loading;
+    boolean justLoaded = isThere && loadedCycle == nowCycle && loadedSlot == found;
+    if (justLoaded || isThere && queues && order.meetsReady(token, nowCycle)) {
+      kernel.wakeAt(lookup, nowCycle + 1);
+      return;
+    }
     if (mustWait(token, found, queues, nowCycle)) {
       return;
     }
@@ -167,6 +175,8 @@ final class TimedCache {
       boolean usable = cache.loadEnded(slot, false);
       memory.ended();
       order.loaded(slot, usable, nowCycle);
+      loadedCycle = nowCycle;
+      loadedSlot = slot;
       kernel.wakeAt(lookup, nowCycle);
     }
     kernel.wakeAt(loaded, loads.headCycle());

@@ -80,7 +80,7 @@ final class TimedLoads {
       int slot = (int) (requests.remove() & (1 << SLOT_BITS) - 1);
       loadPortCycle =
           Math.max(nowCycle + params.hostLatency(), loadPortCycle) + params.contextBeats();
-      loaded.push(slot, loadPortCycle);
+      loaded.push(slot, loadPortCycle - 1);
     }
     if (!requests.isEmpty()) {
       kernel.wakeAt(request, requests.peek() >> SLOT_BITS);

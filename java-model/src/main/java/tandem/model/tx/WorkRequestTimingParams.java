@@ -36,7 +36,7 @@ public record WorkRequestTimingParams(
 
   /** The depths of the pipelines, measured on a request alone, and the reference machine. */
   public static final WorkRequestTimingParams DEFAULTS =
-      new WorkRequestTimingParams(2, 1, 1, 1, 2, 225, 4, 2, 3, 2, 1, 1, 1);
+      new WorkRequestTimingParams(2, 1, 1, 1, 3, 225, 4, 2, 3, 2, 1, 1, 1);
 
   /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
   public WorkRequestTimingParams {
