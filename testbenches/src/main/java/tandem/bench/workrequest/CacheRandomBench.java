@@ -105,8 +105,7 @@ public final class CacheRandomBench extends CacheBench {
     for (String name : COUNTED) {
       counts.merge(name, counters.get(name), Long::sum);
     }
-    counts.merge(
-        "passed", log(result).inContext().size() - counters.get("lookups"), Long::sum);
+    counts.merge("passed", log(result).inContext().size() - counters.get("lookups"), Long::sum);
     counts.merge("hints without a load", checker.droppedHints(), Long::sum);
     counts.merge("late candidates", checker.lateCandidates(), Long::sum);
   }
