@@ -52,10 +52,10 @@ final class FlowTable {
     return NONE;
   }
 
-  /** The entry of a flow, or NONE; always NONE where MACs belong to the key. */
+  /** The entry of a flow whose MACs are not known, or NONE. */
   int find(FlowKey key) {
     int start = rowStart(key.hash());
-    for (int entry = start; entry < start + ways && !linkRule; entry++) {
+    for (int entry = start; entry < start + ways; entry++) {
       if (taken(entry) && states[entry].matches(key)) {
         return entry;
       }

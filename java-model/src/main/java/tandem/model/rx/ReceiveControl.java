@@ -13,6 +13,7 @@ final class ReceiveControl {
   private final FlowStore store;
   private final ReceiveCounters counters;
   private final boolean keepEntry;
+  private final boolean linkRule;
   private final boolean[] noBuffer = new boolean[256];
 
   ReceiveControl(ReceiveConfig config, FlowTable table, FlowStore store, ReceiveCounters counters) {
@@ -20,6 +21,7 @@ final class ReceiveControl {
     this.store = store;
     this.counters = counters;
     keepEntry = config.on(ReceiveRegister.KEEP_ENTRY);
+    linkRule = config.on(ReceiveRegister.KEY_RULE);
   }
 
   /** Whether neither receive queue of the guest has a buffer left. */
@@ -42,6 +44,9 @@ final class ReceiveControl {
   }
 
   private void ofFlow(ControlEvent event, long nowCycle) {
+    if (linkRule) {
+      return; // the event does not tell the MACs, which belong to the key
+    }
     FlowKey key = new FlowKey();
     key.become(event);
     int entry = table.find(key);

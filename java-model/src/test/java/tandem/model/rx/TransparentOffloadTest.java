@@ -227,6 +227,14 @@ class TransparentOffloadTest {
   }
 
   @Test
+  void tt43ShouldBindNothingWhereTheKeyHasAddressesOfTheLink() {
+    Bench link = new Bench(ReceiveConfig.of(Profile.TTO).with("keyRule", 1));
+    ParsedSegment segment = new Parser(ReceiveConfig.DEFAULTS).parse(nth(0, 100).bytes(), 0, 0);
+    link.path.control(ControlEvent.ofFlow(ControlEvent.Op.BIND, 0, 0, segment, 12), 0);
+    assertEquals(0, link.counter("entries"));
+  }
+
+  @Test
   void tt44ShouldFlushTheFlowBeforeAnIneligibleSegmentOfIt() {
     bench.receive(nth(0, 100), nth(5, 100).ports(1, 1), nth(1, 100).badTcpChecksum());
     assertEquals("A[0]TE-15 P[2]TE-15", bench.story());
