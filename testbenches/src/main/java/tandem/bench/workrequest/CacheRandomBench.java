@@ -90,7 +90,7 @@ public final class CacheRandomBench extends CacheBench {
       hardware.addAll(LARGE);
     }
     Map<String, Long> counts = new LinkedHashMap<>();
-    for (Map<String, Long> parameters : run.rtl().isGenerated() ? hardware : SMALL) {
+    for (Map<String, Long> parameters : run.rtl().isGenerated() ? hardware : List.of(own(run))) {
       for (int i = 0; i < SCENARIOS; i++) {
         String purpose = "%s %d".formatted(new TreeMap<>(parameters), i);
         count(counts, check(run, scenario(run.random(purpose), purpose, parameters)));
