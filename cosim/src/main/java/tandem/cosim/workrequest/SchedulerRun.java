@@ -65,7 +65,7 @@ final class SchedulerRun {
     session.runUntil("scheduled", scenario.doorbells().size());
     session.runOn(QUIET_CYCLES);
     session.finish();
-    return new SchedulerLog(start, session.cycle(), doorbells, scheduled, hints, completions);
+    return new SchedulerLog(start, session.cycle(), doorbells, scheduled, hints, completions, true);
   }
 
   /** Decides what is completed in the next cycle: in order, at most one. */
