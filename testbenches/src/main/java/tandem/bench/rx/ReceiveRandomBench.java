@@ -18,7 +18,12 @@ public final class ReceiveRandomBench extends ReceiveBench {
           Map.of(),
           Map.of("flowEntries", 8L, "flowWays", 8L),
           Map.of("flowEntries", 8L, "flowWays", 2L, "maxIsles", 2L, "storeBeats", 16L),
-          Map.of("flowEntries", 16L, "flowWays", 1L, "maxIsles", 1L, "frameBufferBeats", 256L),
+          Map.of(
+              "flowEntries", 16L,
+              "flowWays", 1L,
+              "maxIsles", 1L,
+              "maxFrameBytes", 9216L,
+              "frameBufferBeats", 256L),
           Map.of("flowEntries", 256L, "flowWays", 4L, "storeBeats", 64L));
 
   private static final int SMOKE_SCENARIOS = 24;
