@@ -82,7 +82,7 @@ class ControlSteps(p: NicParams) extends Module {
     }
   }
 
-  private def bit(guest: UInt): UInt = UIntToOH(guest)(p.guests - 1, 0)
+  private def bit(guest: UInt): UInt = UIntToOH(guest, p.guests)
   when(go && op === ControlOp.BUFFERS_EMPTY) { without := without | bit(guest) }
   when(go && op === ControlOp.BUFFERS_BACK) { without := without & ~bit(guest) }
   lacks := (without & bit(asked)).orR
