@@ -281,13 +281,7 @@ class CoalesceCommandTest {
   private CommandRun run(Path capture, String... options) {
     List<String> args =
         new ArrayList<>(
-            List.of(
-                "run",
-                "coalesce",
-                "--in",
-                capture.toString(),
-                "--out",
-                out.toString()));
+            List.of("run", "coalesce", "--in", capture.toString(), "--out", out.toString()));
     args.addAll(List.of(options));
     if (!args.contains("--engine")) {
       args.addAll(List.of("--engine", "model"));
