@@ -45,6 +45,7 @@ class ReceiveHardwareTest {
     try (RtlDut dut = open("receive-path")) {
       new StreamSession(dut, Mode.CYCLE, TraceWindow.none());
       RegisterBus registers = new RegisterBus(dut);
+      registers.write("enable", 1); // which profiles leave alone
       registers.write("profile", (profile.code() + 1) % Profile.values().length);
       registers.write("profile", profile.code());
       Map<String, Long> actual = new TreeMap<>();
