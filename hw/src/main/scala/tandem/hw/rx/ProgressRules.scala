@@ -3,6 +3,16 @@ package tandem.hw.rx
 import chisel3._
 import tandem.hw.record.rx.{ParsedSegment, TcpFlag}
 
+object ProgressRules {
+
+  /** Where a flow is when its first isle has left, joined or handed up. */
+  def afterIsle(old: FlowProgress, end: UInt, isJoined: Bool): FlowProgress = {
+    val progress = WireDefault(old)
+    progress.expected := Mux(isJoined, end, RunState.later(old.expected, end))
+    progress
+  }
+}
+
 /** Where a flow is when a segment of it is done. */
 class ProgressRules(
     old: FlowProgress,
