@@ -25,6 +25,11 @@ public final class Pauses {
     return new Pauses("never", new long[1]);
   }
 
+  /** Pauses until another pattern takes its place. */
+  public static Pauses always() {
+    return new Pauses("always", new long[] {-1});
+  }
+
   /** Pauses in {@code pausedCycles} of every {@code periodCycles} (a power of two, at most 64). */
   public static Pauses regular(int pausedCycles, int periodCycles) {
     if (Integer.bitCount(periodCycles) != 1

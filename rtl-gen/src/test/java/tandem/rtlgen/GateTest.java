@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
@@ -65,6 +66,33 @@ class GateTest {
   void shouldSynthesizeTheReassembly() {
     Path rtl = generate("read-reassembly", "reassemblyBeats=8 requestSlots=2");
     GateReport synthesis = new SynthGate().check(rtl);
+    assertTrue(synthesis.passed(), synthesis.output());
+    assertFalse(synthesis.output().contains("Warning"), synthesis.output());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "work-request-fetch | ''",
+        "work-request-fetch | fetchSlots=1 connectionBits=1 addressBits=16",
+        "execution-stub     | ''",
+        "execution-stub     | executionSlots=1 cacheEntries=1 connectionBits=1",
+        "work-request-path  | ''",
+        "work-request-path  | cacheEntries=64 cacheWays=8 connectionBits=24 numQueues=4 maxWindow=16",
+        "work-request-path  | queueDepth=64 maxWindow=1 numQueues=3 cacheEntries=1 connectionBits=1"
+            + " outstandingLoads=1 parkedRequests=1 outstandingStores=1 fetchSlots=1"
+            + " executionSlots=1 addressBits=16",
+      })
+  void shouldAcceptTheWorkRequests(String block, String settings) {
+    new LintGate().check(generate(block, settings)).requirePassed();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"work-request-fetch", "execution-stub"})
+  void shouldSynthesizeTheWorkRequests(String block) {
+    GateReport synthesis =
+        new SynthGate().check(generate(block, "fetchSlots=4 executionSlots=4 cacheEntries=4"));
     assertTrue(synthesis.passed(), synthesis.output());
     assertFalse(synthesis.output().contains("Warning"), synthesis.output());
   }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.MismatchFormat;
 import tandem.cosim.io.RequestTrace;
 import tandem.cosim.io.WholeFile;
-import tandem.cosim.rtl.UsageException;
 import tandem.cosim.workrequest.KeptRequests;
+import tandem.cosim.workrequest.RtlExecution;
 import tandem.cosim.workrequest.ScheduleSettings;
 import tandem.cosim.workrequest.ScheduleWriter;
+import tandem.model.record.WorkOp;
 import tandem.model.tx.ContextTable;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.model.tx.WorkRequestPath;
@@ -38,17 +41,47 @@ final class RunScheduleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (options.engine() != RunOptions.Engine.MODEL) {
-      throw new UsageException(
-          "run schedule has the model only: --engine="
-              + options.engine()
-              + "; give --engine model");
-    }
     WorkRequestConfig config = ScheduleSettings.config(options.settings());
     for (RunOptions.Job job : options.jobs(List.of(".csv"))) {
-      WholeFile.write(job.out(), writer -> run(job, config, writer));
+      try {
+        WholeFile.write(
+            job.out(),
+            writer -> {
+              if (options.engine() == RunOptions.Engine.MODEL) {
+                run(job, config, writer);
+              } else {
+                runOnRtl(job, writer);
+              }
+            });
+      } catch (MismatchException e) {
+        System.out.println(MismatchFormat.table(e.mismatch(), 0));
+        System.err.println("tandem: RTL and model differ: --in=" + job.in());
+        return Tandem.DIFFERED;
+      }
     }
     return Tandem.HELD;
+  }
+
+  private void runOnRtl(RunOptions.Job job, Writer writer) throws IOException {
+    RtlExecution execution =
+        new RtlExecution(
+            options.rtl(),
+            ScheduleSettings.numbers(options.settings()),
+            options.engine() == RunOptions.Engine.BOTH);
+    Requests requests = new Requests();
+    try (RequestTrace trace = new RequestTrace(job.in(), execution.connectionBits())) {
+      while (trace.advance()) {
+        requests.add(
+            trace.connection(),
+            WorkOp.ofCode(trace.op()),
+            Integer.toUnsignedLong(trace.bytes()),
+            trace.guest(),
+            trace.fence());
+      }
+    }
+    ScheduleWriter out = new ScheduleWriter(writer);
+    execution.run(job.in(), requests, out);
+    sayRefused(job, out);
   }
 
   private static void run(RunOptions.Job job, WorkRequestConfig config, Writer writer)
@@ -64,26 +97,29 @@ final class RunScheduleCommand implements Callable<Integer> {
         System.err.printf(
             "tandem: %s: too many requests to predict their cycles, which are null%n", job.in());
       }
-      if (out.refused() > 0) {
-        System.err.printf(
-            "tandem: %s: %d requests are of unknown connections and were not executed%n",
-            job.in(), out.refused());
-      }
+      sayRefused(job, out);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  /** The cycles the hardware is predicted to take, from the start to the last completion. */
+  private static void sayRefused(RunOptions.Job job, ScheduleWriter out) {
+    if (out.refused() > 0) {
+      System.err.printf(
+          "tandem: %s: %d requests are of unknown connections and were not executed%n",
+          job.in(), out.refused());
+    }
+  }
+
+  /** The cycles the hardware is predicted to take, from the first pick to the last completion. */
   private static long cycles(WorkRequestConfig config, Requests requests) {
     if (requests.size() == 0) {
       return 0;
     }
     WorkRequestTiming timing = new WorkRequestTiming(config, WorkRequestTimingParams.DEFAULTS);
     ContextTable contexts = new ContextTable(config);
-    return 1
-        + timing
-            .predict(requests, Arrivals.saturated(), contexts, true, HORIZON_CYCLES)
-            .lastCycle();
+    return timing
+        .predict(requests, Arrivals.saturated(), contexts, true, HORIZON_CYCLES)
+        .executionCycles();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import tandem.bridge.CycleStreams;
+import tandem.bridge.Pauses;
 import tandem.bridge.Responder;
 import tandem.bridge.RtlDut;
 import tandem.bridge.StreamEngine;
@@ -147,11 +148,33 @@ public final class StreamSession {
 
   /** Runs some more cycles, in which counters settle and nothing more should come. */
   public void runOn(long cycles) {
-    for (long left = cycles; left > 0; left -= callCycles()) {
+    runOn(cycles, CALL_CYCLES, cycle -> {});
+  }
+
+  /**
+   * As {@link #runOn(long)}, with sources as in {@link #runUntil(String, long, long,
+   * LongConsumer)}.
+   */
+  public void runOn(long cycles, long callCycles, LongConsumer beforeCall) {
+    long end = engine.cycle() + cycles;
+    while (engine.cycle() < end) {
+      beforeCall.accept(engine.cycle());
       sources.forEach(feed -> feed.fill(startCycle));
-      engine.run(Math.min(left, callCycles()));
+      trace.atCycle(dut);
+      long most = Math.min(Math.min(callCycles, callCycles()), end - engine.cycle());
+      engine.run(Math.min(most, trace.cyclesToBorder(engine.cycle())));
       drain();
     }
+  }
+
+  /** Lets the agent of a stream do nothing until {@link #pause} gives it a pattern. */
+  public void hold(String stream) {
+    engine.pause(stream, Pauses.always());
+  }
+
+  /** Gives the agent of a stream another pattern of pauses. */
+  public void pause(String stream, PauseSpec pauses) {
+    engine.pause(stream, pauses.pattern());
   }
 
   private long callCycles() {

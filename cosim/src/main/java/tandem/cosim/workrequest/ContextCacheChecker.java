@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.RecordFields;
 import tandem.cosim.stream.Beat;
@@ -38,7 +39,7 @@ public final class ContextCacheChecker {
   private final WorkRequestConfig config;
   private final WorkRequestCounters counters = new WorkRequestCounters();
   private final HostTrafficCheck host;
-  private final WindowAnswers window;
+  private final CacheWindow window;
   private final ContextCache cache;
   private final CacheFollower follower;
   private final CommandCheck commands;
@@ -74,11 +75,29 @@ public final class ContextCacheChecker {
    */
   public ContextCacheChecker(
       WorkRequestConfig rtlConfig, CacheModel models, CacheLog log, long contextSeed) {
+    this(
+        rtlConfig,
+        models,
+        log,
+        new ContextImages(contextSeed)::of,
+        new WindowAnswers(log.answers()));
+  }
+
+  /**
+   * @param images what host memory holds of each connection at first
+   * @param window what the cache is told of the window
+   */
+  ContextCacheChecker(
+      WorkRequestConfig rtlConfig,
+      CacheModel models,
+      CacheLog log,
+      IntFunction<byte[]> images,
+      CacheWindow window) {
     this.log = log;
     this.models = models;
     config = models.config(rtlConfig);
-    host = new HostTrafficCheck(config, contextSeed);
-    window = new WindowAnswers(log.answers());
+    host = new HostTrafficCheck(config, images);
+    this.window = window;
     cache = new ContextCache(config, counters, models.memory(host), window);
     follower = new CacheFollower(config, counters, cache, new ExecutionStub(config, counters));
     commands = new CommandCheck(follower, host);
@@ -149,7 +168,7 @@ public final class ContextCacheChecker {
 
   /** Candidates for a victim that entered too late to be asked about. */
   public long lateCandidates() {
-    return window.notAsked();
+    return window.allowed();
   }
 
   /** Most loads under way at once. */
@@ -223,6 +242,7 @@ public final class ContextCacheChecker {
         beat,
         tag,
         () -> {
+          window.follow(cache, beat.record().victimValid(), beat.record().victim());
           LookupKind kind = LookupKind.values()[follower.lookup(request).ordinal()];
           compare(
               beat,
@@ -258,6 +278,7 @@ public final class ContextCacheChecker {
         beat,
         "hint",
         () -> {
+          window.follow(cache, beat.record().victimValid(), beat.record().victim());
           int slot = follower.prefetch(connection);
           if (slot < 0) {
             throw new IllegalChoiceException(

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.stream.Beat;
 import tandem.model.mem.HostMemory;
@@ -56,7 +57,7 @@ final class HostTrafficCheck implements ContextMemory {
   }
 
   private final WorkRequestConfig config;
-  private final ContextImages images;
+  private final IntFunction<byte[]> images;
   private final HostMemory memory = new HostMemory(ContextBeat.BYTES);
   private final HostContexts contexts;
   private final Set<Integer> known = new HashSet<>();
@@ -73,9 +74,9 @@ final class HostTrafficCheck implements ContextMemory {
   private int ending;
   private int mostLoads;
 
-  HostTrafficCheck(WorkRequestConfig config, long seed) {
+  HostTrafficCheck(WorkRequestConfig config, IntFunction<byte[]> images) {
     this.config = config;
-    images = new ContextImages(seed);
+    this.images = images;
     contexts = new HostContexts(config, memory);
   }
 
@@ -162,7 +163,7 @@ final class HostTrafficCheck implements ContextMemory {
     Load load = loads.remove(ending);
     long address = contexts.address(connection);
     if (known.add(connection)) {
-      memory.poke(address, images.of(connection), 0, WorkRequestConfig.CONTEXT_BYTES);
+      memory.poke(address, images.apply(connection), 0, WorkRequestConfig.CONTEXT_BYTES);
     }
     byte[] before = image(connection);
     int at = Arrays.mismatch(tail(before), tail(load.bytes));

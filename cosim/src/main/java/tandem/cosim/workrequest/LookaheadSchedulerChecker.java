@@ -88,7 +88,7 @@ public final class LookaheadSchedulerChecker {
    */
   public void check(List<DoorbellWrite> stimulus) {
     for (Beat<ScheduledRequest> beat : log.scheduled()) {
-      advance(beat.offeredCycle() - 1);
+      advance((log.offersSeen() ? beat.offeredCycle() : beat.cycle()) - 1);
       picked(beat);
     }
     advance(Long.MAX_VALUE);

@@ -35,17 +35,7 @@ public final class ScheduleSettings {
    */
   public static WorkRequestConfig config(Map<String, String> settings) {
     Map<String, Long> values = new LinkedHashMap<>(WorkRequestConfig.DEFAULTS.toMap());
-    Set<String> known = values.keySet();
-    Map<String, Long> given = new LinkedHashMap<>();
-    settings.forEach(
-        (name, text) -> {
-          if (!known.contains(name)) {
-            throw new UsageException(
-                "unknown setting: %s=%s block=schedule; nearest names: %s"
-                    .formatted(name, text, NearestNames.of(name, known)));
-          }
-          given.put(name, number(name, text));
-        });
+    Map<String, Long> given = numbers(settings);
     long bits = given.getOrDefault("connectionBits", (long) CONNECTION_BITS);
     values.put("connectionBits", bits);
     values.put("connectionLimit", 1L << Math.max(1, Math.min(bits, CONNECTION_BITS)));
@@ -57,6 +47,26 @@ public final class ScheduleSettings {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * The settings as numbers.
+   *
+   * @throws UsageException for an unknown name or what is no number
+   */
+  public static Map<String, Long> numbers(Map<String, String> settings) {
+    Set<String> known = WorkRequestConfig.DEFAULTS.toMap().keySet();
+    Map<String, Long> given = new LinkedHashMap<>();
+    settings.forEach(
+        (name, text) -> {
+          if (!known.contains(name)) {
+            throw new UsageException(
+                "unknown setting: %s=%s block=schedule; nearest names: %s"
+                    .formatted(name, text, NearestNames.of(name, known)));
+          }
+          given.put(name, number(name, text));
+        });
+    return given;
   }
 
   private static long number(String name, String text) {

@@ -78,7 +78,7 @@ public final class ScheduleWriter implements ExecutionListener {
    * Writes the last line.
    *
    * @param counters by register name
-   * @param cycles from the first request to the last completion, or null where they are not known
+   * @param cycles from the first pick to the last completion, or null where they are not known
    */
   public void finish(Map<String, Long> counters, Long cycles) throws IOException {
     json.writeStartObject();

@@ -14,6 +14,8 @@ import tandem.model.record.ScheduledRequest;
  * @param startCycle cycle before the first in which a doorbell could be offered
  * @param endCycle last cycle of the run
  * @param completions what the bench completed, in order
+ * @param offersSeen whether it was seen when requests were offered; else they are said to have been
+ *     offered as early as they could be
  */
 public record SchedulerLog(
     long startCycle,
@@ -21,7 +23,8 @@ public record SchedulerLog(
     List<Beat<DoorbellWrite>> doorbells,
     List<Beat<ScheduledRequest>> scheduled,
     List<Beat<PrefetchHint>> hints,
-    List<Completed> completions) {
+    List<Completed> completions,
+    boolean offersSeen) {
   /** Cycles behind a mismatch that are still worth keeping. */
   private static final int CYCLES_BEHIND = 64;
 

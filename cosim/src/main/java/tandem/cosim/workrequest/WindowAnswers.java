@@ -3,14 +3,13 @@ package tandem.cosim.workrequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tandem.model.tx.VictimChoice;
 
 /**
  * What the cache was told when it asked whether a connection waits in the window, for the model's
  * choice of a victim. The cache asks one candidate a cycle; one that only now became a candidate it
  * cannot have asked about, and passes over.
  */
-final class WindowAnswers implements VictimChoice.Window {
+final class WindowAnswers implements CacheWindow {
   private final List<CacheLog.Answer> answers;
   private final Map<Integer, CacheLog.Answer> latest = new HashMap<>();
   private final Map<Integer, Long> entered = new HashMap<>();
@@ -24,7 +23,8 @@ final class WindowAnswers implements VictimChoice.Window {
   }
 
   /** Takes in the answers up to a cycle. */
-  void advance(long nowCycle) {
+  @Override
+  public void advance(long nowCycle) {
     cycle = nowCycle;
     for (; next < answers.size() && answers.get(next).cycle() <= nowCycle; next++) {
       latest.put(answers.get(next).connection(), answers.get(next));
@@ -32,17 +32,20 @@ final class WindowAnswers implements VictimChoice.Window {
   }
 
   /** The context of a connection may from this cycle on be a candidate. */
-  void entered(int connection) {
+  @Override
+  public void entered(int connection) {
     entered.put(connection, cycle);
   }
 
   /** A load has begun: whoever looks for a victim after it asks anew. */
-  void loadBegun() {
+  @Override
+  public void loadBegun() {
     lastLoad = cycle;
   }
 
   /** Candidates that the cache could not have asked about. */
-  long notAsked() {
+  @Override
+  public long allowed() {
     return notAsked;
   }
 

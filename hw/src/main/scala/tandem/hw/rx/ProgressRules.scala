@@ -5,10 +5,14 @@ import tandem.hw.record.rx.{ParsedSegment, TcpFlag}
 
 object ProgressRules {
 
-  /** Where a flow is when its first isle has left, joined or handed up. */
-  def afterIsle(old: FlowProgress, end: UInt, isJoined: Bool): FlowProgress = {
+  /** Where a flow is when its first isle, which ends at `end`, has joined the run, or was handed up
+    * or dropped. What is dropped must come again.
+    */
+  def afterIsle(old: FlowProgress, end: UInt, isJoined: Bool, isDropped: Bool): FlowProgress = {
     val progress = WireDefault(old)
-    progress.expected := Mux(isJoined, end, RunState.later(old.expected, end))
+    when(!isDropped) {
+      progress.expected := Mux(isJoined, end, RunState.later(old.expected, end))
+    }
     progress
   }
 }

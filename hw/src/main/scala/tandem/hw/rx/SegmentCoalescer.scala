@@ -16,8 +16,6 @@ import tandem.hw.record.rx._
   * what takes several steps is decided anew in each of them from what is left in the entry.
   */
 class SegmentCoalescer(p: NicParams) extends Module {
-  private val entryBits = log2Ceil(p.flowEntries)
-
   val config   = IO(Input(new ReceiveConfig))
   val nowCycle = IO(Input(UInt(48.W)))
   val segment  = IO(Flipped(Decoupled(new ParsedSegment)))
@@ -41,7 +39,7 @@ class SegmentCoalescer(p: NicParams) extends Module {
   private val earlier  = RegInit(0.U.asTypeOf(Valid(new Verdict)))
   private val joinRun  = RegInit(false.B)
   private val joinIsle = RegInit(false.B)
-  private val joinAt   = Reg(UInt(entryBits.W))
+  private val joinAt   = Reg(UInt(log2Ceil(p.flowEntries).W))
 
   // What is worked at, and at which entry.
   private val go      = run.ready && place.ready
@@ -146,7 +144,8 @@ class SegmentCoalescer(p: NicParams) extends Module {
   // What is left of it.
   private val progress =
     new ProgressRules(store.progress, known, !isOpen || step.alongside, segment.bits, step)
-  private val moved = ProgressRules.afterIsle(store.progress, isles.first.end, kind.isJoin)
+  private val moved =
+    ProgressRules.afterIsle(store.progress, isles.first.end, kind.isJoin, context.drops)
   store.runEnds.valid         := go && (runEnds || evicts)
   store.runEnds.bits          := Mux(evicts, head, at)
   store.newRun.valid          := go && stays

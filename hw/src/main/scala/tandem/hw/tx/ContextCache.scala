@@ -214,7 +214,8 @@ class ContextCache(p: NicParams) extends Module {
 
   // The order of places.
   private val evicts    = claims && place.evicts
-  private val released1 = released.fire && table.unpins
+  private val isUsedOn  = lookup.use.valid && lookup.use.bits.slot === backSlot
+  private val released1 = released.fire && table.unpins && !isUsedOn
   private val clears    = commands.clear.valid && (atCommand & order.members).orR
   private val leaver    = Mux(clears, commanded, Mux(evicts, claimant, requested))
   order.insert.valid := released1 || (end.valid && !fails && !hasRuns) ||

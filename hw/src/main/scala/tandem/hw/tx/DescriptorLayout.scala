@@ -1,15 +1,16 @@
 package tandem.hw.tx
 
 import chisel3._
+import tandem.hw.NicParams
 import tandem.hw.record.{RequestInContext, WorkRequest}
 
 /** What the host wrote about a work request. */
-class Descriptor extends Bundle {
+class Descriptor(p: NicParams) extends Bundle {
   val op      = UInt(8.W)
   val fails   = Bool()
   val index   = UInt(16.W)
   val bytes   = UInt(32.W)
-  val address = UInt(64.W)
+  val address = UInt(p.addressBits.W)
 
   /** Whether it is the one that was posted as this entry under this index. */
   def isOf(entry: WorkRequest, postedIndex: UInt): Bool =
@@ -27,23 +28,24 @@ object DescriptorLayout {
   val PlaceBits: Int = 2
 
   /** The descriptors in a line. */
-  def read(line: UInt): Vec[Descriptor] = VecInit.tabulate(InLine) { place =>
+  def read(p: NicParams, line: UInt): Vec[Descriptor] = VecInit.tabulate(InLine) { place =>
     val bits       = line(place * Bits + Bits - 1, place * Bits)
-    val descriptor = Wire(new Descriptor)
+    val descriptor = Wire(new Descriptor(p))
     descriptor.op      := bits(7, 0)
     descriptor.fails   := bits(9)
     descriptor.index   := bits(31, 16)
     descriptor.bytes   := bits(63, 32)
-    descriptor.address := bits(127, 64)
+    descriptor.address := bits(63 + p.addressBits, 64)
     descriptor
   }
 
   /** Number of the line in host memory that holds the descriptor of a request: a queue is a power
     * of two of descriptors, and whole lines.
     */
-  def line(request: RequestInContext): UInt = {
+  def line(p: NicParams, request: RequestInContext): UInt = {
     val isInside = VecInit.tabulate(14)(bit => request.queueSizeLog2 > (bit + PlaceBits).U).asUInt
-    request.queueBase(63, 6) + (request.consumerIndex(15, PlaceBits) & isInside)
+    val inQueue  = request.consumerIndex(15, PlaceBits) & isInside
+    (request.queueBase(p.addressBits - 1, 6) + inQueue)(p.addressBits - 7, 0)
   }
 
   /** Number of the descriptor of a request in its line. */

@@ -35,9 +35,9 @@ class DescriptorLines(p: NicParams) extends Module {
   val asked       = IO(Input(UInt(numberBits.W)))
   val hasCome     = IO(Output(Bool()))
   val isFailed    = IO(Output(Bool()))
-  val descriptors = IO(Output(Vec(DescriptorLayout.InLine, new Descriptor)))
+  val descriptors = IO(Output(Vec(DescriptorLayout.InLine, new Descriptor(p))))
 
-  private val lines  = Mem(places, Vec(DescriptorLayout.InLine, new Descriptor))
+  private val lines  = Mem(places, Vec(DescriptorLayout.InLine, new Descriptor(p)))
   private val failed = Mem(places, Bool())
   private val here   = RegInit(0.U(places.W))
   private val head   = RegInit(0.U(numberBits.W))
@@ -57,7 +57,7 @@ class DescriptorLines(p: NicParams) extends Module {
 
   private val arrives = beat.bits.fetchSlot(numberBits - 1, 0)
   when(beat.valid) {
-    lines(arrives)  := DescriptorLayout.read(beat.bits.data)
+    lines(arrives)  := DescriptorLayout.read(p, beat.bits.data)
     failed(arrives) := beat.bits.failed
   }
   here := (here & ~Mux(take, UIntToOH(tail, places), 0.U)) |

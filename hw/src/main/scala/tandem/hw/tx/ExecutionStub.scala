@@ -75,7 +75,7 @@ class ExecutionStub(p: NicParams) extends Module {
   completion.bits  := oldest.bits.completion
   oldest.ready     := completion.fire
 
-  // Releases. Reads that end go first: what ends at once could hold them up for ever.
+  // Releases. The two kinds take turns where both wait: either could hold up the other for ever.
   private val release = Wire(new Released(p))
   release.connection        := request.connection
   release.slot              := request.slot
@@ -87,11 +87,14 @@ class ExecutionStub(p: NicParams) extends Module {
   releases.io.enq.bits      := release
   private val readGoes = Wire(Bool())
   private val readEnds = readReleases.io.deq.valid && counted(readGoes)
-  readGoes                  := readEnds && leaving.in.ready
+  private val readWent = RegInit(false.B)
+  private val isTurn   = readEnds && !(readWent && releases.io.deq.valid)
+  when(leaving.in.fire) { readWent := isTurn }
+  readGoes                  := isTurn && leaving.in.ready
   readReleases.io.deq.ready := readGoes
-  releases.io.deq.ready     := leaving.in.ready && !readEnds
+  releases.io.deq.ready     := leaving.in.ready && !isTurn
   leaving.in.valid          := readEnds || releases.io.deq.valid
-  leaving.in.bits           := Mux(readEnds, readReleases.io.deq.bits, releases.io.deq.bits)
+  leaving.in.bits           := Mux(isTurn, readReleases.io.deq.bits, releases.io.deq.bits)
   released <> leaving.out
 
   StreamContract(in, "in")

@@ -140,7 +140,7 @@ class LookupStage(p: NicParams) extends Module {
   private val meetsLoad =
     traffic.loadEnds && (traffic.loadFails || (isHere && traffic.loadSlot === slot))
   private val meetsRelease = traffic.releases && (traffic.releaseFails ||
-    (isHere && traffic.releaseUnpins && traffic.releaseSlot === slot))
+    (isPass && isHere && traffic.releaseUnpins && traffic.releaseSlot === slot))
   private val isHeld = held.valid && held.bits === request.connection
   private val mayLook =
     in.valid && !isHeld && !mustWait && !meetsLoad && !meetsRelease && !traffic.commandActs

@@ -31,7 +31,7 @@ class LoadEnd(p: NicParams) extends Bundle {
 /** What is known of every place of the cache.
   *
   *   - accepts: in one cycle one of each step; their owner keeps those apart that meet on one
-  *     place, but for a use and a release that does not unpin
+  *     place, but for a use and a release
   *   - gives: the answers about a place in the same cycle
   *
   * A place is free, loading or resident. Numbers lie in memories and are written when a load

@@ -19,7 +19,7 @@ class LocatedRequest(p: NicParams) extends Bundle {
   val fetches = Bool()
 
   /** Number of its line in host memory, and of the descriptor in the line. */
-  val line  = UInt(58.W)
+  val line  = UInt((p.addressBits - 6).W)
   val place = UInt(DescriptorLayout.PlaceBits.W)
 
   /** What the descriptor was posted under. */
@@ -69,14 +69,14 @@ class WorkRequestFetch(p: NicParams) extends Module {
     isLocated := in.valid
     DescriptorLayout.carried(in.bits, located.request)
     located.fetches := config.queueFormat === QueueFormat.CID && in.bits.status === RequestStatus.OK
-    located.line    := DescriptorLayout.line(in.bits)
+    located.line    := DescriptorLayout.line(p, in.bits)
     located.place   := DescriptorLayout.place(in.bits)
     located.index   := in.bits.consumerIndex(15, 0)
   }
 
   // The line of the request before is kept while another of its batch can come.
   private val isKept    = RegInit(false.B)
-  private val keptLine  = Reg(UInt(58.W))
+  private val keptLine  = Reg(UInt((p.addressBits - 6).W))
   private val keptBatch = Reg(UInt(32.W))
   private val kept      = Reg(UInt(DescriptorLines.numberBits(p).W))
   private val shares = isKept && located.request.batch === keptBatch &&

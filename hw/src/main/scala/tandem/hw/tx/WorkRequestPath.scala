@@ -44,6 +44,7 @@ class WorkRequestPath(p: NicParams) extends Module with HasRegisters {
   val commandEvent  = IO(Valid(new CommandEvent(p)))
   val lookupEvent   = IO(Valid(new LookupEvent(p)))
   val prefetchEvent = IO(Valid(new PrefetchEvent(p)))
+  val issueEvent    = IO(Valid(new IssueEvent(p)))
   val inContext     = IO(Valid(new RequestInContext(p)))
   val workRequest   = IO(Valid(new WorkRequest(p)))
 
@@ -104,6 +105,7 @@ class WorkRequestPath(p: NicParams) extends Module with HasRegisters {
   commandEvent  := cache.commandEvent
   lookupEvent   := cache.lookupEvent
   prefetchEvent := cache.prefetchEvent
+  issueEvent    := cache.issueEvent
   observe(cache.out, inContext)
   observe(fetching.out, workRequest)
 

@@ -16,9 +16,9 @@ final class TimedFetch {
   /** The cycle from which the request issued now can be executed. */
   long readyCycle(long batch, boolean ok, int consumerIndex, long nowCycle) {
     boolean reads = fetch.pass(batch, ok, consumerIndex);
-    long readyCycle = nowCycle + params.issueToFetch();
+    long readyCycle = nowCycle + params.issueToWork();
     if (reads) {
-      lineCycle = readyCycle + params.hostLatency() + params.fetchedToWork();
+      lineCycle = nowCycle + params.issueToFetch() + params.hostLatency() + params.fetchedToWork();
     }
     if (ok && fetch.fetches()) {
       readyCycle = Math.max(readyCycle, lineCycle);

@@ -18,6 +18,7 @@ public final class WorkRequestFetch {
   private final boolean fetches;
   private final boolean shares;
   private long previousBatch = NO_BATCH;
+  private boolean readsLine;
 
   public WorkRequestFetch(WorkRequestConfig config, WorkRequestCounters counters) {
     this.counters = counters;
@@ -46,11 +47,16 @@ public final class WorkRequestFetch {
   public boolean pass(long batch, boolean ok, int consumerIndex) {
     boolean shared = batch == previousBatch && shares && (consumerIndex & LINE_MASK) != 0;
     previousBatch = ok ? batch : NO_BATCH;
-    boolean reads = fetches && ok && !shared;
-    if (reads) {
+    readsLine = fetches && ok && !shared;
+    if (readsLine) {
       counters.fetches++;
     }
-    return reads;
+    return readsLine;
+  }
+
+  /** Whether a line is read for the request that passes; else it shares that of the one before. */
+  public boolean readsLine() {
+    return readsLine;
   }
 
   /** Fetches the next request. */

@@ -23,6 +23,17 @@ public record WorkRequestPrediction(
     long lastCycle,
     WorkRequestCounters counters) {
 
+  /** Cycles from the first pick to the last completion; there must be a request. */
+  public long executionCycles() {
+    long first = Long.MAX_VALUE;
+    long last = 0;
+    for (int i = 0; i < completionCycles.length; i++) {
+      first = Math.min(first, scheduledCycles[i]);
+      last = Math.max(last, completionCycles[i]);
+    }
+    return last - first + 1;
+  }
+
   /** Requests completed a cycle, from the first doorbell to the last completion. */
   public double throughput() {
     return (double) completionCycles.length / (lastCycle + 1);

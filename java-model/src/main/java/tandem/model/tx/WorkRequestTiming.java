@@ -88,9 +88,10 @@ public final class WorkRequestTiming {
           new TimedQueue(kernel, TimedQueue.UNBOUNDED, params.workToEnd() + config.readCycles(), 0);
       completions = new TimedQueue(kernel, config.executionSlots(), 0, 0);
       // Where the window is looked at again behind the pick it must not run ahead (D12).
-      boolean holds = config.replacement() == Replacement.LOOKAHEAD || config.prefetch() > 0;
+      boolean looks = config.replacement() == Replacement.LOOKAHEAD || config.prefetch() > 0;
+      boolean holds = looks && config.window() > 1;
       int places = holds && !config.hitsPassMisses() ? 1 : SCHEDULED_PLACES;
-      scheduled = new TimedQueue(kernel, places, params.scheduledToLookup(), 0);
+      scheduled = new TimedQueue(kernel, places, params.scheduledToLookup(), 1);
       work = new TimedQueue(kernel, config.fetchSlots(), 0, 0);
       complete = kernel.add(this::complete);
       completions.consumer(complete);

@@ -12,8 +12,8 @@ import tandem.model.Require;
  * @param loadedToIssue from the last beat of a load until {@code inContext}
  * @param hostLatency from a request to the host memory until its first beat
  * @param contextBeats beats of a context, and so cycles of the port for a load or a write-back
- * @param issueToFetch from {@code inContext} until {@code fetch}, or to {@code workRequest} where
- *     nothing is fetched
+ * @param issueToFetch from {@code inContext} until {@code fetch}
+ * @param issueToWork from {@code inContext} until {@code workRequest} where nothing is waited for
  * @param fetchedToWork from a descriptor line until {@code workRequest}
  * @param workToEnd from {@code workRequest} until the end of anything but a read
  */
@@ -26,12 +26,13 @@ public record WorkRequestTimingParams(
     int hostLatency,
     int contextBeats,
     int issueToFetch,
+    int issueToWork,
     int fetchedToWork,
     int workToEnd) {
 
-  /** The targets of the contract and the reference machine. */
+  /** The depths of the pipelines, measured on a request alone, and the reference machine. */
   public static final WorkRequestTimingParams DEFAULTS =
-      new WorkRequestTimingParams(2, 1, 2, 1, 2, 225, 4, 1, 1, 1);
+      new WorkRequestTimingParams(2, 1, 1, 1, 2, 225, 4, 2, 3, 2, 1);
 
   /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
   public WorkRequestTimingParams {
@@ -43,11 +44,28 @@ public record WorkRequestTimingParams(
     requireCycles("hostLatency", hostLatency, 0);
     requireCycles("contextBeats", contextBeats, 1);
     requireCycles("issueToFetch", issueToFetch, 0);
+    requireCycles("issueToWork", issueToWork, 0);
     requireCycles("fetchedToWork", fetchedToWork, 0);
     requireCycles("workToEnd", workToEnd, 1);
   }
 
   private static void requireCycles(String name, long value, long minimum) {
     Require.range(name, value, minimum, 1_000_000);
+  }
+
+  /** A copy for another host. */
+  public WorkRequestTimingParams withHostLatency(int cycles) {
+    return new WorkRequestTimingParams(
+        doorbellToPick,
+        scheduledToLookup,
+        lookupToIssue,
+        missToLoad,
+        loadedToIssue,
+        cycles,
+        contextBeats,
+        issueToFetch,
+        issueToWork,
+        fetchedToWork,
+        workToEnd);
   }
 }

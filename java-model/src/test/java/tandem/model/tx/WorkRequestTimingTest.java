@@ -37,7 +37,7 @@ class WorkRequestTimingTest {
     assertEquals(2, found.scheduledCycles()[0]);
     // Look-up, load of four beats, two cycles on.
     assertEquals(3 + 1 + 225 + 4 + 2, found.inContextCycles()[0]);
-    assertEquals(found.inContextCycles()[0] + 1, found.workRequestCycles()[0]);
+    assertEquals(found.inContextCycles()[0] + 3, found.workRequestCycles()[0]);
     assertEquals(found.workRequestCycles()[0] + 1, found.completionCycles()[0]);
   }
 
@@ -58,7 +58,7 @@ class WorkRequestTimingTest {
   }
 
   @Test
-  void shouldHitInThreeCycles() {
+  void shouldHitInTwoCycles() {
     Requests requests = new Requests();
     for (int i = 0; i < 600; i++) {
       requests.add(i % 2, WorkOp.SEND);
@@ -70,7 +70,7 @@ class WorkRequestTimingTest {
             .predict(requests, () -> cycles[0] += 2, new ContextTable(config), false, 100_000);
     for (int entry = 500; entry < 600; entry++) {
       assertEquals(2, found.scheduledCycles()[entry] - found.doorbellCycles()[entry]);
-      assertEquals(3, found.inContextCycles()[entry] - found.scheduledCycles()[entry]);
+      assertEquals(2, found.inContextCycles()[entry] - found.scheduledCycles()[entry]);
     }
   }
 

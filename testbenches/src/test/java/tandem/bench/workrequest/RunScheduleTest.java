@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,85 @@ class RunScheduleTest {
     assertEquals(3, Files.readAllLines(out()).size());
   }
 
+  /** One set of hardware, that of the benches. */
+  private static final List<String> HARDWARE =
+      PathBench.SMALL.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+
+  @Test
+  void shouldExecuteTheSameOnTheRtlWithoutPassing() throws IOException {
+    Path in = trace(randomTrace(2000, 60));
+    String[] settings = settings("nonBlocking=0", "window=32", "batchLimit=5");
+    assertHeld(schedule(in, settings));
+    String model = Files.readString(out());
+    assertHeld(scheduleOn("both", in, settings));
+    String rtl = Files.readString(out());
+    String noTime = "(\"merged\":)[0-9]+|(\"cycles\":)[0-9]+";
+    assertEquals(model.replaceAll(noTime, "$1$2N"), rtl.replaceAll(noTime, "$1$2N"));
+    assertTrue(
+        Math.abs(cycles(model) - cycles(rtl)) <= 0.03 * cycles(rtl),
+        cycles(model) + " " + cycles(rtl));
+  }
+
+  @Test
+  void shouldExecuteEveryRequestOnceOnTheRtlThatPassesMisses() throws IOException {
+    Path in = trace(randomTrace(2000, 60));
+    assertHeld(scheduleOn("both", in, settings("window=64")));
+    List<String> lines = Files.readAllLines(out());
+    assertEquals(2001, lines.size());
+    boolean[] seen = new boolean[2000];
+    for (int position = 0; position < 2000; position++) {
+      String line = lines.get(position);
+      assertTrue(line.startsWith("{\"position\":" + position + ","), line);
+      int entry = Integer.parseInt(line.replaceAll(".*\"entry\":([0-9]+),.*", "$1"));
+      assertTrue(!seen[entry], line);
+      seen[entry] = true;
+    }
+    assertTrue(lines.get(2000).startsWith("{\"summary\":{\"requests\":2000,"), lines.get(2000));
+  }
+
+  @Test
+  void shouldNameFileAndLineOfABadRequestForTheRtl() throws IOException {
+    Path in = trace("connection,op,bytes\n1,send,64\n1,sned,64\n");
+    scheduleOn("rtl", in, settings()).assertRefused(in + ":3: op must be one of");
+    assertOnlyFile(in);
+  }
+
+  @Test
+  void shouldWriteASummaryOfTheRtlForATraceWithoutRequests() throws IOException {
+    Path in = trace("connection,op,bytes\n");
+    assertHeld(scheduleOn("rtl", in, settings()));
+    String summary = Files.readString(out());
+    assertTrue(summary.startsWith("{\"summary\":{\"requests\":0,"), summary);
+    assertTrue(summary.endsWith("\"cycles\":0}}\n"), summary);
+  }
+
+  private static String[] settings(String... more) {
+    List<String> all = new ArrayList<>(HARDWARE);
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  private static String randomTrace(int requests, int connections) {
+    Random random = new Random(11);
+    String[] ops = {"send", "write", "bind", "invalidate"};
+    StringBuilder lines = new StringBuilder("connection,op,bytes,guest,fence\n");
+    for (int i = 0; i < requests; i++) {
+      lines.append(
+          "%d,%s,%d,%d,%d\n"
+              .formatted(
+                  random.nextInt(connections),
+                  ops[random.nextInt(ops.length)],
+                  random.nextInt(5000),
+                  random.nextInt(256),
+                  random.nextInt(10) / 9));
+    }
+    return lines.toString();
+  }
+
+  private static long cycles(String output) {
+    return Long.parseLong(output.replaceAll("(?s).*\"cycles\":([0-9]+).*", "$1"));
+  }
+
   private Path trace(String lines) throws IOException {
     return Files.writeString(folder.resolve("trace.csv"), lines);
   }
@@ -130,7 +210,11 @@ class RunScheduleTest {
   }
 
   private CommandRun schedule(Path in, String... settings) {
-    List<String> args = new ArrayList<>(List.of("run", "schedule", "--engine", "model"));
+    return scheduleOn("model", in, settings);
+  }
+
+  private CommandRun scheduleOn(String engine, Path in, String... settings) {
+    List<String> args = new ArrayList<>(List.of("run", "schedule", "--engine", engine));
     args.addAll(List.of("--in", in.toString(), "--out", out().toString()));
     for (String setting : settings) {
       args.addAll(List.of("--set", setting));

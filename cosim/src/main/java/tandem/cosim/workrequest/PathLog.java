@@ -1,0 +1,153 @@
+package tandem.cosim.workrequest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tandem.cosim.stream.Beat;
+import tandem.model.record.CommandDone;
+import tandem.model.record.Completion;
+import tandem.model.record.ConnectionCommand;
+import tandem.model.record.DescriptorBeat;
+import tandem.model.record.DescriptorFetch;
+import tandem.model.record.DoorbellWrite;
+import tandem.model.record.PrefetchHint;
+import tandem.model.record.RequestInContext;
+import tandem.model.record.ScheduledRequest;
+import tandem.model.record.WorkRequest;
+
+/**
+ * What the RTL of the work-request path did in one run: every handshake and every event, by stream.
+ *
+ * @param startCycle cycle before the first in which a doorbell could be offered
+ * @param endCycle last cycle of the run
+ * @param releasedCycle cycle in which the held barriers could be completed at the earliest
+ * @param counters the block's read-only registers at the end
+ */
+public record PathLog(
+    long startCycle,
+    long endCycle,
+    long releasedCycle,
+    List<Beat<DoorbellWrite>> doorbells,
+    List<Beat<ConnectionCommand>> commands,
+    List<Beat<CommandDone>> acknowledges,
+    List<Beat<ScheduledRequest>> scheduled,
+    List<Beat<PrefetchHint>> hints,
+    CacheEventLog events,
+    List<Beat<RequestInContext>> inContext,
+    HostContextLog host,
+    List<Beat<DescriptorFetch>> fetches,
+    List<Beat<DescriptorBeat>> fetchBeats,
+    List<Beat<WorkRequest>> workRequests,
+    List<Beat<Completion>> completions,
+    Map<String, Long> counters) {
+  /** Cycles behind a mismatch that are still worth keeping. */
+  private static final int CYCLES_BEHIND = 64;
+
+  /** Cycles before a mismatch that are kept. */
+  private static final int CYCLES_BEFORE = 4000;
+
+  /** The same lists with what is known at the end of a run. */
+  PathLog ended(long start, long end, long released, Map<String, Long> finalCounters) {
+    return new PathLog(
+        start,
+        end,
+        released,
+        doorbells,
+        commands,
+        acknowledges,
+        scheduled,
+        hints,
+        events,
+        inContext,
+        host,
+        fetches,
+        fetchBeats,
+        workRequests,
+        completions,
+        finalCounters);
+  }
+
+  /** What it says of the look-ahead scheduler. */
+  SchedulerLog scheduler() {
+    List<SchedulerLog.Completed> completed =
+        completions.stream()
+            .map(b -> new SchedulerLog.Completed(b.cycle(), b.record().guest()))
+            .toList();
+    List<Beat<ScheduledRequest>> earliest = new ArrayList<>();
+    long before = startCycle;
+    for (Beat<ScheduledRequest> beat : scheduled) {
+      earliest.add(new Beat<>(beat.record(), before + 1, beat.cycle()));
+      before = beat.cycle();
+    }
+    return new SchedulerLog(startCycle, endCycle, doorbells, earliest, hints, completed, false);
+  }
+
+  /** What it says of the context cache. */
+  CacheLog cache() {
+    return new CacheLog(
+        startCycle,
+        endCycle,
+        scheduled,
+        hints,
+        inContext,
+        List.of(),
+        commands,
+        acknowledges,
+        host,
+        events,
+        List.of(),
+        Map.of());
+  }
+
+  /** All streams by name, in the order of the flow and, within a cycle, of the events. */
+  Map<String, List<? extends Beat<?>>> streams() {
+    Map<String, List<? extends Beat<?>>> all = new LinkedHashMap<>();
+    all.put("doorbell", doorbells);
+    all.put("command", commands);
+    all.put("scheduled", scheduled);
+    all.put("hint", hints);
+    all.put("releaseEvent", events.releases());
+    all.put("loadedEvent", events.loads());
+    all.put("commandEvent", events.commands());
+    all.put("lookupEvent", events.lookups());
+    all.put("prefetchEvent", events.prefetches());
+    all.put("issueEvent", events.issues());
+    all.put("inContext", inContext);
+    all.put("contextLoad", host.loads());
+    all.put("contextBeat", host.beats());
+    all.put("contextStore", host.stores());
+    all.put("contextStored", host.stored());
+    all.put("fetch", fetches);
+    all.put("fetchBeat", fetchBeats);
+    all.put("workRequest", workRequests);
+    all.put("completion", completions);
+    all.put("acknowledge", acknowledges);
+    return all;
+  }
+
+  /** Records that crossed a stream, and events. */
+  public long records() {
+    return streams().values().stream().mapToLong(List::size).sum();
+  }
+
+  /** What happened around a cycle, in order of time, one line each. */
+  List<String> lines(long cycle) {
+    record Line(long cycle, String text) {}
+    long last = cycle < 0 ? endCycle : cycle + CYCLES_BEHIND;
+    List<Line> lines = new ArrayList<>();
+    streams()
+        .forEach(
+            (name, beats) ->
+                beats.stream()
+                    .filter(b -> b.cycle() <= last && b.cycle() >= last - CYCLES_BEFORE)
+                    .forEach(
+                        b ->
+                            lines.add(
+                                new Line(
+                                    b.cycle(),
+                                    "%08d %s %s".formatted(b.cycle(), name, b.record())))));
+    return lines.stream().sorted(Comparator.comparingLong(Line::cycle)).map(Line::text).toList();
+  }
+}

@@ -1,0 +1,157 @@
+package tandem.cosim.workrequest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.record.Completion;
+import tandem.model.record.DoorbellWrite;
+import tandem.model.record.RequestInContext;
+import tandem.model.tx.WorkRequestConfig;
+import tandem.model.workload.Requests;
+
+/** Executes a trace of requests on the RTL of the work-request path. */
+public final class RtlExecution {
+  private static final int MOST_CONNECTION_BITS = 24;
+
+  /** What the records of one request take until the run has ended. */
+  private static final long BYTES_A_REQUEST = 4096;
+
+  private final RtlSource rtl;
+  private final Map<String, Long> settings;
+  private final boolean checks;
+
+  /**
+   * @param settings parameters and registers by name
+   * @param checks whether the model must agree
+   */
+  public RtlExecution(RtlSource rtl, Map<String, Long> settings, boolean checks) {
+    this.rtl = rtl;
+    this.settings = settings;
+    this.checks = checks;
+  }
+
+  /** Width that connection numbers of a trace must fit. */
+  public int connectionBits() {
+    return Math.toIntExact(settings.getOrDefault("connectionBits", (long) MOST_CONNECTION_BITS));
+  }
+
+  /**
+   * Executes requests and writes what became of them.
+   *
+   * @param in where they come from, for messages
+   * @throws MismatchException if the model does not agree
+   */
+  public void run(Path in, Requests requests, ScheduleWriter out) throws IOException {
+    long most = Runtime.getRuntime().maxMemory() / BYTES_A_REQUEST;
+    if (requests.size() > most) {
+      throw new UsageException(
+          "%s: more requests than memory holds the records of on the RTL: requests=%d most=%d; give Java more with TANDEM_JAVA_OPTS=-Xmx..."
+              .formatted(in, requests.size(), most));
+    }
+    PathScenario scenario = scenario(in, requests);
+    WorkRequestHarness.Result result = execute(scenario);
+    PathLog log = result.log().orElseThrow();
+    int barriers = scenario.heldBarriers();
+    if (log.completions().size() != scenario.postings().size()) {
+      throw new UsageException(
+          "%s: the RTL stops: requests=%d completed=%d"
+              .formatted(in, requests.size(), log.completions().size() - barriers));
+    }
+    for (int i = barriers; i < log.inContext().size(); i++) {
+      RequestInContext r = log.inContext().get(i).record();
+      Completion ended = log.completions().get(i).record();
+      out.executed(
+          i - barriers,
+          r.entry() - barriers,
+          r.connection(),
+          r.op(),
+          r.batch() - barriers,
+          r.hit(),
+          ended.status());
+    }
+    Map<String, Long> counters = new LinkedHashMap<>(log.counters());
+    counters.merge("requests", (long) -barriers, Long::sum);
+    counters.merge("batches", (long) -barriers, Long::sum);
+    out.finish(counters, cycles(log, barriers));
+  }
+
+  private WorkRequestHarness.Result execute(PathScenario scenario) {
+    WorkRequestHarness harness = new WorkRequestHarness();
+    WorkRequestHarness.Result result =
+        checks
+            ? harness.run(scenario, rtl, TraceWindow.none())
+            : harness.drive(scenario, rtl, TraceWindow.none());
+    Verdict verdict = result.verdict();
+    verdict
+        .mismatch()
+        .ifPresent(
+            m -> {
+              throw new MismatchException(m);
+            });
+    verdict
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new UsageException("the RTL ended by itself: " + problem);
+            });
+    return result;
+  }
+
+  /** From the first pick to the last completion. */
+  private static long cycles(PathLog log, int barriers) {
+    if (log.completions().size() == barriers) {
+      return 0;
+    }
+    long first =
+        log.scheduled().stream()
+            .filter(b -> b.record().entry() >= barriers)
+            .findFirst()
+            .orElseThrow()
+            .cycle();
+    return log.completions().get(log.completions().size() - 1).cycle() - first + 1;
+  }
+
+  private PathScenario scenario(Path in, Requests requests) {
+    List<DoorbellWrite> doorbells = new ArrayList<>(requests.size());
+    int highest = 0;
+    requests.rewind();
+    while (requests.advance()) {
+      long bytes = Integer.toUnsignedLong(requests.bytes());
+      doorbells.add(
+          new DoorbellWrite(
+              requests.guest(),
+              requests.connection(),
+              requests.op(),
+              bytes,
+              requests.fence(),
+              false,
+              false,
+              0));
+      highest = Math.max(highest, requests.connection());
+    }
+    Map<String, Long> all = new LinkedHashMap<>(settings);
+    long bits = rtl.manifest(WorkRequestHarness.BLOCK, Map.of()).parameters().get("connectionBits");
+    bits = all.getOrDefault("connectionBits", bits);
+    // One number more, which no request has, holds everything back until the queue is full.
+    while (highest + 1 >= 1L << bits) {
+      bits++;
+      all.put("connectionBits", bits);
+    }
+    if (bits > MOST_CONNECTION_BITS) {
+      throw new UsageException(
+          "%s: the RTL needs a connection number that no request has: connection=%d"
+              .formatted(in, highest));
+    }
+    long queues = all.getOrDefault("numQueues", (long) WorkRequestConfig.DEFAULTS.numQueues());
+    return PathScenario.of(in.toString(), all, doorbells)
+        .startingFull((int) queues, (1 << bits) - 1);
+  }
+}

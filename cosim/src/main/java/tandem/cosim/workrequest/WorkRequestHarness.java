@@ -1,0 +1,181 @@
+package tandem.cosim.workrequest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tandem.bridge.BuildRequest.Trace;
+import tandem.bridge.Design;
+import tandem.bridge.RtlEndedException;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.TimingError;
+import tandem.cosim.regress.BlockHarness;
+import tandem.cosim.regress.Json;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.BlockSettings;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.tx.ContextMemory;
+import tandem.model.tx.WorkRequestConfig;
+import tandem.rtlgen.Manifest;
+
+/** Runs scenarios of the whole work-request path on RTL and model. */
+public final class WorkRequestHarness implements BlockHarness {
+  /** The block's name on the command line. */
+  public static final String BLOCK = "work-request-path";
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final PathModel model;
+
+  public WorkRequestHarness() {
+    this(PathModel.GOLDEN);
+  }
+
+  public WorkRequestHarness(PathModel model) {
+    this.model = model;
+  }
+
+  @Override
+  public String block() {
+    return BLOCK;
+  }
+
+  @Override
+  public String stimulus() {
+    return "postings";
+  }
+
+  @Override
+  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
+    return run(Json.read(scenario, PathScenario.class), rtl, trace).verdict();
+  }
+
+  /**
+   * Verdict of a scenario, with what the RTL did, for benches that print or check more.
+   *
+   * @param allowances how often the RTL made use of each freedom, by name
+   * @param timing where the scenario can be predicted
+   */
+  public record Result(
+      Verdict verdict,
+      WorkRequestConfig config,
+      Optional<PathLog> log,
+      Map<String, Long> allowances,
+      Optional<PathTiming> timing) {}
+
+  /** Runs a scenario on RTL and model. */
+  public Result run(PathScenario scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace, true);
+  }
+
+  /** Runs a scenario on the RTL alone. */
+  public Result drive(PathScenario scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace, false);
+  }
+
+  private Result run(PathScenario scenario, RtlSource rtl, TraceWindow trace, boolean checks) {
+    BlockSettings settings = settings(scenario.settings(), rtl);
+    Design design =
+        rtl.design(BLOCK, settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
+    WorkRequestConfig config = config(design.manifest(), settings.registers());
+    long begin = System.nanoTime(); // only the printed speed depends on it
+    try {
+      PathImage image = new PathImage(config, scenario.postings(), scenario.host());
+      PathLog log = PathRun.run(design, scenario, settings.registers(), image, trace);
+      double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+      return checks
+          ? check(scenario, config, log, seconds)
+          : new Result(
+              unchecked(log, seconds), config, Optional.of(log), Map.of(), Optional.empty());
+    } catch (RtlEndedException e) {
+      return new Result(problem(e), config, Optional.empty(), Map.of(), Optional.empty());
+    }
+  }
+
+  /** Sorts settings by the limits of the hardware they make themselves. */
+  public static BlockSettings settings(Map<String, Long> settings, RtlSource rtl) {
+    Manifest defaults = rtl.manifest(BLOCK, Map.of());
+    Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    settings.forEach(
+        (name, value) -> {
+          texts.put(name, String.valueOf(value));
+          if (defaults.parameters().containsKey(name)) {
+            parameters.put(name, String.valueOf(value));
+          }
+        });
+    return BlockSettings.of(rtl.manifest(BLOCK, parameters), texts);
+  }
+
+  /**
+   * The model's configuration: what the hardware was generated with and what was written since.
+   *
+   * @throws UsageException if the settings break a rule of the model
+   */
+  static WorkRequestConfig config(Manifest manifest, Map<String, Long> registers) {
+    Map<String, Long> values = new LinkedHashMap<>();
+    for (String name : WorkRequestConfig.names()) {
+      Long parameter = manifest.parameters().get(name);
+      values.put(name, parameter != null ? parameter : manifest.register(name).reset());
+    }
+    values.putAll(registers);
+    try {
+      return WorkRequestConfig.of(values);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** The contexts of a scenario, as they are in host memory at first. */
+  public static ContextMemory contexts(PathScenario scenario, WorkRequestConfig config) {
+    return new PathImage(config, scenario.postings(), scenario.host()).contexts();
+  }
+
+  private Result check(
+      PathScenario scenario, WorkRequestConfig config, PathLog log, double seconds) {
+    WorkRequestPathChecker checker = new WorkRequestPathChecker(model, config, scenario, log);
+    Optional<PathTiming> timing = Optional.empty();
+    Verdict verdict;
+    try {
+      checker.check();
+      timing = PathTimingCheck.of(scenario, config, log);
+      TimingError summary = timing.map(PathTiming::summary).orElse(TimingError.NONE);
+      verdict = Verdict.agreed(log.records(), log.endCycle(), seconds, summary);
+    } catch (MismatchException e) {
+      verdict = differs(log, seconds, e.mismatch());
+    }
+    return new Result(verdict, config, Optional.of(log), checker.allowances(), timing);
+  }
+
+  private static Verdict unchecked(PathLog log, double seconds) {
+    return Verdict.agreed(0, log.endCycle(), seconds, TimingError.NONE);
+  }
+
+  private static Verdict differs(PathLog log, double seconds, Mismatch mismatch) {
+    return new Verdict(
+        log.records(),
+        log.endCycle(),
+        seconds,
+        TimingError.NONE,
+        Optional.of(mismatch),
+        Optional.empty(),
+        log.lines(mismatch.cycle()),
+        List.of());
+  }
+
+  private static Verdict problem(RtlEndedException e) {
+    return new Verdict(
+        0,
+        e.cycle(),
+        0,
+        TimingError.NONE,
+        Optional.empty(),
+        Optional.of(e.getMessage()),
+        List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,108 @@
+package tandem.cosim.workrequest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tandem.model.record.ScheduledRequest;
+import tandem.model.tx.LookaheadScheduler;
+import tandem.model.tx.WorkRequestConfig;
+import tandem.model.tx.WorkRequestCounters;
+
+/**
+ * Holds what the RTL of the work-request path did against the model: the scheduler by what was
+ * posted, the cache by what was scheduled and by its events, fetch and execution by what left the
+ * cache, and the counters. Each part rests on records that another part has checked.
+ */
+public final class WorkRequestPathChecker {
+  /** The stage this checker speaks for itself, besides those of its parts. */
+  public static final String STAGE = "WorkRequestPath";
+
+  private final PathModel model;
+  private final WorkRequestConfig config;
+  private final PathScenario scenario;
+  private final PathLog log;
+  private final WorkRequestCounters scheduling = new WorkRequestCounters();
+  private final WorkRequestCounters execution = new WorkRequestCounters();
+  private final LookaheadSchedulerChecker scheduler;
+  private final ContextCacheChecker cache;
+  private final PathExecutionCheck executing;
+
+  public WorkRequestPathChecker(
+      PathModel model, WorkRequestConfig rtlConfig, PathScenario scenario, PathLog log) {
+    this.model = model;
+    this.scenario = scenario;
+    this.log = log;
+    config = model.config(rtlConfig);
+    scheduler =
+        new LookaheadSchedulerChecker(
+            config, schedulerModel(), log.scheduler(), scenario.pauses().doorbell().pattern());
+    PathImage image = new PathImage(config, scenario.postings(), scenario.host());
+    cache =
+        new ContextCacheChecker(
+            config, model.cache(), log.cache(), image::context, new PathWindow(config, log));
+    executing = new PathExecutionCheck(config, model, execution, log, image);
+  }
+
+  private SchedulerModel schedulerModel() {
+    return new SchedulerModel() {
+      @Override
+      public LookaheadScheduler create(WorkRequestConfig given) {
+        return new LookaheadScheduler(given, scheduling);
+      }
+
+      @Override
+      public ScheduledRequest picked(LookaheadScheduler picking) {
+        return model.scheduled(picking.picked());
+      }
+    };
+  }
+
+  /**
+   * Checks the whole log.
+   *
+   * @throws tandem.cosim.check.MismatchException at the first difference of the first part that has
+   *     one: the parts behind it would rest on something wrong
+   */
+  public void check() {
+    scheduler.check(scenario.postings().stream().map(PathPosting::doorbell).toList());
+    cache.check(scenario.postings().size(), scenario.commands().size());
+    executing.check();
+    checkEnd();
+  }
+
+  /** How often the RTL made use of each freedom, by name. */
+  public Map<String, Long> allowances() {
+    Map<String, Long> uses = new LinkedHashMap<>();
+    uses.put("windows that lag", scheduler.laggingWindows());
+    uses.put("queues out of turn", scheduler.queuesOutOfTurn());
+    uses.put("hints dropped by the scheduler", scheduler.droppedHints());
+    uses.put("hints dropped by the cache", cache.droppedHints());
+    uses.put("victims followed", cache.lateCandidates());
+    return uses;
+  }
+
+  private void checkEnd() {
+    PathFailure failure = new PathFailure(log);
+    int posted = scenario.postings().size();
+    if (log.completions().size() != posted) {
+      throw failure.number(
+          STAGE,
+          -1,
+          "completions",
+          posted,
+          log.completions().size(),
+          "every request that is posted is completed once");
+    }
+    Map<String, Long> expected = new LinkedHashMap<>(scheduling.toMap());
+    cache.counters().toMap().forEach((name, value) -> expected.merge(name, value, Long::sum));
+    execution.toMap().forEach((name, value) -> expected.merge(name, value, Long::sum));
+    model
+        .counters(expected)
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(log.counters().get(name))) {
+                throw failure.number(
+                    STAGE, -1, name, value, log.counters().get(name), "counters are exact");
+              }
+            });
+  }
+}

@@ -1,0 +1,58 @@
+package tandem.bench.workrequest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import tandem.cosim.regress.BenchRun;
+import tandem.cosim.regress.Suite;
+import tandem.cosim.workrequest.WorkRequestHarness.Result;
+
+/** Random requests, configurations, hosts, pauses and commands on the whole path. */
+public final class PathRandomBench extends PathBench {
+  private static final int SMOKE_SCENARIOS = 16;
+  private static final int SMOKE_REQUESTS = 600;
+  private static final int FULL_SCENARIOS = 5;
+  private static final int FULL_REQUESTS = 40_000;
+  private static final int FULL_SEEDS = 52;
+
+  /** One of three scenarios has faults. */
+  private static final int FAULTY = 3;
+
+  @Override
+  public String name() {
+    return "path-random";
+  }
+
+  @Override
+  public String about() {
+    return "random requests, configurations, memories, pauses, commands and faults on the whole path";
+  }
+
+  @Override
+  public int seeds(Suite suite) {
+    return suite == Suite.SMOKE ? 1 : FULL_SEEDS;
+  }
+
+  @Override
+  public void run(BenchRun run) {
+    boolean smoke = run.suite() == Suite.SMOKE;
+    Random random = run.random("hardware");
+    Map<String, Long> parameters =
+        smoke || !run.rtl().isGenerated()
+            ? SMALL
+            : PathHardware.SETS.get(random.nextInt(PathHardware.SETS.size()));
+    int scenarios = smoke ? SMOKE_SCENARIOS : FULL_SCENARIOS;
+    int requests = smoke ? SMOKE_REQUESTS : FULL_REQUESTS;
+    Map<String, Long> uses = new LinkedHashMap<>();
+    for (int i = 0; i < scenarios; i++) {
+      PathTraffic traffic = new PathTraffic(run.random("scenario " + i), parameters);
+      String name = "random " + i;
+      Result result = check(run, traffic.scenario(name, requests, i % FAULTY == FAULTY - 1));
+      result.allowances().forEach((what, count) -> uses.merge(what, count, Long::sum));
+    }
+    run.note(
+        "path-random seed=%d: requests=%d, freedoms used: %s"
+            .formatted(run.seed(), scenarios * requests, List.copyOf(uses.entrySet())));
+  }
+}
