@@ -16,7 +16,6 @@ import tandem.model.record.DoorbellWrite;
 import tandem.model.record.PrefetchHint;
 import tandem.model.record.ScheduledRequest;
 import tandem.model.tx.WorkRequestConfig;
-import tandem.rtlgen.Manifest;
 
 /**
  * Runs one scenario on the RTL of the look-ahead scheduler and writes down all it does. Stands in
@@ -25,9 +24,6 @@ import tandem.rtlgen.Manifest;
 final class SchedulerRun {
   /** Cycles after the last request in which nothing may come but hints. */
   private static final int QUIET_CYCLES = 64;
-
-  /** The inputs that hold the configuration are named like it. */
-  static final String CONFIG_PREFIX = "config_";
 
   private final StreamSession session;
   private final Signal completed;
@@ -54,13 +50,7 @@ final class SchedulerRun {
   static SchedulerLog run(
       Design design, SchedulerScenario scenario, WorkRequestConfig config, TraceWindow trace) {
     try (RtlDut dut = design.open(scenario.initialSeed())) {
-      Map<String, Long> values = config.toMap();
-      for (Manifest.Port port : design.manifest().ports()) {
-        if (port.name().startsWith(CONFIG_PREFIX)) {
-          long value = values.get(port.name().substring(CONFIG_PREFIX.length()));
-          dut.signal(port.name()).set(value);
-        }
-      }
+      StageSettings.set(dut, config);
       return new SchedulerRun(dut, scenario, config.numQueues(), trace).log();
     }
   }
