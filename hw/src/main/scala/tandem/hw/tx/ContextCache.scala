@@ -1,4 +1,4 @@
-// Longer than a stage may be: connections of its parts in the order of its picture, nothing else is here to take out.
+// Over the budget of a stage: the connections of its parts, in the order of the picture.
 package tandem.hw.tx
 
 import chisel3._
