@@ -173,6 +173,8 @@ class SegmentCoalescer(p: NicParams) extends Module {
     isles.first.end,
     RunState.later(store.progress.expected, isles.first.end)
   )
+  // What is dropped must come again.
+  when(context.drops) { moved.expected := store.progress.expected }
   store.runEnds.valid         := go && (runEnds || evicts)
   store.runEnds.bits          := Mux(evicts, head, at)
   store.newRun.valid          := go && stays

@@ -13,7 +13,7 @@ import tandem.model.rx.Profile;
 
 /** Real packet captures in every profile; {@code linux-gro} against the kernel's own results. */
 public final class ReceiveCapturesBench extends ReceiveBench {
-  private static final String ROW = "%-10s %-24s %7s %7s %10s %9s %12s %12s";
+  private static final String ROW = "%-10s %-24s %7s %7s %10s %9s %12s %12s %7s %14s";
   private static final long KERNEL_BURST = 16;
   private static final long TIMER_CYCLES = 50_000;
 
@@ -45,16 +45,14 @@ public final class ReceiveCapturesBench extends ReceiveBench {
             "aggregates",
             "segments",
             "delay cycles",
-            "greatest"));
+            "greatest",
+            "error %",
+            "latency error"));
     for (String capture : CaptureFiles.NAMES) {
       List<WireFrame> frames = CaptureFrames.of(capture);
       String stem = capture.replace(".pcap", "");
       for (ReceiveScenario scenario : scenarios(stem, frames)) {
-        Result result =
-            scenario.settings().containsKey("timeSource")
-                ? check(run, scenario)
-                : checkTimed(run, scenario);
-        table.add(row(stem, scenario, result));
+        table.add(row(stem, scenario, check(run, scenario)));
       }
       if (KernelUnits.CAPTURES.contains(stem)) {
         compareWithKernel(run, stem, frames);
@@ -89,7 +87,7 @@ public final class ReceiveCapturesBench extends ReceiveBench {
   private void compareWithKernel(BenchRun run, String stem, List<WireFrame> frames) {
     ReceiveScenario scenario =
         scenario(Profile.LINUX_GRO, "kernel", frames, Map.of("flushEvery", KERNEL_BURST));
-    Result result = checkTimed(run, scenario);
+    Result result = check(run, scenario);
     List<String> expected = KernelUnits.ofKernel(stem);
     List<String> actual = KernelUnits.ofRtl(result);
     for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
@@ -111,6 +109,8 @@ public final class ReceiveCapturesBench extends ReceiveBench {
         aggregates,
         "%.2f".formatted(counters.get("aggregatedSegments") / each),
         "%.0f".formatted(counters.get("delayCycles") / each),
-        counters.get("delayCyclesMax"));
+        counters.get("delayCyclesMax"),
+        result.timing().map(t -> "%.2f".formatted(t.error().throughputPercent())).orElse("-"),
+        result.timing().map(t -> "%.2f".formatted(t.meanCycles())).orElse("-"));
   }
 }

@@ -3,8 +3,10 @@ package tandem.bench.rx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import tandem.cosim.receive.ReceiveScenario;
+import tandem.cosim.receive.ReceiveTimingCheck.Comparison;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Mode;
@@ -18,7 +20,12 @@ public final class ReceiveRandomBench extends ReceiveBench {
           Map.of(),
           Map.of("flowEntries", 8L, "flowWays", 8L),
           Map.of("flowEntries", 8L, "flowWays", 2L, "maxIsles", 2L, "storeBeats", 16L),
-          Map.of("flowEntries", 16L, "flowWays", 1L, "maxIsles", 1L, "frameBufferBeats", 256L),
+          Map.of(
+              "flowEntries", 16L,
+              "flowWays", 1L,
+              "maxIsles", 1L,
+              "maxFrameBytes", 9216L,
+              "frameBufferBeats", 256L),
           Map.of("flowEntries", 256L, "flowWays", 4L, "storeBeats", 64L));
 
   private static final int SMOKE_SCENARIOS = 24;
@@ -48,6 +55,8 @@ public final class ReceiveRandomBench extends ReceiveBench {
     int scenarios = isSmoke ? SMOKE_SCENARIOS : FULL_SCENARIOS;
     int sets = run.rtl().isGenerated() ? isSmoke ? 2 : HARDWARE.size() : 1;
     long frames = 0;
+    int predicted = 0;
+    double latencyError = 0;
     for (int i = 0; i < scenarios; i++) {
       ReceiveScenario scenario =
           scenario(
@@ -55,14 +64,19 @@ public final class ReceiveRandomBench extends ReceiveBench {
               i,
               isSmoke ? SMOKE_FRAMES : FULL_FRAMES,
               HARDWARE.get(i % sets));
-      check(run, scenario);
+      Optional<Comparison> timing = check(run, scenario).timing();
+      predicted += timing.isPresent() ? 1 : 0;
+      latencyError = Math.max(latencyError, timing.map(Comparison::meanCycles).orElse(0.0));
       frames += scenario.frames().size();
     }
-    run.note("receive-random seed=%d: frames=%d".formatted(run.seed(), frames));
+    run.note(
+        "receive-random seed=%d: frames=%d, predicted scenarios=%d, worst mean latency error=%.2f cycles"
+            .formatted(run.seed(), frames, predicted, latencyError));
   }
 
   /**
-   * A scenario in which everything is random; every fourth has no pauses.
+   * A scenario in which everything is random; every fourth has no pauses, every other fourth only
+   * at its source.
    *
    * @param parameters of the hardware
    */
@@ -70,9 +84,9 @@ public final class ReceiveRandomBench extends ReceiveBench {
       Random random, int number, int frames, Map<String, Long> parameters) {
     int flows = 1 + random.nextInt(random.nextInt(3) == 0 ? 2000 : 20);
     int gapCycles = random.nextInt(3) == 0 ? random.nextInt(100) : random.nextInt(4);
+    int eventsPerMille = random.nextInt(3) == 0 ? 0 : random.nextInt(20);
     TrafficMix mix =
-        new TrafficMix(random, flows, gapCycles, random.nextInt(400), random.nextInt(20))
-            .add(frames);
+        new TrafficMix(random, flows, gapCycles, random.nextInt(400), eventsPerMille).add(frames);
     Map<String, Long> settings = new LinkedHashMap<>(parameters);
     settings.putAll(RandomRegisters.any(random, 2 + random.nextInt(8)));
     ReceiveScenario scenario =
@@ -80,12 +94,17 @@ public final class ReceiveRandomBench extends ReceiveBench {
             .withEvents(mix.events())
             .withInitialSeed(random.nextLong())
             .withMode(random.nextInt(8) == 0 ? Mode.CYCLE : Mode.STREAM);
-    return number % 4 == 0
-        ? scenario
-        : scenario.withPauses(
-            PauseSpec.any(random),
-            PauseSpec.any(random),
-            PauseSpec.any(random),
-            PauseSpec.any(random));
+    return switch (number % 4) {
+      case 0 -> scenario;
+      case 1 ->
+          scenario.withPauses(
+              PauseSpec.any(random), PauseSpec.NEVER, PauseSpec.NEVER, PauseSpec.NEVER);
+      default ->
+          scenario.withPauses(
+              PauseSpec.any(random),
+              PauseSpec.any(random),
+              PauseSpec.any(random),
+              PauseSpec.any(random));
+    };
   }
 }

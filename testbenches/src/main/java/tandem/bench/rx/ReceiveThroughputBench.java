@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import tandem.cosim.receive.ReceiveHarness.Result;
 import tandem.cosim.receive.ReceiveLog;
 import tandem.cosim.receive.ReceiveScenario;
+import tandem.cosim.receive.ReceiveTimingCheck.Comparison;
 import tandem.cosim.receive.WireFrame;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
@@ -17,6 +19,7 @@ import tandem.model.workload.Frames;
 
 /** Back to back: a beat and a minimum-size frame a cycle, the decision within four cycles. */
 public final class ReceiveThroughputBench extends ReceiveBench {
+  private static final String ROW = "%-50s %7s %7s %9s %7s %14s";
   private static final int FRAMES = 4000;
   private static final int LARGE_FRAMES = 600;
   private static final int MANY_FLOWS = 2000;
@@ -48,18 +51,23 @@ public final class ReceiveThroughputBench extends ReceiveBench {
   @Override
   public void run(BenchRun run) {
     List<String> table = new ArrayList<>();
-    table.add("receive path, back to back");
+    table.add(
+        ROW.formatted(
+            "receive path, back to back", "beats", "frames", "decided", "error", "latency error"));
+    table.add(ROW.formatted("", "a cycle", "a cycle", "in cycles", "percent", "cycles"));
     for (ReceiveScenario scenario : scenarios()) {
-      ReceiveLog log = log(checkTimed(run, scenario));
+      Result result = check(run, scenario);
+      ReceiveLog log = log(result);
       double beats = requireBeatEveryCycle(scenario.name(), log);
-      long latency = requireDecided(scenario.name(), log);
+      Comparison timing = result.timing().orElseThrow();
       table.add(
-          "%-44s %.3f beats a cycle, %.3f frames a cycle, decided in %d cycles"
-              .formatted(
-                  scenario.name(),
-                  beats,
-                  beats * scenario.frames().size() / log.in().size(),
-                  latency));
+          ROW.formatted(
+              scenario.name(),
+              "%.3f".formatted(beats),
+              "%.3f".formatted(beats * scenario.frames().size() / log.in().size()),
+              requireDecided(scenario.name(), log),
+              "%.2f".formatted(timing.error().throughputPercent()),
+              "%.2f".formatted(timing.meanCycles())));
     }
     run.note(String.join("\n", table));
   }
@@ -122,9 +130,12 @@ public final class ReceiveThroughputBench extends ReceiveBench {
     return (double) in.size() / (in.get(in.size() - 1).cycle() - in.get(0).cycle() + 1);
   }
 
-  /** Units that a frame ended are offered within four cycles, several of one in turn. */
-  private static long requireDecided(String name, ReceiveLog log) {
-    long worst = 0;
+  /**
+   * Units that a frame ended are offered within four cycles, several of one in turn; gives the
+   * longest time, if there are any.
+   */
+  private static String requireDecided(String name, ReceiveLog log) {
+    long worst = -1;
     long busyUntil = 0;
     for (Beat<HostRun> beat : log.out()) {
       if (beat.record().endReason() == END_OF_BURST) {
@@ -139,6 +150,6 @@ public final class ReceiveThroughputBench extends ReceiveBench {
           "decided in %d cycles, %s: run=%d cycles=%d"
               .formatted(MOST_CYCLES_TO_DECIDE, name, beat.record().run(), latency));
     }
-    return worst;
+    return worst < 0 ? "-" : String.valueOf(worst);
   }
 }

@@ -2,6 +2,8 @@ package tandem.bench.rx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,6 +59,50 @@ class CoalesceCommandTest {
       assertEquals(expected.get(i).get("wire"), actual.get(i).get("frames"), "unit " + i);
     }
     assertEquals(expected.size(), actual.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rtl", "both"})
+  void shouldDeliverTheSameOnEveryEngine(String engine) throws IOException {
+    Path capture = resource("lossy4_v4.pcap");
+    List<String> options = List.of("--timer-us", "100", "--pcap-out", host.toString());
+    run(capture, options.toArray(String[]::new)).assertHeld();
+    String expected = Files.readString(out);
+    byte[] expectedHost = Files.readAllBytes(host);
+    List<String> again = new ArrayList<>(options);
+    again.addAll(List.of("--engine", engine));
+    run(capture, again.toArray(String[]::new)).assertHeld();
+    assertEquals(expected, Files.readString(out));
+    assertArrayEquals(expectedHost, Files.readAllBytes(host));
+  }
+
+  /** Somebody else's Verilog in which the protocol is missing in the headers of aggregates. */
+  @Test
+  void shouldTellWhenTheRtlOfAFolderIsWrong() throws IOException {
+    Path verilog = folder.resolve("rtl");
+    List<String> small = new ArrayList<>();
+    for (String setting :
+        List.of("flowEntries=8", "flowWays=1", "maxFrameBytes=9216", "frameBufferBeats=256")) {
+      small.addAll(List.of("--set", setting));
+    }
+    List<String> generate =
+        new ArrayList<>(List.of("rtl", "--block", "receive-path", "--out", verilog.toString()));
+    generate.addAll(small);
+    CommandRun.of(generate.toArray(String[]::new)).assertHeld();
+    Path writer = verilog.resolve("IpHeaderWriter.sv");
+    String right = Files.readString(writer);
+    String wrong = right.replace("run_hopLimit, run_nextHeader}", "run_hopLimit, 8'h0}");
+    assertNotEquals(right, wrong);
+    Files.writeString(writer, wrong);
+    small.addAll(List.of("--rtl", verilog.toString(), "--engine"));
+    for (String engine : List.of("rtl", "both")) {
+      List<String> options = new ArrayList<>(small);
+      options.add(engine);
+      CommandRun run = run(resource("bulk1_v4.pcap"), options.toArray(String[]::new));
+      assertEquals(1, run.status(), run.err());
+      assertTrue(run.out().contains("MISMATCH"), run.out());
+      assertFalse(Files.exists(out));
+    }
   }
 
   @Test
@@ -193,6 +239,7 @@ class CoalesceCommandTest {
       delimiter = '|',
       textBlock =
           """
+          --engine rtl --set timeSource=CYCLE | capture time on RTL needs timeSource=STAMP: timeSource=CYCLE
           --profile gro                  | --profile must be one of tto, rsc, linux-gro: profile=gro
           --timer-us soon                | --timer-us must be a number from 0 to 17179869: --timer-us=soon
           --timer-us -1                  | --timer-us must be a number from 0 to 17179869: --timer-us=-1
@@ -234,16 +281,11 @@ class CoalesceCommandTest {
   private CommandRun run(Path capture, String... options) {
     List<String> args =
         new ArrayList<>(
-            List.of(
-                "run",
-                "coalesce",
-                "--in",
-                capture.toString(),
-                "--engine",
-                "model",
-                "--out",
-                out.toString()));
+            List.of("run", "coalesce", "--in", capture.toString(), "--out", out.toString()));
     args.addAll(List.of(options));
+    if (!args.contains("--engine")) {
+      args.addAll(List.of("--engine", "model"));
+    }
     return CommandRun.of(args.toArray(String[]::new));
   }
 

@@ -56,6 +56,8 @@ class ReceiveStimulusTest {
             never.add(name);
           }
         });
+    // Rare: an event begins a new run with a segment that is too short for one.
+    never.removeAll(List.of("passReason9", "passReason23"));
     // Everything held ends for a reason; these events make no frame pass; nothing stays held.
     assertEquals(
         List.of(
