@@ -1,6 +1,7 @@
 package tandem.cosim.workrequest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ import tandem.model.tx.WorkRequestConfig;
  * <ul>
  *   <li>how far the window of a pick reached: it may lack only entries taken less than {@link
  *       #LAG_CYCLES} before the pick ({@link #laggingWindows});
- *   <li>which queue went next: exactly the next in turn where all have entries, else one that has
- *       ({@link #queuesOutOfTurn});
+ *   <li>which queue went next: exactly the next in turn where all have had entries, and no barrier,
+ *       for {@link #LAG_CYCLES}, else one that has ({@link #queuesOutOfTurn});
  *   <li>which hints were dropped, where the cache is not blocking ({@link #droppedHints}).
  * </ul>
  *
@@ -55,6 +56,9 @@ public final class LookaheadSchedulerChecker {
   /** For each queue the cycles in which its entries were taken. */
   private final List<List<Long>> takenCycles = new ArrayList<>();
 
+  /** For each queue the cycle in which a barrier last let it go on. */
+  private final long[] barrierCycles;
+
   private final List<long[]> handovers = new ArrayList<>();
   private int nextDoorbell;
   private int nextCompletion;
@@ -76,6 +80,8 @@ public final class LookaheadSchedulerChecker {
             config.numQueues(), config.queueDepth(), doorbellPauses, log.doorbells());
     hints = new HintCheck(config.hitsPassMisses());
     hinted = new int[config.prefetch()];
+    barrierCycles = new long[config.numQueues()];
+    Arrays.fill(barrierCycles, Long.MIN_VALUE);
     for (int i = 0; i < config.numQueues(); i++) {
       takenCycles.add(new ArrayList<>());
     }
@@ -127,7 +133,13 @@ public final class LookaheadSchedulerChecker {
   private void advance(long cycle) {
     while (nextCompletion < log.completions().size()
         && log.completions().get(nextCompletion).cycle() <= cycle) {
-      model.completed(log.completions().get(nextCompletion++).guest());
+      SchedulerLog.Completed completed = log.completions().get(nextCompletion++);
+      int queue = queueOf(completed.guest());
+      boolean before = model.canStart(queue);
+      model.completed(completed.guest());
+      if (!before && model.canStart(queue)) {
+        barrierCycles[queue] = completed.cycle();
+      }
     }
     while (nextDoorbell < log.doorbells().size()
         && log.doorbells().get(nextDoorbell).cycle() <= cycle) {
@@ -215,14 +227,14 @@ public final class LookaheadSchedulerChecker {
       return;
     }
     queuesOutOfTurn++;
-    // Where it is not seen when a request was offered, a barrier may have ended since it was
-    // picked.
-    boolean allHaveEntries = log.offersSeen() || beat.cycle() == beat.offeredCycle();
+    boolean allHaveEntries = true;
+    long knownCycle = beat.offeredCycle() - 1 - LAG_CYCLES;
     for (int i = 0; i < config.numQueues(); i++) {
       long head = model.head(i);
       boolean known =
           head < takenCycles.get(i).size()
-              && takenCycles.get(i).get((int) head) <= beat.offeredCycle() - 1 - LAG_CYCLES;
+              && takenCycles.get(i).get((int) head) <= knownCycle
+              && barrierCycles[i] <= knownCycle;
       allHaveEntries &= known && model.canStart(i);
     }
     if (allHaveEntries) {

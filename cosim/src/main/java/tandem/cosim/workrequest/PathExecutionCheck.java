@@ -43,7 +43,7 @@ final class PathExecutionCheck {
   private final Deque<RequestInContext> issued = new ArrayDeque<>();
   private final Deque<Ending> endings = new ArrayDeque<>();
   private final Map<Integer, Deque<Release>> releases = new HashMap<>();
-  private final Map<Integer, Beat<DescriptorBeat>> lines = new HashMap<>();
+  private final Map<Integer, Deque<Beat<DescriptorBeat>>> lines = new HashMap<>();
   private int nextFetch;
   private int nextLine;
   private boolean lineFailed;
@@ -135,9 +135,10 @@ final class PathExecutionCheck {
     while (nextLine < log.fetchBeats().size()
         && log.fetchBeats().get(nextLine).cycle() <= current.cycle()) {
       Beat<DescriptorBeat> line = log.fetchBeats().get(nextLine++);
-      lines.put(line.record().fetchSlot(), line);
+      lines.computeIfAbsent(line.record().fetchSlot(), slot -> new ArrayDeque<>()).add(line);
     }
-    Beat<DescriptorBeat> line = lines.remove(asked.record().fetchSlot());
+    Beat<DescriptorBeat> line =
+        lines.computeIfAbsent(asked.record().fetchSlot(), slot -> new ArrayDeque<>()).poll();
     failure.require(
         line != null && line.cycle() > asked.cycle(),
         FETCH,
