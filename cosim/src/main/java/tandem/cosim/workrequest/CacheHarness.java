@@ -1,14 +1,12 @@
 package tandem.cosim.workrequest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tandem.bridge.BuildRequest.Trace;
 import tandem.bridge.Design;
-import tandem.bridge.NearestNames;
 import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
@@ -16,12 +14,10 @@ import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
-import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
 import tandem.model.record.Released;
 import tandem.model.tx.WorkRequestConfig;
-import tandem.rtlgen.Manifest;
 
 /** Runs scenarios of the context cache on its own, on RTL and model. */
 public final class CacheHarness implements BlockHarness {
@@ -30,16 +26,8 @@ public final class CacheHarness implements BlockHarness {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** What may differ from run to run on the same hardware. */
-  private static final Set<String> RUN_TIME =
-      Set.of(
-          "window",
-          "nonBlocking",
-          "prefetch",
-          "replacement",
-          "queueFormat",
-          "connectionLimit",
-          "contextBase");
+  /** The block has one input for the first two, and none for hints. */
+  private static final Set<String> RUN_TIME = Set.of("window", "nonBlocking", "prefetch");
 
   private final CacheModel models;
 
@@ -78,26 +66,11 @@ public final class CacheHarness implements BlockHarness {
 
   /** Runs a scenario. */
   public Result run(CacheScenario scenario, RtlSource rtl, TraceWindow trace) {
-    Manifest defaults = rtl.manifest(BLOCK, Map.of());
-    Map<String, String> parameters = new LinkedHashMap<>();
-    Map<String, Long> runTime = new LinkedHashMap<>();
-    scenario
-        .settings()
-        .forEach(
-            (name, value) -> {
-              if (RUN_TIME.contains(name)) {
-                runTime.put(name, value);
-              } else if (defaults.parameters().containsKey(name)) {
-                parameters.put(name, String.valueOf(value));
-              } else {
-                throw new UsageException(
-                    "unknown setting: %s=%d block=%s; nearest names: %s"
-                        .formatted(
-                            name, value, BLOCK, NearestNames.of(name, WorkRequestConfig.names())));
-              }
-            });
-    Design design = rtl.design(BLOCK, parameters, trace.isTraced() ? Trace.FST : Trace.NONE);
-    WorkRequestConfig config = config(design.manifest(), runTime);
+    StageSettings settings =
+        new StageSettings(rtl.manifest(BLOCK, Map.of()), scenario.settings(), RUN_TIME);
+    Design design =
+        rtl.design(BLOCK, settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
+    WorkRequestConfig config = settings.config(design.manifest());
     CacheLog log;
     long begin = System.nanoTime(); // only the printed speed depends on it
     try {
@@ -106,20 +79,6 @@ public final class CacheHarness implements BlockHarness {
       return new Result(problem(e), config, Optional.empty(), Optional.empty());
     }
     return check(scenario, config, log, (System.nanoTime() - begin) / NANOS_PER_SECOND);
-  }
-
-  /** The model's configuration: what the hardware was generated with, and what it is set to. */
-  private static WorkRequestConfig config(Manifest manifest, Map<String, Long> runTime) {
-    Map<String, Long> values = new LinkedHashMap<>(WorkRequestConfig.DEFAULTS.toMap());
-    values.replaceAll((name, value) -> manifest.parameters().getOrDefault(name, value));
-    values.put("window", Math.min(values.get("window"), values.get("maxWindow")));
-    values.put("connectionLimit", 1L << values.get("connectionBits"));
-    values.putAll(runTime);
-    try {
-      return WorkRequestConfig.of(values);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
   }
 
   private Result check(

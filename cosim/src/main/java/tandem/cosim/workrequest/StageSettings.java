@@ -2,6 +2,7 @@ package tandem.cosim.workrequest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import tandem.bridge.NearestNames;
 import tandem.bridge.RtlDut;
 import tandem.cosim.rtl.UsageException;
@@ -26,9 +27,20 @@ final class StageSettings {
    * @throws UsageException for an unknown name
    */
   StageSettings(Manifest manifest, Map<String, Long> settings) {
+    this(manifest, settings, Set.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param inputsBesides configuration that stands at inputs of other names
+   */
+  StageSettings(Manifest manifest, Map<String, Long> settings, Set<String> inputsBesides) {
     settings.forEach(
         (name, value) -> {
-          if (manifest.ports().stream().anyMatch(p -> p.name().equals(CONFIG_PREFIX + name))) {
+          boolean isInput =
+              manifest.ports().stream().anyMatch(p -> p.name().equals(CONFIG_PREFIX + name));
+          if (isInput || inputsBesides.contains(name)) {
             inputs.put(name, value);
           } else if (manifest.parameters().containsKey(name)) {
             parameters.put(name, String.valueOf(value));

@@ -3,6 +3,7 @@ package tandem.bench.workrequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
@@ -47,16 +48,14 @@ public final class CacheCommandBench extends CacheBench {
       boolean delays) {}
 
   /** In sets of four, so that a fifth connection throws the first out. */
-  private static final Map<String, Long> SETTINGS =
+  private static final Map<String, Long> HARDWARE =
       Map.of(
           "cacheEntries", 16L,
           "cacheWays", 4L,
           "connectionBits", 8L,
           "outstandingLoads", 6L,
           "parkedRequests", 12L,
-          "outstandingStores", 3L,
-          "window", 64L,
-          "prefetch", 1L);
+          "outstandingStores", 3L);
 
   @Override
   public String name() {
@@ -75,6 +74,10 @@ public final class CacheCommandBench extends CacheBench {
 
   @Override
   public void run(BenchRun run) {
+    if (!isFor(run, HARDWARE)) {
+      tryAnyway(run);
+      return;
+    }
     for (State state : states()) {
       for (CommandKind kind : CommandKind.values()) {
         for (long nonBlocking = 0; nonBlocking < 2; nonBlocking++) {
@@ -133,7 +136,8 @@ public final class CacheCommandBench extends CacheBench {
       offers.add(one(COMMAND_CYCLE + 2, offers.size(), OTHER, SEND));
     }
     String name = "%s to one %s, nonBlocking=%d".formatted(kind, state.name, nonBlocking);
-    Map<String, Long> settings = new java.util.TreeMap<>(SETTINGS);
+    Map<String, Long> settings = new TreeMap<>(HARDWARE);
+    settings.put("prefetch", 1L);
     settings.put("nonBlocking", nonBlocking);
     CacheScenario scenario =
         CacheScenario.of(name, settings, List.of())

@@ -46,6 +46,12 @@ public final class CacheMissBench extends CacheBench {
 
   @Override
   public void run(BenchRun run) {
+    Map<String, Long> hardware =
+        Map.of("cacheEntries", 256L, "outstandingLoads", 64L, "parkedRequests", 256L);
+    if (!isFor(run, hardware)) {
+      tryAnyway(run);
+      return;
+    }
     outstanding(run);
     hitsUnderMisses(run);
     merges(run);

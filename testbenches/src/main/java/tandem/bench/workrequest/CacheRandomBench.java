@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
@@ -22,6 +23,16 @@ import tandem.model.record.ScheduledRequest;
 public final class CacheRandomBench extends CacheBench {
   private static final int SCENARIOS = 12;
   private static final int REQUESTS = 500;
+  private static final List<String> COUNTED =
+      List.of(
+          "hits",
+          "misses",
+          "merged",
+          "writebacks",
+          "prefetches",
+          "prefetchUseful",
+          "loadFailures",
+          "commands");
   private static final String[] STREAMS = {
     "in",
     "hint",
@@ -78,23 +89,25 @@ public final class CacheRandomBench extends CacheBench {
     if (run.suite() == Suite.FULL) {
       hardware.addAll(LARGE);
     }
-    long[] counts = new long[5];
-    for (Map<String, Long> parameters :
-        run.rtl().isGenerated() ? hardware : List.of(SMALL.get(0))) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (Map<String, Long> parameters : run.rtl().isGenerated() ? hardware : List.of(own(run))) {
       for (int i = 0; i < SCENARIOS; i++) {
-        String purpose = "%s %d".formatted(new java.util.TreeMap<>(parameters), i);
-        Result result = check(run, scenario(run.random(purpose), purpose, parameters));
-        ContextCacheChecker checker = result.checker().orElseThrow();
-        counts[0] += log(result).inContext().size();
-        counts[1] += checker.counters().misses();
-        counts[2] += checker.counters().prefetches();
-        counts[3] += checker.droppedHints();
-        counts[4] += checker.lateCandidates();
+        String purpose = "%s %d".formatted(new TreeMap<>(parameters), i);
+        count(counts, check(run, scenario(run.random(purpose), purpose, parameters)));
       }
     }
-    run.note(
-        "cache-random seed=%d: requests=%d misses=%d prefetches=%d, hints without a load=%d, late candidates=%d"
-            .formatted(run.seed(), counts[0], counts[1], counts[2], counts[3], counts[4]));
+    run.note("cache-random seed=%d: %s".formatted(run.seed(), counts));
+  }
+
+  private static void count(Map<String, Long> counts, Result result) {
+    ContextCacheChecker checker = result.checker().orElseThrow();
+    Map<String, Long> counters = checker.counters().toMap();
+    for (String name : COUNTED) {
+      counts.merge(name, counters.get(name), Long::sum);
+    }
+    counts.merge("passed", log(result).inContext().size() - counters.get("lookups"), Long::sum);
+    counts.merge("hints without a load", checker.droppedHints(), Long::sum);
+    counts.merge("late candidates", checker.lateCandidates(), Long::sum);
   }
 
   /**
@@ -136,7 +149,7 @@ public final class CacheRandomBench extends CacheBench {
     settings.put("replacement", (long) random.nextInt(3));
     settings.put("queueFormat", (long) random.nextInt(2));
     settings.put("contextBase", random.nextInt(2) == 0 ? 0L : (random.nextLong() >>> 1) & -256L);
-    if (random.nextInt(4) == 0) {
+    if (random.nextInt(6) == 0) {
       settings.put("connectionLimit", (long) random.nextInt(connections + 1));
     }
     return settings;
@@ -145,17 +158,20 @@ public final class CacheRandomBench extends CacheBench {
   private static List<Offer<ConnectionCommand>> commands(Random random, int connections) {
     List<Offer<ConnectionCommand>> commands = new ArrayList<>();
     long after = 0;
-    int gap = 1 + random.nextInt(200);
-    int most = random.nextInt(60);
+    int gap = 1 + random.nextInt(60);
+    int most = random.nextInt(120);
     for (int i = 0; i < most; i++) {
       after += random.nextInt(gap);
-      int kind = random.nextInt(4);
-      // Half enable, or soon nothing would work any more.
+      int kind = random.nextInt(8);
+      // Most enable, or soon nothing would work any more.
       commands.add(
           new Offer<>(
               after,
               new ConnectionCommand(
-                  CommandKind.ofCode(Math.min(kind, 2)), random.nextInt(connections))));
+                  kind == 0
+                      ? CommandKind.DISABLE
+                      : kind < 3 ? CommandKind.INVALIDATE : CommandKind.ENABLE,
+                  random.nextInt(connections))));
     }
     return commands;
   }
@@ -169,9 +185,9 @@ public final class CacheRandomBench extends CacheBench {
         1 + random.nextInt(4),
         1 + random.nextInt(random.nextBoolean() ? 3 : 150),
         random.nextInt(2) * random.nextInt(100),
-        fails ? random.nextInt(100) : 0,
-        fails ? random.nextInt(100) : 0,
-        fails ? random.nextInt(100) : 0);
+        fails ? random.nextInt(50) : 0,
+        fails ? random.nextInt(50) : 0,
+        fails ? random.nextInt(50) : 0);
   }
 
   private static ExecutionSpec execution(Random random) {
@@ -181,7 +197,7 @@ public final class CacheRandomBench extends CacheBench {
         random.nextInt(2) * random.nextInt(20),
         random.nextInt(150),
         random.nextInt(2) * random.nextInt(100),
-        random.nextInt(3) == 0 ? random.nextInt(60) : 0);
+        random.nextInt(4) == 0 ? random.nextInt(30) : 0);
   }
 
   private static PauseSpec pause(Random random) {

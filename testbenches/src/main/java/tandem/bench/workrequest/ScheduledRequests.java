@@ -57,14 +57,15 @@ final class ScheduledRequests {
       int fencePercent,
       int illegalPerMille) {
     static Mix of(Random random, int cacheEntries) {
-      int connections = 1 + random.nextInt(random.nextInt(3) == 0 ? 4 : 3 * cacheEntries + 3);
+      int most = random.nextInt(3) == 0 ? cacheEntries : 6 * cacheEntries;
+      int connections = 1 + random.nextInt(random.nextInt(4) == 0 ? 4 : most + 3);
       return new Mix(
           connections,
           1 + random.nextInt(connections),
           random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(random.nextInt(8) == 0 ? 80 : 8),
           random.nextInt(60),
           random.nextInt(3) == 0 ? random.nextInt(30) : 0,
-          random.nextInt(3) == 0 ? random.nextInt(60) : 0);
+          random.nextInt(3) == 0 ? random.nextInt(30) : 0);
     }
 
     Mix within(int mostConnections) {
