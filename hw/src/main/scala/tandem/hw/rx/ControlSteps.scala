@@ -20,11 +20,8 @@ class ControlSteps(p: NicParams) extends Module {
   /** The event goes on by one step in this cycle. */
   val go = IO(Input(Bool()))
 
-  /** The open list: its first entry, the one behind `entry`. */
-  val isEmpty = IO(Input(Bool()))
-  val first   = IO(Input(UInt(entryBits.W)))
-  val behind  = IO(Input(UInt(entryBits.W)))
-  val isLast  = IO(Input(Bool()))
+  /** The open list. */
+  val list = IO(Flipped(new WalkPort(p)))
 
   /** The entry asked about, open or, when the table is searched, any; its guest; it is in use. */
   val entry      = IO(Output(UInt(entryBits.W)))
@@ -60,12 +57,13 @@ class ControlSteps(p: NicParams) extends Module {
     EndReason.te(24),
     Mux(stops, EndReason.te(25), EndReason.te(26))
   )
-  entry   := Mux(sweeping, place, Mux(walking, cursor, first))
-  flushes := isWalk && !sweeping && (walking || !isEmpty) && isHere
+  entry   := Mux(sweeping, place, Mux(walking, cursor, list.first))
+  list.at := entry
+  flushes := isWalk && !sweeping && (walking || !list.isEmpty) && isHere
   frees   := sweeping && inUse && isHere
 
   private val staysHere = flushes && !closes
-  private val walkEnds  = !sweeping && ((!walking && isEmpty) || (!staysHere && isLast))
+  private val walkEnds  = !sweeping && ((!walking && list.isEmpty) || (!staysHere && list.isLast))
   private val sweepEnds = sweeping && place.andR
   done   := isWalk && Mux(stops, sweepEnds, walkEnds)
   isIdle := !walking && !sweeping
@@ -76,7 +74,7 @@ class ControlSteps(p: NicParams) extends Module {
       place    := place + 1.U
     }.otherwise {
       walking  := !walkEnds
-      cursor   := Mux(staysHere, entry, behind)
+      cursor   := Mux(staysHere, entry, list.behind)
       sweeping := walkEnds && stops
       place    := 0.U
     }

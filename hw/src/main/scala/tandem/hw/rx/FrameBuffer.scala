@@ -1,6 +1,8 @@
 package tandem.hw.rx
 
 import chisel3._
+import chisel3.layer.block
+import chisel3.layers.Verification
 import chisel3.util.{Decoupled, Queue, log2Ceil}
 import tandem.hw.NicParams
 import tandem.hw.record.rx.{FrameBeat, PayloadBeat}
@@ -96,6 +98,14 @@ class FrameBuffer(p: NicParams) extends Module {
     }
   )
   out <> results.io.deq
+
+  // A longer frame could fill the buffer and still wait for its end.
+  block(Verification.Assert) {
+    val taken = RegInit(0.U(FrameBuffer.BeatBits.W))
+    when(in.fire) { taken := Mux(in.bits.last, 0.U, taken + 1.U) }
+    assert(!in.fire || taken < p.frameBeats.U, "a frame is longer than maxFrameBytes")
+  }
+
   idle := held === 0.U && !reading && results.io.count === 0.U
 }
 

@@ -3,6 +3,7 @@ package tandem.hw.rx
 import chisel3._
 import chisel3.util.{Cat, Mux1H, OHToUInt, PopCount, PriorityEncoder, UIntToOH, log2Ceil}
 import tandem.hw.NicParams
+import tandem.hw.record.rx.{ParsedSegment, TcpFlag}
 import tandem.hw.tx.CircularBits
 
 /** The bytes of an isle, and where the rest of it is kept. */
@@ -24,6 +25,17 @@ class IsleCandidate extends Bundle {
   val end            = UInt(32.W)
   val pushed         = Bool()
   val datagramHeader = UInt(8.W)
+}
+
+object IsleCandidate {
+  def of(segment: ParsedSegment, config: ReceiveConfig): IsleCandidate = {
+    val candidate = Wire(new IsleCandidate)
+    candidate.start          := segment.sequence
+    candidate.end            := segment.sequence + segment.payloadBytes
+    candidate.pushed         := segment.flags(TcpFlag.PSH) && config.pshRule === PshRule.CLOSE
+    candidate.datagramHeader := RunState.datagramHeader(segment)
+    candidate
+  }
 }
 
 /** What is done to the isles of an entry. */

@@ -4,6 +4,19 @@ import chisel3._
 import chisel3.util.{Valid, log2Ceil}
 import tandem.hw.NicParams
 
+/** A look at a list, entry by entry. */
+class WalkPort(p: NicParams) extends Bundle {
+  private val entryBits = log2Ceil(p.flowEntries)
+
+  val isEmpty = Output(Bool())
+  val first   = Output(UInt(entryBits.W))
+
+  /** A member, what comes behind it, and whether nothing does. */
+  val at     = Input(UInt(entryBits.W))
+  val behind = Output(UInt(entryBits.W))
+  val isLast = Output(Bool())
+}
+
 /** The entries that collect, in the order in which they began, and when: a doubly linked list.
   *
   *   - accepts: one entry that leaves and one that enters at the end a cycle; both may be the same
@@ -21,11 +34,8 @@ class OpenList(p: NicParams) extends Module {
   val first      = IO(Valid(UInt(entryBits.W)))
   val firstStart = IO(Output(UInt(48.W)))
 
-  /** A member, what comes behind it, and whether nothing does. */
-  val at     = IO(Input(UInt(entryBits.W)))
-  val behind = IO(Output(UInt(entryBits.W)))
-  val isLast = IO(Output(Bool()))
-  val count  = IO(Output(UInt((entryBits + 1).W)))
+  val walk  = IO(new WalkPort(p))
+  val count = IO(Output(UInt((entryBits + 1).W)))
 
   private val before = Mem(p.flowEntries, UInt(entryBits.W))
   private val after  = Mem(p.flowEntries, UInt(entryBits.W))
@@ -59,10 +69,12 @@ class OpenList(p: NicParams) extends Module {
   tail := Mux(enters.valid, enters.bits, tailLeft)
   size := sizeLeft + enters.valid
 
-  first.valid := size =/= 0.U
-  first.bits  := head
-  firstStart  := starts(head)
-  behind      := after(at)
-  isLast      := at === tail
-  count       := size
+  first.valid  := size =/= 0.U
+  first.bits   := head
+  firstStart   := starts(head)
+  walk.isEmpty := size === 0.U
+  walk.first   := head
+  walk.behind  := after(walk.at)
+  walk.isLast  := walk.at === tail
+  count        := size
 }

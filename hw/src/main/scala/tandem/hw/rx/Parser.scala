@@ -122,6 +122,7 @@ class Parser extends Module {
   pending.bits  := Mux(segmentFull, segmentTaken, Mux(framedFull, framed.taken, takenCycle))
 
   StreamContract(in, "in")
+  FrameContract(in)
   StreamContract(out, "out")
 }
 

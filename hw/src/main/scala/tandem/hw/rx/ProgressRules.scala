@@ -3,6 +3,20 @@ package tandem.hw.rx
 import chisel3._
 import tandem.hw.record.rx.{ParsedSegment, TcpFlag}
 
+object ProgressRules {
+
+  /** Where a flow is when its first isle, which ends at `end`, has joined the run, or was handed up
+    * or dropped. What is dropped must come again.
+    */
+  def afterIsle(old: FlowProgress, end: UInt, isJoined: Bool, isDropped: Bool): FlowProgress = {
+    val progress = WireDefault(old)
+    when(!isDropped) {
+      progress.expected := Mux(isJoined, end, RunState.later(old.expected, end))
+    }
+    progress
+  }
+}
+
 /** Where a flow is when a segment of it is done. */
 class ProgressRules(
     old: FlowProgress,

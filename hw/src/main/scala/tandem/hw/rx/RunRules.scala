@@ -42,6 +42,32 @@ class EntryView extends Bundle {
   val fitsIsle  = Bool()
 }
 
+object EntryView {
+
+  /** @param known
+    *   the entry has the key of the segment; nothing is known of it otherwise
+    */
+  def apply(
+      known: Bool,
+      hasRun: Bool,
+      hasIsles: Bool,
+      progress: FlowProgress,
+      run: RunState,
+      config: ReceiveConfig
+  ): EntryView = {
+    val view = Wire(new EntryView)
+    view.isOpen        := known && (hasRun || hasIsles)
+    view.hasRun        := known && hasRun
+    view.expected      := progress.expected
+    view.expectedValid := known && Mux(config.keepEntry, progress.expectedValid, hasRun)
+    view.template      := progress.template
+    view.run           := run
+    view.meetsIsle     := false.B
+    view.fitsIsle      := false.B
+    view
+  }
+}
+
 /** The rules that compare a segment with what its entry has collected. */
 class RunRules(p: NicParams, segment: ParsedSegment, entry: EntryView, config: ReceiveConfig) {
   import RunState.isBefore

@@ -16,8 +16,6 @@ import tandem.hw.record.rx._
   * what takes several steps is decided anew in each of them from what is left in the entry.
   */
 class SegmentCoalescer(p: NicParams) extends Module {
-  private val entryBits = log2Ceil(p.flowEntries)
-
   val config   = IO(Input(new ReceiveConfig))
   val nowCycle = IO(Input(UInt(48.W)))
   val segment  = IO(Flipped(Decoupled(new ParsedSegment)))
@@ -41,7 +39,7 @@ class SegmentCoalescer(p: NicParams) extends Module {
   private val earlier  = RegInit(0.U.asTypeOf(Valid(new Verdict)))
   private val joinRun  = RegInit(false.B)
   private val joinIsle = RegInit(false.B)
-  private val joinAt   = Reg(UInt(entryBits.W))
+  private val joinAt   = Reg(UInt(log2Ceil(p.flowEntries).W))
 
   // What is worked at, and at which entry.
   private val go      = run.ready && place.ready
@@ -65,21 +63,14 @@ class SegmentCoalescer(p: NicParams) extends Module {
   private val isFlow    = config.enable && segment.bits.kind === SegmentKind.TCP
   private val known     = isFlow && found.hit
   private val situation = Wire(new SegmentSituation(p))
-  private val plan      = SegmentPlan(p, segment.bits, situation, config)
-  private val step      = plan.onlyIf(kind.isSegment)
-  situation.place         := found
-  situation.isFlow        := isFlow
-  situation.hasRun        := hasRun
-  situation.hasIsles      := hasIsle
-  situation.lacksBuffers  := events.lacks
-  situation.earlier       := earlier
-  situation.view.isOpen   := known && isOpen
-  situation.view.hasRun   := known && hasRun
-  situation.view.expected := store.progress.expected
-  situation.view.expectedValid := known &&
-    Mux(config.keepEntry, store.progress.expectedValid, hasRun)
-  situation.view.template  := store.progress.template
-  situation.view.run       := store.run
+  private val step      = SegmentPlan(p, segment.bits, situation, config).onlyIf(kind.isSegment)
+  situation.place          := found
+  situation.isFlow         := isFlow
+  situation.hasRun         := hasRun
+  situation.hasIsles       := hasIsle
+  situation.lacksBuffers   := events.lacks
+  situation.earlier        := earlier
+  situation.view           := EntryView(known, hasRun, hasIsle, store.progress, store.run, config)
   situation.view.meetsIsle := known && hasIsle && isles.meets
   situation.view.fitsIsle  := config.outOfOrder === OutOfOrder.ISLES && isles.fits
 
@@ -119,34 +110,24 @@ class SegmentCoalescer(p: NicParams) extends Module {
   closesEntry := !(stays || runStays || step.keeps || (hasIsle && !(popsIsle && isles.isOnly)))
 
   // The units.
-  private val context = Wire(new UnitContext)
+  private val gives   = Wire(new UnitChoice)
+  private val reasons = Wire(new UnitReasons)
   private val isApart = step.isLast && !step.alongside && !evicts
   private val owner =
     Mux(isApart && !known, FlowOwner.unknown(FlowAddress.of(segment.bits)), store.owner)
-  private val extension =
-    Mux(ends && choice.starts, segment.bits.extension, store.extension)
-  private val unit = Mux(
-    givesRun || evicts,
-    store.run,
-    Mux(givesIsle, isles.record, candidate)
-  )
-  store.ownerAt      := Mux(evicts, head, at)
-  context.entry      := Mux(evicts, head, at)
-  context.tracked    := !isApart || step.isTracked
-  context.outOfOrder := givesIsle
-  context.drops      := givesIsle && step.flushesOwn && step.verdict.drops
-  context.closeCycle := chooser.lastArrival
-  when(kind.isExpiry) { context.closeCycle := chooser.deadline }
-  when(kind.isEvent) { context.closeCycle := chooser.eventTime }
-  when(kind.isSegment) { context.closeCycle := segment.bits.arrivalCycle }
-  context.reason := EndReason.te(6)
-  when(kind.isExpiry) { context.reason := EndReason.te(5) }
-  when(kind.isEvent) { context.reason := Mux(isKeyed, keyed.reason, events.reason) }
-  when(step.flushesOwn) { context.reason := step.verdict.reason }
-  when(breaks) { context.reason := joint.reason }
-  when(ends) { context.reason := closing.bits }
-  when(step.passes) { context.reason := step.passReason }
-  run.valid := place.ready && (givesRun || givesIsle || evicts || ends || step.passes)
+  private val extension = Mux(ends && choice.starts, segment.bits.extension, store.extension)
+  private val unit = Mux(givesRun || evicts, store.run, Mux(givesIsle, isles.record, candidate))
+  private val context =
+    UnitContext(kind, step, gives, chooser.times, reasons, segment.bits.arrivalCycle, at, head)
+  gives.givesRun  := givesRun
+  gives.givesIsle := givesIsle
+  gives.evicts    := evicts
+  gives.ends      := ends
+  reasons.event   := Mux(isKeyed, keyed.reason, events.reason)
+  reasons.joint   := joint.reason
+  reasons.closing := closing.bits
+  store.ownerAt   := Mux(evicts, head, at)
+  run.valid       := place.ready && (gives.asUInt.orR || step.passes)
   run.bits := Mux(
     step.passes,
     UnitBuilder.pass(segment.bits, nextRun, owner, context),
@@ -158,23 +139,13 @@ class SegmentCoalescer(p: NicParams) extends Module {
   place.valid      := run.ready && (step.isLast || joins)
   place.bits       := UnitBuilder.place(segment.bits, step, isles.record.run)
   place.bits.entry := Mux(place.bits.collected, at, 0.U)
-  place.bits.run := Mux(
-    step.passes,
-    nextRun,
-    Mux(step.absorbs, store.run.run, candidate.run)
-  )
+  place.bits.run   := Mux(step.passes, nextRun, Mux(step.absorbs, store.run.run, candidate.run))
 
   // What is left of it.
   private val progress =
     new ProgressRules(store.progress, known, !isOpen || step.alongside, segment.bits, step)
-  private val moved = WireDefault(store.progress)
-  moved.expected := Mux(
-    kind.isJoin,
-    isles.first.end,
-    RunState.later(store.progress.expected, isles.first.end)
-  )
-  // What is dropped must come again.
-  when(context.drops) { moved.expected := store.progress.expected }
+  private val moved =
+    ProgressRules.afterIsle(store.progress, isles.first.end, kind.isJoin, context.drops)
   store.runEnds.valid         := go && (runEnds || evicts)
   store.runEnds.bits          := Mux(evicts, head, at)
   store.newRun.valid          := go && stays
@@ -190,29 +161,24 @@ class SegmentCoalescer(p: NicParams) extends Module {
     Mux(isKeyed, keyed.owner.bits, FlowOwner.unknown(FlowAddress.of(segment.bits)))
 
   // The isles.
-  isles.config                 := config
-  isles.go                     := go
-  isles.written                := candidate
-  isles.segment.start          := segment.bits.sequence
-  isles.segment.end            := segment.bits.sequence + segment.bits.payloadBytes
-  isles.segment.datagramHeader := RunState.datagramHeader(segment.bits)
-  isles.segment.pushed :=
-    segment.bits.flags(TcpFlag.PSH) && config.pshRule === PshRule.CLOSE
-  isles.step := IsleStep.NONE
+  isles.config  := config
+  isles.go      := go
+  isles.written := candidate
+  isles.segment := IsleCandidate.of(segment.bits, config)
+  isles.step    := IsleStep.NONE
   when(popsIsle) { isles.step := IsleStep.POP }
   when(step.keeps) { isles.step := IsleStep.KEEP }
   when(choice.joinsIsle) { isles.step := IsleStep.JOIN }
 
   // The open list: what was handed up, and is collecting still or again, begins anew.
-  private val gives   = (givesRun || givesIsle) && (step.flushesOwn || step.alongside || breaks)
+  private val handed  = (givesRun || givesIsle) && (step.flushesOwn || step.alongside || breaks)
   private val isOwn   = kind.isJoin || (step.isLast && step.isTracked) || step.flushesOwn
-  private val renewed = isOwn && !closesEntry && (!isOpen || gives || ends || choice.becomes)
+  private val renewed = isOwn && !closesEntry && (!isOpen || handed || ends || choice.becomes)
   list.leaves.valid := go && ((isOpen && (closesEntry || renewed)) || evicts)
   list.leaves.bits  := Mux(evicts, head, at)
   list.enters.valid := go && renewed
   list.enters.bits  := at
-  list.start        := Mux(kind.isSegment, segment.bits.arrivalCycle, chooser.lastArrival)
-  list.at           := events.entry
+  list.start        := Mux(kind.isSegment, segment.bits.arrivalCycle, chooser.times.lastArrival)
 
   // The flow table.
   private val flushed = (kind.isEvict || kind.isExpiry || isWalk) && flushes && closesEntry
@@ -230,14 +196,11 @@ class SegmentCoalescer(p: NicParams) extends Module {
 
   // Events.
   private val eventDone = kind.isEvent && go && Mux(isWalk, events.done, !isKeyed || keyed.done)
-  control.ready     := eventDone && !chooser.isOwn
-  events.op         := chooser.op
-  events.guest      := control.bits.guest
-  events.go         := kind.isEvent && go
-  events.isEmpty    := !list.first.valid
-  events.first      := head
-  events.behind     := list.behind
-  events.isLast     := list.isLast
+  control.ready := eventDone && !chooser.isOwn
+  events.op     := chooser.op
+  events.guest  := control.bits.guest
+  events.go     := kind.isEvent && go
+  events.list <> list.walk
   events.entryGuest := table.askedGuest
   events.inUse      := table.askedInUse
   events.closes     := closesEntry
@@ -274,9 +237,7 @@ class SegmentCoalescer(p: NicParams) extends Module {
   }
 
   // Counters.
-  private val unsettled = RegInit(false.B)
-  unsettled            := segment.fire || eventDone || (unsettled && (kind.isJoin || kind.isEvict))
-  activity.isSettled   := unsettled && !kind.isJoin && !kind.isEvict
+  activity.isSettled   := chooser.isSettled
   activity.absorbs     := go && step.absorbs
   activity.joins       := go && joins
   activity.entries     := table.entries

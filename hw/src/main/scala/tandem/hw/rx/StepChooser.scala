@@ -19,6 +19,19 @@ class StepKind extends Bundle {
   val isSegment = Bool()
 }
 
+/** Times that a step may need. */
+class StepTimes extends Bundle {
+
+  /** Of the event in hand. */
+  val event = UInt(48.W)
+
+  /** When the first entry of the open list has been collected for long enough. */
+  val deadline = UInt(48.W)
+
+  /** Arrival of the frame decided last. */
+  val lastArrival = UInt(48.W)
+}
+
 /** Decides what is next, so that everything happens as if frames and events were done one after the
   * other: what the last frame left behind; entries whose time ran out before the next event or
   * frame; events; frames.
@@ -43,16 +56,14 @@ class StepChooser extends Module {
 
   val kind = IO(Output(new StepKind))
 
-  /** The event in hand, which may be one of `flushEvery`; its time. */
-  val op        = IO(Output(ControlOp()))
-  val isOwn     = IO(Output(Bool()))
-  val eventTime = IO(Output(UInt(48.W)))
-  val deadline  = IO(Output(UInt(48.W)))
+  /** The event in hand, which may be one of `flushEvery`. */
+  val op    = IO(Output(ControlOp()))
+  val isOwn = IO(Output(Bool()))
+  val times = IO(Output(new StepTimes))
 
-  /** Arrival of the frame decided last. */
-  val lastArrival = IO(Output(UInt(48.W)))
-  val isMidway    = IO(Output(Bool()))
-  val burstIsDue  = IO(Output(Bool()))
+  /** A frame is not done yet; all that the last frame or event did is done. */
+  val isMidway  = IO(Output(Bool()))
+  val isSettled = IO(Output(Bool()))
 
   private val decided    = RegInit(0.U(32.W))
   private val sinceBurst = RegInit(0.U(32.W))
@@ -66,22 +77,21 @@ class StepChooser extends Module {
   private val hasWork = !midway && (burst || isDue)
   private val stamp   = Mux(control.bits.time > latest, control.bits.time, latest)
 
-  op          := Mux(burst, ControlOp.END_OF_BURST, control.bits.op)
-  isOwn       := burst
-  eventTime   := Mux(byCycle || burst, arrival, stamp)
-  lastArrival := arrival
-  isMidway    := midway
-  burstIsDue  := burst
+  op                := Mux(burst, ControlOp.END_OF_BURST, control.bits.op)
+  isOwn             := burst
+  isMidway          := midway
+  times.event       := Mux(byCycle || burst, arrival, stamp)
+  times.lastArrival := arrival
 
   // The timer. A frame takes three cycles from its last beat to here, and so does time.
   private val ends     = firstStart +& config.timerCycles
   private val asksTime = hasWork || segment.valid
-  private val time     = Mux(hasWork, eventTime, segment.bits.arrivalCycle)
+  private val time     = Mux(hasWork, times.event, segment.bits.arrivalCycle)
   private val runsOut = byCycle && nowCycle > ends +& StepChooser.WayOfFrame.U &&
     !(pending.valid && pending.bits <= ends)
   private val expires =
     first && config.timerCycles =/= 0.U && Mux(asksTime, ends < time, runsOut)
-  deadline := ends(47, 0)
+  times.deadline := ends(47, 0)
 
   private val isFree = !joins && !isOver
   kind.isJoin    := joins
@@ -89,6 +99,10 @@ class StepChooser extends Module {
   kind.isExpiry  := isFree && expires
   kind.isEvent   := isFree && !expires && hasWork
   kind.isSegment := isFree && !expires && !hasWork && segment.valid
+
+  private val unsettled = RegInit(false.B)
+  unsettled := segmentDone || eventDone || (unsettled && !isFree)
+  isSettled := unsettled && isFree
 
   when(segmentGoes) { midway := !segmentDone }
   when(segmentDone) {
@@ -104,7 +118,7 @@ class StepChooser extends Module {
   when(!config.enable) { sinceBurst := 0.U }
   when(eventDone) {
     burst  := false.B
-    latest := eventTime
+    latest := times.event
   }
 }
 

@@ -4,16 +4,6 @@ import chisel3._
 import chisel3.util.Cat
 import tandem.hw.record.rx._
 
-/** When and why a unit is given, and from where. */
-class UnitContext extends Bundle {
-  val entry      = UInt(16.W)
-  val tracked    = Bool()
-  val reason     = UInt(EndReason.widthBits.W)
-  val closeCycle = UInt(48.W)
-  val outOfOrder = Bool()
-  val drops      = Bool()
-}
-
 /** Makes the records of units. */
 object UnitBuilder {
   private val EthernetBytes = 14

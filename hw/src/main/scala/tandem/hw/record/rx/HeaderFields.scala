@@ -43,13 +43,3 @@ trait HeaderFields extends Bundle {
   val timestampValue = UInt(32.W)
   val timestampEcho  = UInt(32.W)
 }
-
-object HeaderFields {
-
-  /** The names of these fields, in order. */
-  val names: Seq[String] = (new Bundle with HeaderFields).elements.keys.toSeq.reverse
-
-  /** Connects every one of these fields of `to` to that of `from`. */
-  def connect(to: HeaderFields, from: HeaderFields): Unit =
-    names.foreach(name => to.elements(name) := from.elements(name))
-}
