@@ -1,15 +1,11 @@
 package tandem.cosim.workrequest;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import tandem.cosim.check.MismatchException;
-import tandem.cosim.check.RecordFields;
 import tandem.cosim.stream.Beat;
 import tandem.model.record.Released;
 import tandem.model.record.RequestInContext;
@@ -34,6 +30,14 @@ public final class ContextCacheChecker {
   /** The stage this checker speaks for. */
   public static final String STAGE = "ContextCache";
 
+  /** The counter for each output of {@code activity} that is counted. */
+  private static final Map<String, String> COUNTERS =
+      Map.of(
+          "usesPrefetched", "prefetchUseful",
+          "losesPrefetched", "prefetchUseless",
+          "loadFails", "loadFailures",
+          "writesBack", "writebacks");
+
   private final CacheLog log;
   private final CacheModel models;
   private final WorkRequestConfig config;
@@ -45,30 +49,11 @@ public final class ContextCacheChecker {
   private final CommandCheck commands;
   private final HintFollow hints;
   private final BlockingCheck blocking;
-  private final List<Record> expected = new ArrayList<>();
-  private final Map<Long, String> journeys = new HashMap<>();
-  private final List<Step<?>> steps = new ArrayList<>();
+  private final CacheJudge judge = new CacheJudge();
+  private final Timeline timeline = new Timeline();
   private final Queue<RequestInContext> issued = new ArrayDeque<>();
   private int lookups;
   private int mostWaiting;
-
-  /** A list of beats and what is done with each, in order of time. */
-  private static final class Step<R extends Record> {
-    private final List<Beat<R>> beats;
-    private final Consumer<Beat<R>> action;
-    private int next;
-
-    Step(List<Beat<R>> beats, Consumer<Beat<R>> action) {
-      this.beats = beats;
-      this.action = action;
-    }
-
-    void advance(long cycle) {
-      for (; next < beats.size() && beats.get(next).cycle() <= cycle; next++) {
-        action.accept(beats.get(next));
-      }
-    }
-  }
 
   /**
    * @param contextSeed of the contexts in host memory
@@ -103,28 +88,24 @@ public final class ContextCacheChecker {
     commands = new CommandCheck(follower, host);
     hints = new HintFollow(follower, !config.hitsPassMisses());
     blocking = new BlockingCheck(config);
-    addSteps();
+    addTracks();
   }
 
-  private void addSteps() {
-    step(log.host().stored(), host::stored);
-    step(log.host().beats(), host::line);
-    step(log.commands(), commands::taken);
-    step(log.hints(), hints::taken);
-    step(log.events().releases(), this::released);
-    step(log.events().loads(), this::loaded);
-    step(log.events().commands(), this::commanded);
-    step(log.events().lookups(), this::lookedUp);
-    step(log.events().prefetches(), this::prefetched);
-    step(log.events().issues(), this::issued);
-    step(log.inContext(), this::handedOver);
-    step(log.host().loads(), host::asked);
-    step(log.host().stores(), host::wrote);
-    step(log.acknowledges(), commands::acknowledged);
-  }
-
-  private <R extends Record> void step(List<Beat<R>> beats, Consumer<Beat<R>> action) {
-    steps.add(new Step<>(beats, action));
+  private void addTracks() {
+    timeline.add(log.host().stored(), host::stored);
+    timeline.add(log.host().beats(), host::line);
+    timeline.add(log.commands(), commands::taken);
+    timeline.add(log.hints(), hints::taken);
+    timeline.add(log.events().releases(), this::released);
+    timeline.add(log.events().loads(), this::loaded);
+    timeline.add(log.events().commands(), this::commanded);
+    timeline.add(log.events().lookups(), this::lookedUp);
+    timeline.add(log.events().prefetches(), this::prefetched);
+    timeline.add(log.events().issues(), this::issued);
+    timeline.add(log.inContext(), this::handedOver);
+    timeline.add(log.host().loads(), host::asked);
+    timeline.add(log.host().stores(), host::wrote);
+    timeline.add(log.acknowledges(), commands::acknowledged);
   }
 
   /**
@@ -134,12 +115,7 @@ public final class ContextCacheChecker {
    * @throws MismatchException at the first difference
    */
   public void check(int requests, int commandsOffered) {
-    for (long cycle = log.startCycle(); cycle <= log.endCycle(); cycle++) {
-      window.advance(cycle);
-      for (Step<?> step : steps) {
-        step.advance(cycle);
-      }
-    }
+    timeline.play(window::advance);
     hints.end();
     checkAll("inContext", requests, log.inContext().size());
     checkAll("scheduled", requests, log.scheduled().size());
@@ -148,12 +124,13 @@ public final class ContextCacheChecker {
     checkAll("commands", commandsOffered, log.commands().size());
     checkAll("acknowledges", commandsOffered, log.acknowledges().size());
     host.end();
-    checkCounters();
+    Map<String, Long> wanted = counters.toMap();
+    log.counted().forEach((name, value) -> checkAll(name, wanted.get(COUNTERS.get(name)), value));
   }
 
   /** What the model gave, in order. */
   public List<Record> expected() {
-    return expected;
+    return judge.expected();
   }
 
   /** The model's counters. */
@@ -185,7 +162,7 @@ public final class ContextCacheChecker {
     ReleaseEvent event = beat.record();
     blocking.released(event);
     window.entered(event.connection());
-    legally(
+    judge.legally(
         beat,
         "slot=" + event.slot(),
         () ->
@@ -208,12 +185,12 @@ public final class ContextCacheChecker {
     }
     blocking.loaded(event.slot());
     window.entered(event.connection());
-    legally(
+    judge.legally(
         beat,
         "slot=" + event.slot(),
         () -> {
           boolean usable = follower.loadEnded(event.slot(), busFailed);
-          compare(
+          judge.compare(
               beat,
               "slot=" + event.slot(),
               new LoadedEvent(event.slot(), event.connection(), !usable),
@@ -223,7 +200,7 @@ public final class ContextCacheChecker {
   }
 
   private void commanded(Beat<CommandEvent> beat) {
-    legally(beat, "connection=" + beat.record().connection(), () -> commands.acts(beat));
+    judge.legally(beat, "connection=" + beat.record().connection(), () -> commands.acts(beat));
     hints.update();
   }
 
@@ -234,20 +211,20 @@ public final class ContextCacheChecker {
     }
     Beat<ScheduledRequest> taken = log.scheduled().get(lookups++);
     ScheduledRequest request = taken.record();
-    journeys.put(request.entry(), "scheduled@" + taken.cycle() + " lookup@" + beat.cycle());
+    judge.seen(request.entry(), "scheduled@" + taken.cycle() + " lookup@" + beat.cycle());
     if (request.first()) {
       hints.batch(request.batch(), beat.cycle());
     }
-    legally(
+    judge.legally(
         beat,
         tag,
         () -> {
           window.follow(cache, beat.record().victimValid(), beat.record().victim());
           LookupKind kind = LookupKind.values()[follower.lookup(request).ordinal()];
-          compare(
+          judge.compare(
               beat,
               tag,
-              models.lookedUp(lookup(request, kind)),
+              models.lookedUp(LookupEvent.of(cache, request, kind)),
               "WR-24 to WR-28: outcome, slot, victim and write-back of a look-up");
           if (kind == LookupKind.MISS) {
             host.begin(cache.slot(), request.connection(), beat.cycle());
@@ -259,22 +236,9 @@ public final class ContextCacheChecker {
     hints.update();
   }
 
-  private LookupEvent lookup(ScheduledRequest request, LookupKind kind) {
-    boolean evicts = kind == LookupKind.MISS && cache.victimConnection() >= 0;
-    return new LookupEvent(
-        kind,
-        request.connection(),
-        cache.slot(),
-        request.entry(),
-        cache.status(),
-        evicts,
-        evicts ? cache.victimConnection() : 0,
-        evicts && cache.writeback());
-  }
-
   private void prefetched(Beat<PrefetchEvent> beat) {
     int connection = hints.loads(beat).connection();
-    legally(
+    judge.legally(
         beat,
         "hint",
         () -> {
@@ -284,15 +248,9 @@ public final class ContextCacheChecker {
             throw new IllegalChoiceException(
                 "WR-29: a hint loads a context that works and is not there, if a slot is to be had");
           }
-          boolean evicts = cache.victimConnection() >= 0;
-          PrefetchEvent event =
-              new PrefetchEvent(
-                  connection,
-                  slot,
-                  evicts,
-                  evicts ? cache.victimConnection() : 0,
-                  evicts && cache.writeback());
-          compare(beat, "hint", models.prefetched(event), "WR-29: slot, victim and write-back");
+          PrefetchEvent event = PrefetchEvent.of(cache, connection, slot);
+          judge.compare(
+              beat, "hint", models.prefetched(event), "WR-29: slot, victim and write-back");
           host.begin(slot, connection, beat.cycle());
           window.loadBegun();
         });
@@ -303,14 +261,14 @@ public final class ContextCacheChecker {
   private void issued(Beat<IssueEvent> beat) {
     int connection = beat.record().connection();
     String tag = "entry=" + beat.record().entry();
-    legally(
+    judge.legally(
         beat,
         tag,
         () -> {
           RequestInContext request = models.issued(follower.issue(connection));
           issued.add(request);
           blocking.issued(request);
-          compare(
+          judge.compare(
               beat,
               tag,
               new IssueEvent(connection, request.entry()),
@@ -324,48 +282,8 @@ public final class ContextCacheChecker {
     if (issued.isEmpty()) {
       throw CacheMismatch.illegal(beat, tag, "a record is offered when its request has left");
     }
-    compare(beat, tag, issued.remove(), "WR-1: a request has the context as it was when it left");
-  }
-
-  private void legally(Beat<?> beat, String tag, Runnable event) {
-    try {
-      event.run();
-    } catch (IllegalChoiceException e) {
-      throw CacheMismatch.of(
-          beat.cycle(),
-          tag,
-          RecordFields.of(null, beat.record()),
-          e.getMessage(),
-          journey(tag, beat));
-    }
-  }
-
-  private void compare(Beat<?> beat, String tag, Record wanted, String rule) {
-    expected.add(wanted);
-    if (!wanted.equals(beat.record())) {
-      throw CacheMismatch.of(
-          beat.cycle(), tag, RecordFields.of(wanted, beat.record()), rule, journey(tag, beat));
-    }
-  }
-
-  private List<String> journey(String tag, Beat<?> beat) {
-    if (!tag.startsWith("entry=")) {
-      return List.of();
-    }
-    String way = journeys.get(Long.parseLong(tag.substring("entry=".length())));
-    return way == null ? List.of() : List.of(way, "now@" + beat.cycle());
-  }
-
-  private void checkCounters() {
-    Map<String, String> names =
-        Map.of(
-            "usesPrefetched", "prefetchUseful",
-            "losesPrefetched", "prefetchUseless",
-            "loadFails", "loadFailures",
-            "writesBack", "writebacks");
-    Map<String, Long> wanted = counters.toMap();
-    log.counted()
-        .forEach((name, value) -> checkAll(names.get(name), wanted.get(names.get(name)), value));
+    judge.compare(
+        beat, tag, issued.remove(), "WR-1: a request has the context as it was when it left");
   }
 
   private static void checkAll(String what, long wanted, long found) {

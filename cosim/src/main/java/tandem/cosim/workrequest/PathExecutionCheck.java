@@ -73,7 +73,7 @@ final class PathExecutionCheck {
    * @throws tandem.cosim.check.MismatchException at the first difference
    */
   void check() {
-    PathTimeline timeline = new PathTimeline();
+    Timeline timeline = new Timeline();
     timeline.add(log.events().loads(), beat -> stub.slotLoaded(beat.record().slot()));
     timeline.add(log.inContext(), beat -> issued.add(beat.record()));
     timeline.add(log.workRequests(), this::execute);

@@ -40,7 +40,7 @@ final class PathHost {
   private final PathAnswers<ContextBeat> beats = new PathAnswers<>();
   private final PathAnswers<ContextStored> stored = new PathAnswers<>();
   private final PathAnswers<DescriptorBeat> lines = new PathAnswers<>();
-  private final PathTimeline timeline = new PathTimeline();
+  private final Timeline timeline = new Timeline();
   private List<Beat<DoorbellWrite>> doorbells;
 
   PathHost(PathHostSpec spec, PathImage image) {

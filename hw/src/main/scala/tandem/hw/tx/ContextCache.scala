@@ -1,3 +1,4 @@
+// Over the budget of a stage: the connections of its parts, in the order of the picture.
 package tandem.hw.tx
 
 import chisel3._

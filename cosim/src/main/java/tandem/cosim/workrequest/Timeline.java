@@ -3,12 +3,13 @@ package tandem.cosim.workrequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import tandem.cosim.stream.Beat;
 
 /**
  * Plays several streams of one run in order of time; within a cycle in the order they were added.
  */
-final class PathTimeline {
+final class Timeline {
   private static final class Track<R extends Record> {
     private final List<Beat<R>> beats;
     private final Consumer<Beat<R>> action;
@@ -39,8 +40,18 @@ final class PathTimeline {
 
   /** Plays all of it. */
   void play() {
+    play(cycle -> {});
+  }
+
+  /**
+   * Plays all of it.
+   *
+   * @param beforeCycle is told of every cycle in which something crossed, before it is played
+   */
+  void play(LongConsumer beforeCycle) {
     long cycle = firstCycle();
     while (cycle < Long.MAX_VALUE) {
+      beforeCycle.accept(cycle);
       for (Track<?> track : tracks) {
         track.playUntil(cycle);
       }
