@@ -44,7 +44,7 @@ class PayloadPath(p: NicParams) extends Module {
   parsed.ready                    := lengths.io.enq.ready
 
   // A frame of which all goes on passes as it is: what is collected has a header less.
-  private val jobs    = Module(new Queue(new FrameJob, PayloadPath.jobs(p), flow = true))
+  private val jobs    = Module(new Queue(new FrameJob, PayloadPath.waiting(p), flow = true))
   private val isFrame = placed.bits.op === PlaceOp.FRAME
   private val length  = lengths.io.deq.bits
   private val isWhole = placed.bits.bytes === length.frameBytes
@@ -61,7 +61,7 @@ class PayloadPath(p: NicParams) extends Module {
   job.bits.sequence    := placed.bits.sequence
   buffer.job <> jobs.io.deq
 
-  private val units    = Module(new Queue(chiselTypeOf(store.unit.bits), PayloadPath.Units))
+  private val units    = Module(new Queue(chiselTypeOf(store.unit.bits), PayloadPath.waiting(p)))
   private val isPass   = unit.bits.kind === RunKind.PASS
   private val listBits = store.unit.bits.list.getWidth
   private val isListed = !isPass && unit.bits.tracked
@@ -97,11 +97,8 @@ object PayloadPath {
   /** Frames between the parser and their place. */
   val Frames = 8
 
-  /** Frames whose place is known and whose bytes wait: as many of the least size as come while a
-    * jumbo frame goes out, so that none of them is decided late.
+  /** Frames whose place is known, and units that have ended, whose bytes wait: as many of the least
+    * size as come while the longest goes out, so that none of them is decided late.
     */
-  def jobs(p: NicParams): Int = 256.min(p.frameBufferBeats)
-
-  /** Units that have ended and whose bytes wait. */
-  val Units = 16
+  def waiting(p: NicParams): Int = p.frameBufferBeats
 }
