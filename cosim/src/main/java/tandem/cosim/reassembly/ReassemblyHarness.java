@@ -68,16 +68,7 @@ public final class ReassemblyHarness implements BlockHarness {
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
       return new Result(verdict(log, seconds, mismatch(requests, scenario, log)), Optional.of(log));
     } catch (RtlEndedException e) {
-      Verdict ended =
-          new Verdict(
-              0,
-              e.cycle(),
-              0,
-              TimingError.NONE,
-              Optional.empty(),
-              Optional.of(e.getMessage()),
-              List.of(),
-              List.of());
+      Verdict ended = Verdict.ended(e.cycle(), e.getMessage());
       return new Result(ended, Optional.empty());
     }
   }

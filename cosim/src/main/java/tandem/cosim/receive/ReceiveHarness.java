@@ -88,13 +88,11 @@ public final class ReceiveHarness implements BlockHarness {
       new ReceiveChecker(config, log).check(scenario.frames(), scenario.effectiveEvents());
     } catch (MismatchException e) {
       Verdict differs =
-          new Verdict(
+          Verdict.differs(
               log.records(),
               log.endCycle(),
               seconds,
-              TimingError.NONE,
-              Optional.of(e.mismatch()),
-              Optional.empty(),
+              e.mismatch(),
               events(log, e.mismatch()),
               List.of());
       return new Result(differs, config, Optional.of(log), Optional.empty());
@@ -146,16 +144,7 @@ public final class ReceiveHarness implements BlockHarness {
   }
 
   private static Result problem(ReceiveConfig config, long cycle, String what) {
-    Verdict verdict =
-        new Verdict(
-            0,
-            cycle,
-            0,
-            TimingError.NONE,
-            Optional.empty(),
-            Optional.of(what),
-            List.of(),
-            List.of());
+    Verdict verdict = Verdict.ended(cycle, what);
     return new Result(verdict, config, Optional.empty(), Optional.empty());
   }
 }

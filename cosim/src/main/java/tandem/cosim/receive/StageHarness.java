@@ -92,9 +92,9 @@ public abstract class StageHarness<I extends Record, O extends Record> implement
       Optional<Mismatch> mismatch = mismatch(scenario, config, in, out, session.resetCycle());
       return new Result<>(verdict(in, out, session.cycle(), seconds, mismatch), in, out);
     } catch (RtlEndedException e) {
-      return new Result<>(problem(e.cycle(), e.getMessage()), List.of(), List.of());
+      return new Result<>(Verdict.ended(e.cycle(), e.getMessage()), List.of(), List.of());
     } catch (IllegalArgumentException e) {
-      return new Result<>(problem(0, e.getMessage()), List.of(), List.of()); // no such record
+      return new Result<>(Verdict.ended(0, e.getMessage()), List.of(), List.of()); // no such record
     }
   }
 
@@ -148,10 +148,5 @@ public abstract class StageHarness<I extends Record, O extends Record> implement
         Optional.empty(),
         events,
         List.of());
-  }
-
-  private static Verdict problem(long cycle, String what) {
-    return new Verdict(
-        0, cycle, 0, TimingError.NONE, Optional.empty(), Optional.of(what), List.of(), List.of());
   }
 }

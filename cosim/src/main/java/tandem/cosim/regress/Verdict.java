@@ -33,6 +33,38 @@ public record Verdict(
         records, cycles, seconds, timing, Optional.empty(), Optional.empty(), List.of(), List.of());
   }
 
+  /** A scenario in which RTL and model differ; parameters as of the record. */
+  public static Verdict differs(
+      long records,
+      long cycles,
+      double seconds,
+      Mismatch mismatch,
+      List<String> events,
+      List<String> expected) {
+    return new Verdict(
+        records,
+        cycles,
+        seconds,
+        TimingError.NONE,
+        Optional.of(mismatch),
+        Optional.empty(),
+        events,
+        expected);
+  }
+
+  /** A scenario that the RTL ended in that cycle by itself. */
+  public static Verdict ended(long cycle, String problem) {
+    return new Verdict(
+        0,
+        cycle,
+        0,
+        TimingError.NONE,
+        Optional.empty(),
+        Optional.of(problem),
+        List.of(),
+        List.of());
+  }
+
   public boolean isAgreed() {
     return mismatch.isEmpty() && problem.isEmpty();
   }

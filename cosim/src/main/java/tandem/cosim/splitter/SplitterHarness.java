@@ -99,7 +99,12 @@ public final class SplitterHarness implements WaveHarness {
     try {
       log = SplitterRun.run(design, scenario, settings.registers(), trace);
     } catch (RtlEndedException e) {
-      return new Result(problem(e), design.manifest(), config, Optional.empty(), List.of());
+      return new Result(
+          Verdict.ended(e.cycle(), e.getMessage()),
+          design.manifest(),
+          config,
+          Optional.empty(),
+          List.of());
     }
     double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
     return check(scenario, design.manifest(), config, log, seconds);
@@ -136,13 +141,11 @@ public final class SplitterHarness implements WaveHarness {
     } catch (MismatchException e) {
       EventLog events = EventLog.of(log, e.mismatch());
       Verdict verdict =
-          new Verdict(
+          Verdict.differs(
               log.records(),
               cycles,
               seconds,
-              TimingError.NONE,
-              Optional.of(e.mismatch()),
-              Optional.empty(),
+              e.mismatch(),
               events.lines(),
               EventLog.expected(checker.expectedBursts()));
       return new Result(verdict, manifest, config, Optional.of(log), checker.expectedBursts());
@@ -158,17 +161,5 @@ public final class SplitterHarness implements WaveHarness {
         config,
         Optional.of(log),
         checker.expectedBursts());
-  }
-
-  private static Verdict problem(RtlEndedException e) {
-    return new Verdict(
-        0,
-        e.cycle(),
-        0,
-        TimingError.NONE,
-        Optional.empty(),
-        Optional.of(e.getMessage()),
-        List.of(),
-        List.of());
   }
 }

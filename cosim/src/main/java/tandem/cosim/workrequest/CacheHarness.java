@@ -1,7 +1,6 @@
 package tandem.cosim.workrequest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +75,8 @@ public final class CacheHarness implements BlockHarness {
     try {
       log = CacheRun.run(design, scenario, config, trace);
     } catch (RtlEndedException e) {
-      return new Result(problem(e), config, Optional.empty(), Optional.empty());
+      return new Result(
+          Verdict.ended(e.cycle(), e.getMessage()), config, Optional.empty(), Optional.empty());
     }
     return check(scenario, config, log, (System.nanoTime() - begin) / NANOS_PER_SECOND);
   }
@@ -92,13 +92,11 @@ public final class CacheHarness implements BlockHarness {
       verdict = Verdict.agreed(log.records(), log.endCycle(), seconds, TimingError.NONE);
     } catch (MismatchException e) {
       verdict =
-          new Verdict(
+          Verdict.differs(
               log.records(),
               log.endCycle(),
               seconds,
-              TimingError.NONE,
-              Optional.of(e.mismatch()),
-              Optional.empty(),
+              e.mismatch(),
               log.lines(e.mismatch().cycle()),
               checker.expected().stream().map(Record::toString).toList());
     }
@@ -134,17 +132,5 @@ public final class CacheHarness implements BlockHarness {
         new ReleaseEvent(r.slot(), r.connection(), r.read(), r.failed()),
         beat.cycle(),
         beat.cycle());
-  }
-
-  private static Verdict problem(RtlEndedException e) {
-    return new Verdict(
-        0,
-        e.cycle(),
-        0,
-        TimingError.NONE,
-        Optional.empty(),
-        Optional.of(e.getMessage()),
-        List.of(),
-        List.of());
   }
 }

@@ -1,7 +1,6 @@
 package tandem.cosim.workrequest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tandem.bridge.BuildRequest.Trace;
@@ -73,7 +72,8 @@ public final class SchedulerHarness implements BlockHarness {
     try {
       log = SchedulerRun.run(design, scenario, config, trace);
     } catch (RtlEndedException e) {
-      return new Result(problem(e), config, Optional.empty(), 0, 0, 0);
+      return new Result(
+          Verdict.ended(e.cycle(), e.getMessage()), config, Optional.empty(), 0, 0, 0);
     }
     return check(scenario, config, log, (System.nanoTime() - begin) / NANOS_PER_SECOND);
   }
@@ -88,13 +88,11 @@ public final class SchedulerHarness implements BlockHarness {
       verdict = Verdict.agreed(log.records(), log.endCycle(), seconds, TimingError.NONE);
     } catch (MismatchException e) {
       verdict =
-          new Verdict(
+          Verdict.differs(
               log.records(),
               log.endCycle(),
               seconds,
-              TimingError.NONE,
-              Optional.of(e.mismatch()),
-              Optional.empty(),
+              e.mismatch(),
               log.lines(e.mismatch().cycle()),
               checker.expected().stream().map(Record::toString).toList());
     }
@@ -105,17 +103,5 @@ public final class SchedulerHarness implements BlockHarness {
         checker.laggingWindows(),
         checker.queuesOutOfTurn(),
         checker.droppedHints());
-  }
-
-  private static Verdict problem(RtlEndedException e) {
-    return new Verdict(
-        0,
-        e.cycle(),
-        0,
-        TimingError.NONE,
-        Optional.empty(),
-        Optional.of(e.getMessage()),
-        List.of(),
-        List.of());
   }
 }

@@ -92,7 +92,12 @@ public final class WorkRequestHarness implements BlockHarness {
           : new Result(
               unchecked(log, seconds), config, Optional.of(log), Map.of(), Optional.empty());
     } catch (RtlEndedException e) {
-      return new Result(problem(e), config, Optional.empty(), Map.of(), Optional.empty());
+      return new Result(
+          Verdict.ended(e.cycle(), e.getMessage()),
+          config,
+          Optional.empty(),
+          Map.of(),
+          Optional.empty());
     }
   }
 
@@ -156,26 +161,7 @@ public final class WorkRequestHarness implements BlockHarness {
   }
 
   private static Verdict differs(PathLog log, double seconds, Mismatch mismatch) {
-    return new Verdict(
-        log.records(),
-        log.endCycle(),
-        seconds,
-        TimingError.NONE,
-        Optional.of(mismatch),
-        Optional.empty(),
-        log.lines(mismatch.cycle()),
-        List.of());
-  }
-
-  private static Verdict problem(RtlEndedException e) {
-    return new Verdict(
-        0,
-        e.cycle(),
-        0,
-        TimingError.NONE,
-        Optional.empty(),
-        Optional.of(e.getMessage()),
-        List.of(),
-        List.of());
+    return Verdict.differs(
+        log.records(), log.endCycle(), seconds, mismatch, log.lines(mismatch.cycle()), List.of());
   }
 }
