@@ -27,8 +27,12 @@ final class TimedCache {
   private final int loaded;
   private final int issue;
   private final int lookup;
+  private final int hint;
+  private final TimedHints inOrder;
+  private int whenLookedUp = NONE;
   private long lookupFrom;
   private long issueFrom;
+  private long drainedFrom;
 
   /** A look-up found every place in use; one that is given back can be taken from then on. */
   private boolean lacksPlace;
@@ -76,6 +80,8 @@ final class TimedCache {
     out.producer(issue);
     lookup = kernel.add(this::lookup);
     scheduled.consumer(lookup);
+    inOrder = new TimedHints(config, cache);
+    hint = kernel.add(this::hint);
     order.connect(lookup, issue);
   }
 
@@ -119,11 +125,15 @@ final class TimedCache {
       order.goDirect(token, nowCycle);
     }
     prefetch(token, nowCycle);
+    if (whenLookedUp != NONE) {
+      kernel.wakeAt(whenLookedUp, nowCycle + params.lookupToPick());
+    }
   }
 
   private boolean mustWait(int token, int found, boolean queues, long nowCycle) {
     // Strictly in order: whoever waits for its context holds up everybody behind it.
-    boolean blocked = !passes && order.waiting() > 0;
+    boolean hintsFirst = !inOrder.isEmpty() && requests.first(token);
+    boolean blocked = !passes && (order.waiting() > 0 || hintsFirst);
     boolean full = queues && order.waiting() >= config.parkedRequests();
     if (blocked || full && !order.continues(token)) {
       return true;
@@ -131,6 +141,7 @@ final class TimedCache {
     // What misses may also turn out to be refused, and then goes straight on.
     long placeCycle = queues && found != NONE ? 0 : order.directPlaceCycle();
     if (found == NONE) {
+      placeCycle = mustSeeEnds() ? Math.max(placeCycle, drainedFrom) : placeCycle;
       if (memory.underWay() == config.outstandingLoads() || mustDrain()) {
         return true;
       }
@@ -145,8 +156,11 @@ final class TimedCache {
 
   /** Whether the blocking cache has to see operations end before it chooses a victim (D12). */
   private boolean mustDrain() {
-    boolean all = config.replacement() != Replacement.LRU;
-    return !passes && (reads > 0 || all && unreleased > 0);
+    return !passes && reads > 0 || mustSeeEnds() && unreleased > 0;
+  }
+
+  private boolean mustSeeEnds() {
+    return !passes && config.replacement() != Replacement.LRU;
   }
 
   private void load(int slot, long nowCycle) {
@@ -158,14 +172,56 @@ final class TimedCache {
 
   private void prefetch(int token, long nowCycle) {
     int[] wanted = hints.remove(token);
-    for (int i = 0; wanted != null && i < wanted.length; i++) {
-      boolean room =
-          memory.underWay() < config.outstandingLoads() && memory.storePlaceCycle() <= nowCycle;
-      int slot = room ? cache.prefetch(wanted[i], NONE) : NONE;
+    if (wanted == null) {
+      return;
+    }
+    if (!passes) {
+      inOrder.add(wanted, requests.slots[token]);
+      kernel.wakeAt(hint, nowCycle + 1);
+      return;
+    }
+    for (int connection : wanted) {
+      int slot = hasRoom(nowCycle) ? cache.prefetch(connection, NONE) : NONE;
       if (slot != NONE) {
         load(slot, nowCycle);
       }
     }
+  }
+
+  private boolean hasRoom(long nowCycle) {
+    return memory.underWay() < config.outstandingLoads() && memory.storePlaceCycle() <= nowCycle;
+  }
+
+  /** Deals with the next hint, where they may not be dropped at will. */
+  private void hint(long nowCycle) {
+    if (inOrder.isEmpty()) {
+      return;
+    }
+    if (!inOrder.mayDrop()) {
+      boolean mayChoose = hasRoom(nowCycle) && !mustDrain();
+      int slot = mayChoose ? cache.prefetch(inOrder.connection(), inOrder.batchSlot()) : NONE;
+      if (slot == NONE) {
+        long placeCycle = memory.storePlaceCycle();
+        kernel.wakeAt(hint, placeCycle > nowCycle ? placeCycle : EventKernel.NEVER);
+        return;
+      }
+      load(slot, nowCycle);
+    }
+    inOrder.done();
+    kernel.wakeAt(inOrder.isEmpty() ? lookup : hint, nowCycle + 1);
+    if (inOrder.isEmpty() && whenLookedUp != NONE) {
+      kernel.wakeAt(whenLookedUp, nowCycle + 1);
+    }
+  }
+
+  /** From when on nothing of the last batch is left to be looked up; NEVER as long as hints are. */
+  long batchDoneCycle() {
+    return inOrder.isEmpty() ? lookupFrom - 1 + params.lookupToPick() : EventKernel.NEVER;
+  }
+
+  /** Names who is woken when nothing of a batch is left to be looked up. */
+  void whenLookedUp(int component) {
+    whenLookedUp = component;
   }
 
   private void loaded(long nowCycle) {
@@ -178,6 +234,7 @@ final class TimedCache {
       loadedCycle = nowCycle;
       loadedSlot = slot;
       kernel.wakeAt(lookup, nowCycle);
+      kernel.wakeAt(hint, nowCycle);
     }
     kernel.wakeAt(loaded, loads.headCycle());
   }
@@ -189,8 +246,10 @@ final class TimedCache {
     unreleased--;
     reads -= requests.read(token) ? 1 : 0;
     order.released(slot, nowCycle);
+    drainedFrom = nowCycle + params.releaseToPlace();
     placeFrom = lacksPlace ? nowCycle + params.releaseToPlace() : placeFrom;
     kernel.wakeAt(lookup, lacksPlace ? placeFrom : nowCycle);
+    kernel.wakeAt(hint, nowCycle);
     kernel.wakeAt(issue, nowCycle);
   }
 

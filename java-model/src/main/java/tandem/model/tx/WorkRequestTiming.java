@@ -59,6 +59,7 @@ public final class WorkRequestTiming {
     private final TimedQueue ended;
     private final TimedQueue readsEnded;
     private final TimedQueue completions;
+    private final boolean startsLookedUp;
     private final int post;
     private final int pick;
     private final int execute;
@@ -91,8 +92,8 @@ public final class WorkRequestTiming {
       // Where the window is looked at again behind the pick it must not run ahead (D12).
       boolean looks = config.replacement() == Replacement.LOOKAHEAD || config.prefetch() > 0;
       boolean holds = looks && config.window() > 1;
-      int places = holds && !config.hitsPassMisses() ? 1 : SCHEDULED_PLACES;
-      scheduled = new TimedQueue(kernel, places, params.scheduledToLookup(), 1);
+      startsLookedUp = holds && !config.hitsPassMisses();
+      scheduled = new TimedQueue(kernel, SCHEDULED_PLACES, params.scheduledToLookup(), 1);
       work = new TimedQueue(kernel, config.fetchSlots(), 0, 0);
       complete = kernel.add(this::complete);
       completions.consumer(complete);
@@ -108,6 +109,7 @@ public final class WorkRequestTiming {
               kernel, config, params, requests, counters, cache, stub, scheduled, work, hints);
       pick = kernel.add(this::pick);
       scheduled.producer(pick);
+      timedCache.whenLookedUp(pick);
       post = kernel.add(this::post);
     }
 
@@ -170,6 +172,13 @@ public final class WorkRequestTiming {
       if (cycle > nowCycle) {
         kernel.wakeAt(pick, cycle);
         return;
+      }
+      if (startsLookedUp && !scheduler.batchOpen()) {
+        long startCycle = scheduled.isEmpty() ? timedCache.batchDoneCycle() : EventKernel.NEVER;
+        if (startCycle > nowCycle) {
+          kernel.wakeAt(pick, startCycle);
+          return;
+        }
       }
       int queue = started ? scheduler.nextQueue() : -1;
       if (!scheduler.batchOpen() && (queue < 0 || tail(queue) <= scheduler.head(queue))) {

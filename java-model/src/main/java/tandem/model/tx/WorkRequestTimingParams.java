@@ -7,6 +7,8 @@ import tandem.model.Require;
  *
  * @param doorbellToPick from a doorbell until its entry can be picked
  * @param scheduledToLookup from {@code scheduled} until the look-up
+ * @param lookupToPick from the last look-up of a batch until the first pick of the next, where that
+ *     waits for it
  * @param lookupToIssue from a look-up that hits until {@code inContext}
  * @param missToLoad from a look-up that misses until {@code contextLoad}
  * @param loadedToIssue from the last beat of a load until {@code inContext}
@@ -22,6 +24,7 @@ import tandem.model.Require;
 public record WorkRequestTimingParams(
     int doorbellToPick,
     int scheduledToLookup,
+    int lookupToPick,
     int lookupToIssue,
     int missToLoad,
     int loadedToIssue,
@@ -36,12 +39,13 @@ public record WorkRequestTimingParams(
 
   /** The depths of the pipelines, measured on a request alone, and the reference machine. */
   public static final WorkRequestTimingParams DEFAULTS =
-      new WorkRequestTimingParams(2, 1, 1, 1, 3, 225, 4, 2, 3, 2, 1, 1, 1);
+      new WorkRequestTimingParams(2, 1, 2, 1, 1, 3, 225, 4, 2, 3, 2, 1, 1, 1);
 
   /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
   public WorkRequestTimingParams {
     requireCycles("doorbellToPick", doorbellToPick, 0);
     requireCycles("scheduledToLookup", scheduledToLookup, 0);
+    requireCycles("lookupToPick", lookupToPick, 0);
     requireCycles("lookupToIssue", lookupToIssue, 0);
     requireCycles("missToLoad", missToLoad, 0);
     requireCycles("loadedToIssue", loadedToIssue, 0);
@@ -64,6 +68,7 @@ public record WorkRequestTimingParams(
     return new WorkRequestTimingParams(
         doorbellToPick,
         scheduledToLookup,
+        lookupToPick,
         lookupToIssue,
         missToLoad,
         loadedToIssue,
