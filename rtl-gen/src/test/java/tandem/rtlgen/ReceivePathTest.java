@@ -146,6 +146,7 @@ class ReceivePathTest {
   @Test
   void shouldBeAcceptedByTheLinter() {
     new LintGate().check(directory).requirePassed();
+    new LintGate().check(generate("receive-path", Map.of()).directory()).requirePassed();
   }
 
   @ParameterizedTest
