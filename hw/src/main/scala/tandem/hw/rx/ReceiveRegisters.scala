@@ -119,9 +119,9 @@ object ReceiveRegisters {
     )
 
   private val rules = Seq(
-    "outOfOrder=ISLES needs collect=STREAM, keepEntry=1, windowRule=LATEST, ackRule=ADVANCE, " +
-      "shortRule=OFF, longRule=OFF, flagRule=STRICT, finRule=OUT, optionRule=TIMESTAMP, " +
-      "extensionRule=OUT, ipIdRule=IGNORE",
+    "outOfOrder=ISLES needs collect=STREAM, keepEntry=1, behindRule=OUT, windowRule=LATEST, " +
+      "ackRule=ADVANCE, shortRule=OFF, longRule=OFF, flagRule=STRICT, finRule=OUT, " +
+      "optionRule=TIMESTAMP, extensionRule=OUT, ipIdRule=IGNORE",
     "allocOnSyn=1 needs keepEntry=1"
   )
 }

@@ -29,6 +29,7 @@ public final class ReceiveConfig {
   public static final List<ReceiveRegister> ZERO_WITH_ISLES =
       List.of(
           ReceiveRegister.COLLECT,
+          ReceiveRegister.BEHIND_RULE,
           ReceiveRegister.WINDOW_RULE,
           ReceiveRegister.ACK_RULE,
           ReceiveRegister.SHORT_RULE,
