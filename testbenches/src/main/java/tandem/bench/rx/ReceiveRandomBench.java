@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import tandem.cosim.receive.ReceiveHarness.Result;
 import tandem.cosim.receive.ReceiveScenario;
 import tandem.cosim.receive.ReceiveTimingCheck.Comparison;
 import tandem.cosim.regress.BenchRun;
@@ -58,7 +57,6 @@ public final class ReceiveRandomBench extends ReceiveBench {
     long frames = 0;
     int predicted = 0;
     double latencyError = 0;
-    double withIsles = 0;
     for (int i = 0; i < scenarios; i++) {
       ReceiveScenario scenario =
           scenario(
@@ -66,19 +64,14 @@ public final class ReceiveRandomBench extends ReceiveBench {
               i,
               isSmoke ? SMOKE_FRAMES : FULL_FRAMES,
               HARDWARE.get(i % sets));
-      // The model does not know the cycles in which isles are joined; at full rate they add up.
-      boolean hasIsles = scenario.settings().getOrDefault("outOfOrder", 0L) != 0;
-      Result result = hasIsles ? agree(run, scenario) : check(run, scenario);
-      Optional<Comparison> timing = result.timing();
+      Optional<Comparison> timing = check(run, scenario).timing();
       predicted += timing.isPresent() ? 1 : 0;
-      double error = timing.map(Comparison::meanCycles).orElse(0.0);
-      latencyError = Math.max(latencyError, hasIsles ? 0 : error);
-      withIsles = Math.max(withIsles, hasIsles ? error : 0);
+      latencyError = Math.max(latencyError, timing.map(Comparison::meanCycles).orElse(0.0));
       frames += scenario.frames().size();
     }
     run.note(
-        "receive-random seed=%d: frames=%d, predicted scenarios=%d, worst mean latency error=%.2f cycles, with isles=%.2f"
-            .formatted(run.seed(), frames, predicted, latencyError, withIsles));
+        "receive-random seed=%d: frames=%d, predicted scenarios=%d, worst mean latency error=%.2f cycles"
+            .formatted(run.seed(), frames, predicted, latencyError));
   }
 
   /**
