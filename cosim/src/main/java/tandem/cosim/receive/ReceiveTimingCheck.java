@@ -19,6 +19,7 @@ import tandem.model.time.OfferedFrame;
 import tandem.model.time.ReceivePrediction;
 import tandem.model.time.ReceiveTiming;
 import tandem.model.time.ReceiveTimingParams;
+import tandem.model.time.ReceiveTraffic;
 
 /**
  * Lets the timing model run alone on the stimulus of a scenario and compares its cycles with the
@@ -58,29 +59,26 @@ public final class ReceiveTimingCheck {
   /** The predicted cycles, if the model predicts a scenario of that kind. */
   public static Optional<ReceivePrediction> predict(
       ReceiveScenario scenario, ReceiveConfig config, long startCycle) {
-    boolean predictable =
-        scenario.events().isEmpty()
-            && List.of(scenario.place(), scenario.payload(), scenario.out())
-                .equals(List.of(PauseSpec.NEVER, PauseSpec.NEVER, PauseSpec.NEVER))
-            && !scenario.frames().isEmpty()
-            && !config.on(ReceiveRegister.COLLECT)
-            && !config.on(ReceiveRegister.TIME_SOURCE);
-    if (!predictable) {
+    if (scenario.frames().isEmpty() || config.on(ReceiveRegister.COLLECT)) {
       return Optional.empty();
     }
+    long first = startCycle + 1;
     List<OfferedFrame> offers = new ArrayList<>();
     for (WireFrame f : scenario.frames()) {
-      offers.add(new OfferedFrame(f.bytes(), f.guest(), startCycle + 1 + f.afterCycles()));
+      offers.add(new OfferedFrame(f.bytes(), f.guest(), f.time(), first + f.afterCycles()));
     }
+    ReceiveTraffic traffic =
+        ReceiveTraffic.of(offers)
+            .withEvents(scenario.effectiveEvents().stream().map(ControlBeat::event).toList(), first)
+            .withNeighbours(
+                willing(scenario.in()),
+                willing(scenario.place()),
+                willing(scenario.payload()),
+                willing(scenario.out()));
     int buffer = Math.toIntExact(config.toMap().get("frameBufferBeats"));
     return Optional.of(
         new ReceiveTiming(config, ReceiveTimingParams.DEFAULTS.withFrameBufferBeats(buffer))
-            .predict(
-                offers,
-                willing(scenario.in()),
-                willing(scenario.out()),
-                willing(scenario.payload()),
-                HORIZON_CYCLES));
+            .predict(traffic, HORIZON_CYCLES));
   }
 
   /** Compares a prediction with what the RTL did with the same frames. */

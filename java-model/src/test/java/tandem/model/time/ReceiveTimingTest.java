@@ -31,7 +31,7 @@ class ReceiveTimingTest {
   private static List<OfferedFrame> frames(int count, int flows, int bytes) {
     List<OfferedFrame> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      frames.add(new OfferedFrame(frame(i % flows, bytes), 0, 0));
+      frames.add(new OfferedFrame(frame(i % flows, bytes), 0, 0, 0));
     }
     return frames;
   }
