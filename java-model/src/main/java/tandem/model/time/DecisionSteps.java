@@ -2,9 +2,13 @@ package tandem.model.time;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import tandem.model.record.FlowSegment;
 import tandem.model.record.FrameBeat;
 import tandem.model.record.ParsedSegment;
+import tandem.model.record.RunKind;
 import tandem.model.record.SegmentPlace;
 import tandem.model.record.SegmentRun;
 import tandem.model.rx.ReceiveOutput;
@@ -24,16 +28,27 @@ final class DecisionSteps implements ReceiveOutput {
 
   private final List<SegmentRun> runs = new ArrayList<>();
   private final List<Integer> runFrames = new ArrayList<>();
+  private final List<Integer> runBeats = new ArrayList<>();
+  private final int untrackedList;
   private final int[] payloadBeats;
+  private final int[] lists;
+  // Beats of runs that have not ended. Looked up by run number only, never gone through.
+  private final Map<Long, Integer> openBeats = new HashMap<>();
   private int[] units = new int[INITIAL_STEPS];
   private int[] places = new int[INITIAL_STEPS];
   private int next;
   private int count;
   private int frames;
-  private ParsedSegment segment;
+  private FlowSegment found;
 
-  DecisionSteps(int allFrames) {
+  /**
+   * @param allFrames that will come
+   * @param untrackedList the list on which what belongs to no entry waits for the end of its run
+   */
+  DecisionSteps(int allFrames, int untrackedList) {
+    this.untrackedList = untrackedList;
     payloadBeats = new int[allFrames];
+    lists = new int[allFrames];
   }
 
   /** Whether all that was told is done. */
@@ -75,10 +90,30 @@ final class DecisionSteps implements ReceiveOutput {
     return payloadBeats[(int) frame];
   }
 
+  /** The list on which they wait for the end of their run: the entry of it, if it has one. */
+  int listOfFrame(int frame) {
+    return lists[frame];
+  }
+
+  /** The list with the beats of a unit. */
+  int listOfUnit(int unit) {
+    SegmentRun run = runs.get(unit);
+    return run.tracked() && run.kind() != RunKind.PASS ? run.entry() : untrackedList;
+  }
+
+  /** Beats that a unit has, if no run was joined to it. */
+  int beatsOfUnit(int unit) {
+    return runBeats.get(unit);
+  }
+
   @Override
   public void parsed(ParsedSegment parsed) {
-    segment = parsed;
     frames++;
+  }
+
+  @Override
+  public void found(FlowSegment segment) {
+    found = segment;
   }
 
   @Override
@@ -96,6 +131,8 @@ final class DecisionSteps implements ReceiveOutput {
   public void run(SegmentRun run) {
     put(units, runs.size());
     runs.add(run);
+    Integer beats = openBeats.remove(run.run());
+    runBeats.add(beats == null ? 0 : beats);
     runFrames.add(Math.max(0, frames - 1));
   }
 
@@ -105,17 +142,22 @@ final class DecisionSteps implements ReceiveOutput {
       put(places, JOIN);
       return;
     }
-    put(places, frames - 1);
+    int frame = frames - 1;
+    put(places, frame);
+    boolean isWhole = place.bytes() == found.segment().frameBytes();
+    lists[frame] = found.tracked() && !isWhole ? found.entry() : untrackedList;
     if (place.bytes() > 0) {
-      int start = place.bytes() == segment.frameBytes() ? 0 : segment.headerBytes();
+      int start = isWhole ? 0 : found.segment().headerBytes();
       int last = start + place.bytes() - 1;
-      payloadBeats[frames - 1] = last / FrameBeat.BEAT_BYTES - start / FrameBeat.BEAT_BYTES + 1;
+      payloadBeats[frame] = last / FrameBeat.BEAT_BYTES - start / FrameBeat.BEAT_BYTES + 1;
+      openBeats.merge(place.run(), payloadBeats[frame], Integer::sum);
     }
   }
 
   private void put(int[] ofSteps, int what) {
     if (count == 0 || ofSteps[count - 1] != NOTHING) {
-      throw new IllegalStateException("a step has one unit and one place at most: run or frame=" + what);
+      throw new IllegalStateException(
+          "a step has one unit and one place at most: unit or frame=" + what);
     }
     ofSteps[count - 1] = what;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tandem.model.record.FrameBeat;
 import tandem.model.rx.ReceiveConfig;
+import tandem.model.rx.ReceiveRegister;
 
 /**
  * Predicts when the receive path takes each beat, gives each unit and place and sends each payload
@@ -11,13 +12,15 @@ import tandem.model.rx.ReceiveConfig;
  * cycle of the last beat, unless frames are stamped.
  *
  * <pre>
- * source -> frames -> ReceiveDecision -> units ----------------------> unit sink
- *    |                      +----------> places -> PlaceStage -------> place sink
- *    |                                                +-> jobs -> payload -> payload sink
- *    +----> frame buffer (beats between source and their way to payload) +
+ * source -> frames -> ReceiveDecision -> units --> unit sink
+ *    |                    |                +---------------------------------------+
+ *    |                    +--> places -> place sink                                v ended
+ *    |                           +-> jobs -> read -> payload sink         STREAM   |
+ *    |                                |       +----> StoreFill -> lists -> StoreDrain -> payload sink
+ *    +----> buffer <------------------+
  * </pre>
  *
- * Collection style STREAM. A prediction is independent of every other one.
+ * A prediction is independent of every other one.
  */
 public final class ReceiveTiming {
   private final ReceiveConfig config;
@@ -49,7 +52,9 @@ public final class ReceiveTiming {
     private final TimedQueue places =
         queue(params.offeredPlaces(), params.decisionToOfferCycles(), 1);
     private final TimedQueue jobs = queue(params.frameBufferBeats(), 0, 1);
-    private final TimedQueue payload = queue(params.payloadBeats(), params.readToPayloadCycles(), 1);
+    private final TimedQueue read = queue(params.payloadBeats(), params.readToPayloadCycles(), 1);
+    private final TimedQueue ended = queue(params.endedUnits(), params.endToReadCycles(), 1);
+    private final boolean isStored = config.on(ReceiveRegister.COLLECT);
     private final int[] firstBeat;
     private final int[] frameOfBeat;
     private final long[] beatCycles;
@@ -68,29 +73,16 @@ public final class ReceiveTiming {
       }
       frameOfBeat = new int[firstBeat[offered.size()]];
       beatCycles = new long[frameOfBeat.length];
-      steps = new DecisionSteps(offered.size());
-      new TimedSink(
-          kernel,
-          payload,
-          TimedSink.AT_ONCE,
-          traffic.payloadSink(),
-          (beat, cycle) -> payloadCycles.add(cycle));
+      steps = new DecisionSteps(offered.size(), config.flowEntries());
+      TokenListener sent = (beat, cycle) -> payloadCycles.add(cycle);
+      TimedQueue payload = isStored ? stored() : read;
+      new TimedSink(kernel, payload, TimedSink.AT_ONCE, traffic.payloadSink(), sent);
       new TimedStage(
-          kernel,
-          jobs,
-          payload,
-          steps::payloadBeats,
-          this::letGo,
-          1,
-          params.emptyFrameCycles());
-      new PlaceStage(
-          kernel, places, jobs, traffic.placeSink(), (place, cycle) -> placeCycles.add(cycle));
-      new TimedSink(
-          kernel,
-          units,
-          TimedSink.AT_ONCE,
-          traffic.runSink(),
-          (unit, cycle) -> runCycles.add(cycle));
+          kernel, jobs, read, steps::payloadBeats, this::letGo, 1, params.emptyFrameCycles());
+      TokenListener placed = (place, cycle) -> placeCycles.add(cycle);
+      new TimedFork(kernel, places, jobs, place -> place >= 0, traffic.placeSink(), placed);
+      TokenListener taken = (unit, cycle) -> runCycles.add(cycle);
+      new TimedFork(kernel, units, ended, unit -> isStored, traffic.runSink(), taken);
       new ReceiveDecision(kernel, config, params, traffic, steps, frames, units, places);
       new TimedSource(
           kernel,
@@ -111,6 +103,18 @@ public final class ReceiveTiming {
           cycles(placeCycles),
           cycles(payloadCycles),
           lastCycle);
+    }
+
+    /** What holds payload until its run has ended; gives what comes out of it. */
+    private TimedQueue stored() {
+      TimedQueue[] lists = new TimedQueue[config.flowEntries() + 1];
+      for (int i = 0; i < lists.length; i++) {
+        lists[i] = queue(params.storeBeats(), params.storeToReadCycles(), 1);
+      }
+      TimedQueue out = queue(params.payloadBeats(), params.readToPayloadCycles(), 1);
+      new StoreDrain(kernel, steps, ended, lists, out);
+      new StoreFill(kernel, steps, read, lists);
+      return out;
     }
 
     private void letGo(long frame, long cycle) {

@@ -1,6 +1,8 @@
 package tandem.model.time;
 
 import tandem.model.Require;
+import tandem.model.record.FrameBeat;
+import tandem.model.rx.ReceiveConfig;
 
 /**
  * Times and capacities of the receive path, all in cycles or places.
@@ -16,6 +18,10 @@ import tandem.model.Require;
  * @param payloadBeats beats read and not yet taken
  * @param emptyFrameCycles what a frame takes of which nothing goes on
  * @param frameBufferBeats beats taken and not yet read or let go; frames placed and not yet read
+ * @param endedUnits units under STORE that were taken and whose beats have not begun to leave
+ * @param endToReadCycles from the cycle in which a unit is taken until its first beat can be read
+ * @param storeBeats beats on the list of an entry, or of what belongs to none
+ * @param storeToReadCycles from a beat's way onto its list until it can be read
  * @param bufferReleaseCycles from the read of a frame's last payload beat until its places take
  *     other beats
  */
@@ -30,11 +36,15 @@ public record ReceiveTimingParams(
     int payloadBeats,
     long emptyFrameCycles,
     int frameBufferBeats,
+    int endedUnits,
+    long endToReadCycles,
+    int storeBeats,
+    long storeToReadCycles,
     long bufferReleaseCycles) {
 
   /** One beat and one frame a cycle, a unit at most four cycles behind its last beat. */
   public static final ReceiveTimingParams DEFAULTS =
-      new ReceiveTimingParams(3, 3, 3, 1, 2, 2, 1, 3, 1, 2048, 1);
+      new ReceiveTimingParams(3, 3, 3, 1, 2, 2, 1, 3, 1, 2048, 2048, 1, 2048, 1, 1);
 
   /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
   public ReceiveTimingParams {
@@ -48,11 +58,19 @@ public record ReceiveTimingParams(
     Require.range("payloadBeats", payloadBeats, 1, TimedQueue.UNBOUNDED);
     Require.range("emptyFrameCycles", emptyFrameCycles, 0, Integer.MAX_VALUE);
     Require.range("frameBufferBeats", frameBufferBeats, 1, TimedQueue.UNBOUNDED);
+    Require.range("endedUnits", endedUnits, 1, TimedQueue.UNBOUNDED);
+    Require.range("endToReadCycles", endToReadCycles, 0, Integer.MAX_VALUE);
+    Require.range("storeBeats", storeBeats, 1, TimedQueue.UNBOUNDED);
+    Require.range("storeToReadCycles", storeToReadCycles, 0, Integer.MAX_VALUE);
     Require.range("bufferReleaseCycles", bufferReleaseCycles, 0, Integer.MAX_VALUE);
   }
 
-  /** The same with another frame buffer. */
-  public ReceiveTimingParams withFrameBufferBeats(int beats) {
+  /** The same with the buffers of a configuration; a list holds the longest run and frame. */
+  public ReceiveTimingParams sizedFor(ReceiveConfig config) {
+    int beats = config.frameBufferBeats();
+    int frameBeats = (config.maxFrameBytes() + FrameBeat.BEAT_BYTES - 1) / FrameBeat.BEAT_BYTES;
+    int most = Math.max(config.storeBeats(), frameBeats);
+    int list = Integer.highestOneBit(2 * most - 1);
     return new ReceiveTimingParams(
         acceptToDecisionCycles,
         undecidedFrames,
@@ -64,6 +82,10 @@ public record ReceiveTimingParams(
         payloadBeats,
         emptyFrameCycles,
         beats,
+        beats,
+        endToReadCycles,
+        list,
+        storeToReadCycles,
         bufferReleaseCycles);
   }
 }
