@@ -82,10 +82,14 @@ final class TimedCache {
     arrivals.connect(engine, this::arrived);
   }
 
-  /** Connects the way of the hints, and who is woken after a look-up. */
-  void connect(TimedHints newHints, int pick) {
+  /**
+   * Connects the way of the hints.
+   *
+   * @param woken component that is woken after a look-up, or -1
+   */
+  void connect(TimedHints newHints, int woken) {
     hints = newHints;
-    whenLookedUp = pick;
+    whenLookedUp = woken;
   }
 
   int hint() {
@@ -196,8 +200,10 @@ final class TimedCache {
     scheduled.pop(nowCycle);
     lookupFrom = nowCycle + 1;
     kernel.wakeAt(lookup, lookupFrom);
-    kernel.wakeAt(hint, lookupFrom);
-    kernel.wakeAt(whenLookedUp, lookupFrom);
+    wakeHint(lookupFrom);
+    if (whenLookedUp != NONE) {
+      kernel.wakeAt(whenLookedUp, lookupFrom);
+    }
   }
 
   private void load(int slot, long nowCycle) {
@@ -267,8 +273,13 @@ final class TimedCache {
       engine.loaded(slot, usable, nowCycle);
     }
     kernel.wakeAt(lookup, nowCycle + 1);
-    kernel.wakeAt(hint, nowCycle + 1);
-    kernel.wakeAt(issue, nowCycle + 1);
+    wakeHint(nowCycle + 1);
+  }
+
+  private void wakeHint(long cycle) {
+    if (hints.headCycle() != EventKernel.NEVER) {
+      kernel.wakeAt(hint, Math.max(cycle, hints.headCycle()));
+    }
   }
 
   private void release(int token, long nowCycle) {

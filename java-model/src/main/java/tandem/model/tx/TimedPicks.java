@@ -68,7 +68,7 @@ final class TimedPicks {
     pick = kernel.add(this::pick);
     hints = new TimedHints(kernel, config, this::offersFirstOf, cache.hint());
     hints.whenChanged(pick);
-    cache.connect(hints, pick);
+    cache.connect(hints, startsLookedUp ? pick : NONE);
   }
 
   void start(Requests newSource) {
