@@ -47,8 +47,7 @@ final class ReceiveControl {
     if (linkRule) {
       return; // the event does not tell the MACs, which belong to the key
     }
-    FlowKey key = new FlowKey();
-    key.become(event);
+    FlowKey key = FlowKey.of(event);
     int entry = table.find(key);
     if (event.op() == ControlEvent.Op.BIND) {
       bind(event, key, entry, nowCycle);
@@ -78,7 +77,7 @@ final class ReceiveControl {
         store.flush(entry, EndReason.TABLE_FULL, nowCycle);
         table.free(entry);
       }
-      table.take(entry, event);
+      table.take(entry, key);
       store.flow(entry).reset();
     } else {
       table.use(entry);

@@ -13,6 +13,9 @@ final class Run {
   /** The member with the lowest sequence number; its header is the aggregate's. */
   ParsedSegment first;
 
+  /** IP identification of that member. */
+  int identification;
+
   /** Sequence number behind the last byte. */
   int end;
 
@@ -40,6 +43,7 @@ final class Run {
   Run(long number, ParsedSegment segment) {
     this.number = number;
     first = segment;
+    identification = segment.ip().identification();
     networkBytes = segment.headerBytes() - segment.link().bytes();
     hasTimestamp = segment.tcp().hasTimestamp();
     end = segment.endSequence();
@@ -94,6 +98,7 @@ final class Run {
     payloadSum = InternetChecksum.concat(segment.payloadSum(), segment.payloadBytes(), payloadSum);
     addMember(segment);
     first = segment;
+    identification = segment.ip().identification();
   }
 
   /** Takes in a segment without payload. */

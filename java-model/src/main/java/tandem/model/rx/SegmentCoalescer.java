@@ -162,7 +162,7 @@ public final class SegmentCoalescer {
   private void append(FlowState flow, int entry, ParsedSegment segment) {
     Run run = flow.run;
     if (run.segments == 1) {
-      flow.fixedIdentification = segment.ip().identification() == run.first.ip().identification();
+      flow.fixedIdentification = segment.ip().identification() == run.identification;
     }
     run.append(segment);
     flow.expect(run.end);
