@@ -75,6 +75,11 @@ final class Run {
     return first.tcp().sequence();
   }
 
+  /** Frames it consists of. */
+  int members() {
+    return segments + pureAcks + dupAcks;
+  }
+
   /** Bytes of Ethernet, IP and TCP headers. */
   int headerBytes() {
     return first.headerBytes();

@@ -115,6 +115,9 @@ final class UnitBuilder {
   private TcpHeader header(Run run) {
     TcpHeader first = run.first.tcp();
     boolean latest = latestTimestamp && first.hasTimestamp();
+    if (run.members() == 1) {
+      return first;
+    }
     return new TcpHeader(
         first.sourcePort(),
         first.destinationPort(),
