@@ -1,11 +1,17 @@
 package tandem.model.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Immutable bytes of a header field whose length varies; byte 0 is the first on the wire. */
 public final class ByteString {
   public static final ByteString EMPTY = new ByteString(new byte[0]);
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] bytes;
 
@@ -34,6 +40,11 @@ public final class ByteString {
   /** Byte {@code index} as 0..255. */
   public int at(int index) {
     return bytes[index] & 0xFF;
+  }
+
+  /** The four bytes from {@code index} on, the first one uppermost. */
+  public int intAt(int index) {
+    return (int) INTS.get(bytes, index);
   }
 
   /** Puts all bytes into {@code target} from {@code offset} on. */

@@ -129,10 +129,9 @@ public final class HeaderBuilder {
     TcpHeader tcp = run.tcp();
     int ports = tcp.sourcePort() << 16 | tcp.destinationPort();
     int offset = tcp.dataOffset() << 28 | tcp.reserved() << 24 | tcp.flags() << 16 | tcp.window();
-    tcp.options().copyTo(header, at + TCP_BYTES);
-    long sum = word(ports) + word(tcp.sequence()) + word(tcp.acknowledgment()) + word(offset);
-    sum += tcp.urgentPointer() + run.payloadSum() + pseudo(run.ip(), segmentBytes);
-    sum += InternetChecksum.sum(header, at + TCP_BYTES, tcp.optionBytes());
+    long sum = pseudo(run.ip()) + PROTOCOL_TCP + segmentBytes + run.payloadSum();
+    sum += word(ports) + word(tcp.sequence()) + word(tcp.acknowledgment()) + word(offset);
+    sum += tcp.urgentPointer() + putOptions(header, at + TCP_BYTES, tcp.options());
     int checksum = report ? run.tcpHeaderChecksum() : ~InternetChecksum.fold(sum) & 0xFFFF;
     putInt(header, at, ports);
     putInt(header, at + 4, tcp.sequence());
@@ -141,9 +140,26 @@ public final class HeaderBuilder {
     putInt(header, at + 16, checksum << 16 | tcp.urgentPointer());
   }
 
-  private static int pseudo(IpHeader ip, int segmentBytes) {
-    return InternetChecksum.pseudo(ip.sourceLow(), ip.destinationLow(), PROTOCOL_TCP)
-        + InternetChecksum.pseudo(ip.sourceHigh(), ip.destinationHigh(), segmentBytes);
+  /** Gives the sum of the options as well. */
+  private static long putOptions(byte[] header, int at, ByteString options) {
+    long sum = 0;
+    for (int index = 0; index < options.length(); index += Integer.BYTES) {
+      int word = options.intAt(index);
+      putInt(header, at + index, word);
+      sum += word(word);
+    }
+    return sum;
+  }
+
+  private static long pseudo(IpHeader ip) {
+    return halves(ip.sourceHigh())
+        + halves(ip.sourceLow())
+        + halves(ip.destinationHigh())
+        + halves(ip.destinationLow());
+  }
+
+  private static long halves(long words) {
+    return (words >>> 32) + (words & 0xFFFF_FFFFL);
   }
 
   private static long word(int value) {
