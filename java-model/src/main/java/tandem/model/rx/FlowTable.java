@@ -1,7 +1,6 @@
 package tandem.model.rx;
 
 import tandem.model.Require;
-import tandem.model.record.ControlEvent;
 import tandem.model.record.ParsedSegment;
 
 /**
@@ -22,8 +21,10 @@ final class FlowTable {
   private final int rowShift;
   private final RowTags tags;
 
-  // By this the entries of a row are told apart when one is replaced: the number of the use by which
-  // the entry was used last; under created-first, by which it was taken or, not kept, opened.
+  // By this the entries of a row are told apart when one is replaced: the number of the use by
+  // which
+  // the entry was used last; under created-first, by which it was taken or, not kept, opened. The
+  // way is in the lower bits, so that the least age tells the entry.
   private final long[] ages;
 
   private final FlowState[] states;
@@ -73,15 +74,19 @@ final class FlowTable {
   /** Marks the entry as the one used last. */
   void use(int entry) {
     if (!createdFirst) {
-      ages[entry] = uses++;
+      renew(entry);
     }
   }
 
   /** Marks the entry as the one opened last, where entries live as long as they are open. */
   void opened(int entry) {
     if (createdFirst && !keepEntry) {
-      ages[entry] = uses++;
+      renew(entry);
     }
+  }
+
+  private void renew(int entry) {
+    ages[entry] = uses++ << wayBits | entry & ways - 1;
   }
 
   boolean taken(int entry) {
@@ -102,13 +107,11 @@ final class FlowTable {
   }
 
   private int oldest(int row) {
-    int oldest = entry(row, 0);
-    for (int entry = oldest + 1; entry < entry(row, ways); entry++) {
-      if (ages[entry] < ages[oldest]) {
-        oldest = entry;
-      }
+    long oldest = Long.MAX_VALUE;
+    for (int entry = entry(row, 0); entry < entry(row, ways); entry++) {
+      oldest = Math.min(oldest, ages[entry]);
     }
-    return oldest;
+    return entry(row, (int) oldest & ways - 1);
   }
 
   private int oldestOf(int guest, int row) {
@@ -145,7 +148,7 @@ final class FlowTable {
   private void taken(int entry, int hash, int guest) {
     Require.range("taken", taken(entry) ? 1 : 0, 0, 0);
     tags.take(entry >>> wayBits, entry & ways - 1, hash);
-    ages[entry] = uses++;
+    renew(entry);
     guestEntries[guest]++;
     entries++;
   }
