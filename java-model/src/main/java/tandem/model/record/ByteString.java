@@ -1,17 +1,12 @@
 package tandem.model.record;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
+import tandem.model.BigEndian;
 
 /** Immutable bytes of a header field whose length varies; byte 0 is the first on the wire. */
 public final class ByteString {
   public static final ByteString EMPTY = new ByteString(new byte[0]);
-
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] bytes;
 
@@ -44,7 +39,7 @@ public final class ByteString {
 
   /** The four bytes from {@code index} on, the first one uppermost. */
   public int intAt(int index) {
-    return (int) INTS.get(bytes, index);
+    return BigEndian.getInt(bytes, index);
   }
 
   /** Puts all bytes into {@code target} from {@code offset} on. */

@@ -1,8 +1,9 @@
 package tandem.model.rx;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static tandem.model.BigEndian.putInt;
+import static tandem.model.BigEndian.putLong;
+import static tandem.model.BigEndian.putShort;
+
 import tandem.model.record.ByteString;
 import tandem.model.record.ChecksumStatus;
 import tandem.model.record.HostRun;
@@ -23,12 +24,6 @@ public final class HeaderBuilder {
   private static final int DONT_FRAGMENT = 0x4000;
   private static final int IPV6_BYTES = 40;
   private static final int TCP_BYTES = 20;
-  private static final VarHandle SHORTS =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final boolean report;
 
@@ -164,17 +159,5 @@ public final class HeaderBuilder {
 
   private static long word(int value) {
     return value & 0xFFFF_FFFFL;
-  }
-
-  private static void putShort(byte[] bytes, int at, int value) {
-    SHORTS.set(bytes, at, (short) value);
-  }
-
-  static void putInt(byte[] bytes, int at, int value) {
-    INTS.set(bytes, at, value);
-  }
-
-  private static void putLong(byte[] bytes, int at, long value) {
-    LONGS.set(bytes, at, value);
   }
 }

@@ -1,5 +1,6 @@
 package tandem.model.rx;
 
+import tandem.model.BigEndian;
 import tandem.model.record.ByteString;
 import tandem.model.record.ChecksumStatus;
 import tandem.model.record.FlowSegment;
@@ -137,8 +138,8 @@ final class UnitBuilder {
 
   private static ByteString options(Run run) {
     byte[] options = run.first.tcp().options().toArray();
-    HeaderBuilder.putInt(options, 4, run.latestTimestamp);
-    HeaderBuilder.putInt(options, 8, run.latestEcho);
+    BigEndian.putInt(options, 4, run.latestTimestamp);
+    BigEndian.putInt(options, 8, run.latestEcho);
     return ByteString.owning(options);
   }
 }
