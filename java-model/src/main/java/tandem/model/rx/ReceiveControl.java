@@ -51,8 +51,7 @@ final class ReceiveControl {
       store.step();
       return; // the event does not tell the MACs, which belong to the key
     }
-    FlowKey key = new FlowKey();
-    key.become(event);
+    FlowKey key = FlowKey.of(event);
     int entry = table.find(key);
     if (event.op() == ControlEvent.Op.BIND) {
       bind(event, key, entry, nowCycle);
@@ -92,7 +91,7 @@ final class ReceiveControl {
       return;
     }
     if (known == FlowTable.NONE) {
-      table.take(entry, event);
+      table.take(entry, key);
       store.flow(entry).reset();
     } else {
       table.use(entry);

@@ -167,7 +167,7 @@ public final class SegmentCoalescer {
     store.step();
     Run run = flow.run;
     if (run.segments == 1) {
-      flow.fixedIdentification = segment.ip().identification() == run.first.ip().identification();
+      flow.fixedIdentification = segment.ip().identification() == run.identification;
     }
     run.append(segment);
     flow.expect(run.end);
