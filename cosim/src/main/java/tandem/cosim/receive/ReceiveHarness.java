@@ -99,7 +99,7 @@ public final class ReceiveHarness implements BlockHarness {
     }
     Optional<ReceiveTimingCheck.Comparison> timing =
         ReceiveTimingCheck.predict(scenario, config, log.startCycle())
-            .map(predicted -> ReceiveTimingCheck.compare(predicted, log));
+            .map(predicted -> ReceiveTimingCheck.compare(predicted, log, config));
     TimingError error = timing.map(ReceiveTimingCheck.Comparison::error).orElse(TimingError.NONE);
     Verdict agreed = Verdict.agreed(log.records(), log.endCycle(), seconds, error);
     return new Result(agreed, config, Optional.of(log), timing);

@@ -11,6 +11,7 @@ import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.PauseSpec;
 import tandem.model.record.HostRun;
 import tandem.model.record.PayloadBeat;
+import tandem.model.record.SegmentPlace;
 import tandem.model.record.SegmentRun;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveRegister;
@@ -19,12 +20,11 @@ import tandem.model.time.OfferedFrame;
 import tandem.model.time.ReceivePrediction;
 import tandem.model.time.ReceiveTiming;
 import tandem.model.time.ReceiveTimingParams;
+import tandem.model.time.ReceiveTraffic;
 
 /**
  * Lets the timing model run alone on the stimulus of a scenario and compares its cycles with the
- * RTL's. Not compared: what is stored on the card, what is stamped by the MAC, runs with control
- * events, and those in which a sink pauses, since the model does not know the small queues that
- * fill up then; and the units that only the end of the scenario hands up.
+ * RTL's: of every unit, every place and every payload beat.
  */
 public final class ReceiveTimingCheck {
   /** Of a mean latency error, one of both must hold. */
@@ -48,51 +48,64 @@ public final class ReceiveTimingCheck {
     }
   }
 
+  private final ReceivePrediction predicted;
+  private final ReceiveLog log;
+  private final ReceiveConfig config;
+  private final FrameEnds ends;
+  // Looked up by run number only, never gone through.
+  private final Map<Long, Integer> places = new HashMap<>();
+  private long lastExpected;
+  private long lastActual;
   private double delays;
   private double errors;
   private long compared;
   private long worst;
 
-  private ReceiveTimingCheck() {}
-
-  /** The predicted cycles, if the model predicts a scenario of that kind. */
-  public static Optional<ReceivePrediction> predict(
-      ReceiveScenario scenario, ReceiveConfig config, long startCycle) {
-    boolean predictable =
-        scenario.events().isEmpty()
-            && List.of(scenario.place(), scenario.payload(), scenario.out())
-                .equals(List.of(PauseSpec.NEVER, PauseSpec.NEVER, PauseSpec.NEVER))
-            && !scenario.frames().isEmpty()
-            && !config.on(ReceiveRegister.COLLECT)
-            && !config.on(ReceiveRegister.TIME_SOURCE);
-    if (!predictable) {
-      return Optional.empty();
+  private ReceiveTimingCheck(ReceivePrediction predicted, ReceiveLog log, ReceiveConfig config) {
+    this.predicted = predicted;
+    this.log = log;
+    this.config = config;
+    ends = new FrameEnds(log);
+    for (int i = 0; i < predicted.runs().size(); i++) {
+      places.put(predicted.runs().get(i).run(), i);
     }
-    List<OfferedFrame> offers = new ArrayList<>();
-    for (WireFrame f : scenario.frames()) {
-      offers.add(new OfferedFrame(f.bytes(), f.guest(), startCycle + 1 + f.afterCycles()));
-    }
-    int buffer = Math.toIntExact(config.toMap().get("frameBufferBeats"));
-    return Optional.of(
-        new ReceiveTiming(config, ReceiveTimingParams.DEFAULTS.withFrameBufferBeats(buffer))
-            .predict(
-                offers,
-                willing(scenario.in()),
-                willing(scenario.out()),
-                willing(scenario.payload()),
-                HORIZON_CYCLES));
   }
 
-  /** Compares a prediction with what the RTL did with the same frames. */
-  public static Comparison compare(ReceivePrediction predicted, ReceiveLog log) {
-    ReceiveTimingCheck check = new ReceiveTimingCheck();
-    long firstBeat = log.in().get(0).cycle();
-    long[] last = check.units(predicted, log);
-    check.payload(predicted, log, last);
+  /** The predicted cycles, unless nothing comes. */
+  public static Optional<ReceivePrediction> predict(
+      ReceiveScenario scenario, ReceiveConfig config, long startCycle) {
+    if (scenario.frames().isEmpty()) {
+      return Optional.empty();
+    }
+    long first = startCycle + 1;
+    List<OfferedFrame> offers = new ArrayList<>();
+    for (WireFrame f : scenario.frames()) {
+      offers.add(new OfferedFrame(f.bytes(), f.guest(), f.time(), first + f.afterCycles()));
+    }
+    ReceiveTraffic traffic =
+        ReceiveTraffic.of(offers)
+            .withEvents(scenario.effectiveEvents().stream().map(ControlBeat::event).toList(), first)
+            .withNeighbours(
+                willing(scenario.in()),
+                willing(scenario.place()),
+                willing(scenario.payload()),
+                willing(scenario.out()));
+    return Optional.of(
+        new ReceiveTiming(config, ReceiveTimingParams.DEFAULTS.sizedFor(config))
+            .predict(traffic, HORIZON_CYCLES));
+  }
+
+  /** Compares a prediction with what the RTL did with the same frames and events. */
+  public static Comparison compare(
+      ReceivePrediction predicted, ReceiveLog log, ReceiveConfig config) {
+    ReceiveTimingCheck check = new ReceiveTimingCheck(predicted, log, config);
+    check.units();
+    check.places();
+    check.payload();
     double throughput = 0;
-    if (last[1] > 0) {
-      double actualSpan = last[1] - firstBeat + 1;
-      double expectedSpan = last[0] - predicted.beatCycles()[0] + 1;
+    if (check.compared > 0) {
+      double actualSpan = check.lastActual - log.in().get(0).cycle() + 1;
+      double expectedSpan = check.lastExpected - predicted.beatCycles()[0] + 1;
       throughput = 100 * Math.abs(expectedSpan - actualSpan) / actualSpan;
     }
     double percent = check.delays == 0 ? 0 : 100 * check.errors / check.delays;
@@ -100,58 +113,71 @@ public final class ReceiveTimingCheck {
     return new Comparison(error, check.compared == 0 ? 0 : check.errors / check.compared);
   }
 
-  /** Delays since what ended each unit; gives the last cycles, expected and actual. */
-  private long[] units(ReceivePrediction predicted, ReceiveLog log) {
-    // Looked up by run number only, never gone through.
-    Map<Long, Integer> places = new HashMap<>();
-    for (int i = 0; i < predicted.runs().size(); i++) {
-      places.put(predicted.runs().get(i).run(), i);
-    }
-    long[] last = new long[2];
+  private void units() {
     for (Beat<HostRun> beat : log.out()) {
-      Integer place = places.get(beat.record().run());
-      if (place == null || !isSame(predicted.runs().get(place), beat.record())) {
-        continue;
+      Integer unit = places.get(beat.record().run());
+      if (unit != null && isSame(predicted.runs().get(unit), beat.record())) {
+        noteUnit(unit, beat.record().closeCycle(), predicted.runCycles()[unit], beat.cycle());
       }
-      long expected = predicted.runCycles()[place];
-      note(
-          expected,
-          expected - predicted.runs().get(place).closeCycle(),
-          beat.cycle(),
-          beat.cycle() - log.resetCycle() - beat.record().closeCycle());
-      last[0] = expected;
-      last[1] = beat.cycle();
     }
-    return last;
   }
 
   private static boolean isSame(SegmentRun expected, HostRun actual) {
     return expected.endReason() == actual.endReason() && expected.segments() == actual.segments();
   }
 
-  /** Delays of payload since the last beat of its frame. */
-  private void payload(ReceivePrediction predicted, ReceiveLog log, long[] last) {
-    FrameEnds ends = new FrameEnds(log);
-    int count = Math.min(predicted.payloadCycles().length, log.payload().size());
-    for (int i = 0; i < count; i++) {
-      Beat<PayloadBeat> beat = log.payload().get(i);
-      int frame = ends.next(beat.record());
-      long expected = predicted.payloadCycles()[i];
-      note(
-          expected,
-          expected - predicted.arrivalCycle(frame),
-          beat.cycle(),
-          beat.cycle() - ends.cycle(frame));
-      last[0] = Math.max(last[0], expected);
-      last[1] = Math.max(last[1], beat.cycle());
+  /** Delay since what ended the unit: its cycle, or that of the frame where time is stamped. */
+  private void noteUnit(int unit, long closeCycle, long expected, long actual) {
+    int frame = predicted.runFrames()[unit];
+    if (config.on(ReceiveRegister.TIME_SOURCE)) {
+      note(expected, predicted.arrivalCycle(frame), actual, ends.cycle(frame));
+    } else {
+      long expectedClose = predicted.runs().get(unit).closeCycle();
+      note(expected, expectedClose, actual, log.resetCycle() + closeCycle);
     }
   }
 
-  private void note(long expectedCycle, long expectedDelay, long actualCycle, long actualDelay) {
+  /** Delay since the last beat of the frame. */
+  private void places() {
+    int frame = -1;
+    int count = Math.min(predicted.placeCycles().length, log.place().size());
+    for (int i = 0; i < count; i++) {
+      Beat<SegmentPlace> beat = log.place().get(i);
+      frame += beat.record().op() == SegmentPlace.Op.FRAME ? 1 : 0;
+      noteFrame(frame, predicted.placeCycles()[i], beat.cycle());
+    }
+  }
+
+  /** Delay since the last beat of the frame, or since what ended the unit where it is stored. */
+  private void payload() {
+    // Looked up by run number only, never gone through.
+    Map<Long, Long> closeCycles = new HashMap<>();
+    log.out().forEach(b -> closeCycles.put(b.record().run(), b.record().closeCycle()));
+    int count = Math.min(predicted.payloadCycles().length, log.payload().size());
+    for (int i = 0; i < count; i++) {
+      Beat<PayloadBeat> beat = log.payload().get(i);
+      long run = beat.record().run();
+      long expected = predicted.payloadCycles()[i];
+      if (!config.on(ReceiveRegister.COLLECT)) {
+        noteFrame(ends.next(beat.record()), expected, beat.cycle());
+      } else if (places.containsKey(run)) {
+        noteUnit(places.get(run), closeCycles.get(run), expected, beat.cycle());
+      }
+    }
+  }
+
+  private void noteFrame(int frame, long expected, long actual) {
+    note(expected, predicted.arrivalCycle(frame), actual, ends.cycle(frame));
+  }
+
+  private void note(long expected, long expectedBegin, long actual, long actualBegin) {
+    long actualDelay = actual - actualBegin;
     compared++;
     delays += actualDelay;
-    errors += Math.abs(actualDelay - expectedDelay);
-    worst = Math.max(worst, Math.abs(actualCycle - expectedCycle));
+    errors += Math.abs(actualDelay - (expected - expectedBegin));
+    worst = Math.max(worst, Math.abs(actual - expected));
+    lastExpected = Math.max(lastExpected, expected);
+    lastActual = Math.max(lastActual, actual);
   }
 
   private static CyclePattern willing(PauseSpec spec) {

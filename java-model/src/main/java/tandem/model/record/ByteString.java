@@ -2,6 +2,7 @@ package tandem.model.record;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import tandem.model.BigEndian;
 
 /** Immutable bytes of a header field whose length varies; byte 0 is the first on the wire. */
 public final class ByteString {
@@ -34,6 +35,11 @@ public final class ByteString {
   /** Byte {@code index} as 0..255. */
   public int at(int index) {
     return bytes[index] & 0xFF;
+  }
+
+  /** The four bytes from {@code index} on, the first one uppermost. */
+  public int intAt(int index) {
+    return BigEndian.getInt(bytes, index);
   }
 
   /** Puts all bytes into {@code target} from {@code offset} on. */

@@ -14,12 +14,12 @@ import tandem.model.record.TcpHeader;
 class FlowKey {
   private static final int VLAN_ID = 0xFFF;
 
-  private int guest;
   private int hash;
   private int ports;
-  private int ipVersion;
-  private int vlans;
-  private int vlanTags;
+
+  /** Guest, IP version, number and identifiers of the VLAN tags, side by side. */
+  private long owner;
+
   private long sourceHigh;
   private long sourceLow;
   private long destinationHigh;
@@ -27,30 +27,41 @@ class FlowKey {
   private LinkHeader link = LinkHeader.NONE;
   private IpHeader ip = IpHeader.NONE;
 
+  /** The flow that a control event names. */
+  static FlowKey of(ControlEvent event) {
+    FlowKey key = new FlowKey();
+    int source = event.sourcePort();
+    int destination = event.destinationPort();
+    key.hash = FlowHash.of(event.guest(), event.ip(), source, destination);
+    key.ports = source << 16 | destination;
+    key.become(event.guest(), event.link(), event.ip());
+    return key;
+  }
+
   /** Makes this the flow of a segment. */
-  final void become(ParsedSegment segment) {
-    become(segment.guest(), segment.link(), segment.ip(), ports(segment.tcp()), segment.hash());
+  final void become(ParsedSegment segment, boolean linkRule) {
+    hash = segment.hash();
+    ports = ports(segment.tcp());
+    become(segment.guest(), segment.link(), segment.ip());
+    if (linkRule) {
+      link = segment.link();
+      ip = segment.ip();
+    }
   }
 
-  /** Makes this the flow that a control event names. */
-  final void become(ControlEvent event) {
-    become(
-        event.guest(),
-        event.link(),
-        event.ip(),
-        event.sourcePort() << 16 | event.destinationPort(),
-        FlowHash.of(event.guest(), event.ip(), event.sourcePort(), event.destinationPort()));
+  /** Makes this the flow of a key without MACs. */
+  final void become(FlowKey key) {
+    hash = key.hash;
+    ports = key.ports;
+    owner = key.owner;
+    sourceHigh = key.sourceHigh;
+    sourceLow = key.sourceLow;
+    destinationHigh = key.destinationHigh;
+    destinationLow = key.destinationLow;
   }
 
-  private void become(int newGuest, LinkHeader newLink, IpHeader newIp, int newPorts, int newHash) {
-    guest = newGuest;
-    hash = newHash;
-    ports = newPorts;
-    link = newLink;
-    ip = newIp;
-    ipVersion = newIp.ipVersion();
-    vlanTags = newLink.vlanTags();
-    vlans = vlans(newLink);
+  private void become(int guest, LinkHeader newLink, IpHeader newIp) {
+    owner = owner(guest, newLink, newIp);
     sourceHigh = newIp.sourceHigh();
     sourceLow = newIp.sourceLow();
     destinationHigh = newIp.destinationHigh();
@@ -58,7 +69,7 @@ class FlowKey {
   }
 
   final int guest() {
-    return guest;
+    return (int) owner & 0xFF;
   }
 
   final int hash() {
@@ -67,32 +78,30 @@ class FlowKey {
 
   /** Whether a segment belongs to this flow. */
   final boolean matches(ParsedSegment segment, boolean linkRule) {
-    return hash == segment.hash()
-        && ports == ports(segment.tcp())
-        && sameEnds(segment.guest(), segment.link(), segment.ip())
-        && (!linkRule || sameLink(segment.link(), segment.ip()));
-  }
-
-  /** Whether a key names this flow, MACs left aside. */
-  final boolean matches(FlowKey that) {
-    return hash == that.hash && ports == that.ports && sameEnds(that.guest, that.link, that.ip);
-  }
-
-  private boolean sameEnds(int otherGuest, LinkHeader otherLink, IpHeader otherIp) {
-    return guest == otherGuest
+    IpHeader otherIp = segment.ip();
+    return ports == ports(segment.tcp())
+        && owner == owner(segment.guest(), segment.link(), otherIp)
         && sourceLow == otherIp.sourceLow()
         && destinationLow == otherIp.destinationLow()
         && sourceHigh == otherIp.sourceHigh()
         && destinationHigh == otherIp.destinationHigh()
-        && ipVersion == otherIp.ipVersion()
-        && vlanTags == otherLink.vlanTags()
-        && vlans == vlans(otherLink);
+        && (!linkRule || sameLink(segment.link(), otherIp));
+  }
+
+  /** Whether a key names this flow, MACs left aside. */
+  final boolean matches(FlowKey that) {
+    return ports == that.ports
+        && owner == that.owner
+        && sourceLow == that.sourceLow
+        && destinationLow == that.destinationLow
+        && sourceHigh == that.sourceHigh
+        && destinationHigh == that.destinationHigh;
   }
 
   private boolean sameLink(LinkHeader otherLink, IpHeader otherIp) {
     return link.equals(otherLink)
         && ip.flowLabel() == otherIp.flowLabel()
-        && (ipVersion == 4 || ip.nextHeader() == otherIp.nextHeader())
+        && (ip.ipVersion() == 4 || ip.nextHeader() == otherIp.nextHeader())
         && ip.extension().equals(otherIp.extension());
   }
 
@@ -100,7 +109,8 @@ class FlowKey {
     return tcp.sourcePort() << 16 | tcp.destinationPort();
   }
 
-  private static int vlans(LinkHeader link) {
-    return (link.outerTag() & VLAN_ID) << 16 | link.innerTag() & VLAN_ID;
+  private static long owner(int guest, LinkHeader link, IpHeader ip) {
+    int vlans = (link.outerTag() & VLAN_ID) << 16 | link.innerTag() & VLAN_ID;
+    return (long) vlans << 32 | link.vlanTags() << 16 | ip.ipVersion() << 8 | guest;
   }
 }

@@ -3,10 +3,8 @@ package tandem.model.rx;
 import java.util.ArrayList;
 import java.util.List;
 import tandem.model.record.ByteString;
-import tandem.model.record.IpHeader;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.RunPath;
-import tandem.model.record.TcpHeader;
 import tandem.model.record.TransmitState;
 
 /**
@@ -14,15 +12,6 @@ import tandem.model.record.TransmitState;
  * table's, and what is collected.
  */
 final class FlowState extends FlowKey {
-  /** Whether the entry belongs to a flow. */
-  boolean taken;
-
-  /** Number of the last use. */
-  long lastUse;
-
-  /** Number of the use by which the entry was taken, or opened where entries are not kept. */
-  long created;
-
   /** Whether the entry is in the open list. */
   boolean listed;
 
@@ -42,15 +31,8 @@ final class FlowState extends FlowKey {
 
   // Of the segment that opened the entry: what must be the same in others. Kept here rather than
   // read from the segment, which with a million flows would be four cache misses.
-  int trafficClass;
-  int flowLabel;
-  boolean dontFragment;
-  int hopLimit;
-  int dataOffset;
-  int reserved;
-  int flags;
-  int outerTag;
-  int innerTag;
+  long template;
+  long vlanTags;
   ByteString options = ByteString.EMPTY;
 
   RunPath path = RunPath.KERNEL;
@@ -71,18 +53,9 @@ final class FlowState extends FlowKey {
 
   /** Takes what others are compared with from the segment that opens the entry. */
   void openWith(ParsedSegment segment) {
-    IpHeader ip = segment.ip();
-    TcpHeader tcp = segment.tcp();
-    trafficClass = ip.trafficClass();
-    flowLabel = ip.flowLabel();
-    dontFragment = ip.dontFragment();
-    hopLimit = ip.hopLimit();
-    dataOffset = tcp.dataOffset();
-    reserved = tcp.reserved();
-    flags = tcp.flags();
-    outerTag = segment.link().outerTag();
-    innerTag = segment.link().innerTag();
-    options = tcp.options();
+    template = Template.of(segment.ip(), segment.tcp());
+    vlanTags = Template.vlanTags(segment.link());
+    options = segment.tcp().options();
   }
 
   /** Makes the state that of a new flow. */

@@ -23,6 +23,7 @@ final class FlowStore {
   private final long maxAggregates;
   private long nextRun;
   private boolean delivered;
+  private boolean released;
 
   FlowStore(
       ReceiveConfig config,
@@ -68,9 +69,20 @@ final class FlowStore {
         : open.startCycle(open.head()) + timerCycles;
   }
 
-  /** Says that the next {@link #settle} belongs to another segment. */
+  /** Says that what follows, and the next {@link #settle}, belong to another segment. */
   void beginFrame() {
     delivered = false;
+    released = false;
+  }
+
+  /** Whether all that the segment has ended so far is a run. */
+  boolean hasEndedRunOnly() {
+    return delivered && !released;
+  }
+
+  /** Begins a step: what is told from now on takes another cycle (contract, 6.1). */
+  void step() {
+    output.step();
   }
 
   /** Says that the timer of the present flow starts anew. */
@@ -85,6 +97,7 @@ final class FlowStore {
 
   /** Lets a frame go up alone; {@code flow} is null if it has no entry. */
   void pass(FlowSegment found, FlowState flow, int reason) {
+    step();
     long number = takeRunNumber();
     ParsedSegment segment = found.segment();
     output.place(SegmentPlace.frame(segment.frame(), number, 0, segment.frameBytes()));
@@ -93,6 +106,7 @@ final class FlowStore {
 
   /** Delivers a run of one segment that has no entry. */
   void single(ParsedSegment segment, int reason) {
+    step();
     Run run = new Run(takeRunNumber(), segment);
     place(segment, run);
     long nowCycle = segment.arrivalCycle();
@@ -105,12 +119,14 @@ final class FlowStore {
             segment.frame(), run.number, segment.tcp().sequence(), segment.payloadBytes()));
   }
 
+  /** Says, in a step of its own, that a run is part of another one now. */
   void joined(Run into, Run from) {
+    step();
     output.place(SegmentPlace.join(into.number, from.number));
     counters.joined();
   }
 
-  /** Delivers the in-order run. */
+  /** Delivers the in-order run, in the present step. */
   void deliverRun(int entry, int reason, long nowCycle) {
     FlowState flow = flow(entry);
     Run run = flow.run;
@@ -119,12 +135,14 @@ final class FlowStore {
     deliver(units.collected(run, RunKind.AGGREGATE, flow, entry, reason, nowCycle, false));
   }
 
-  /** Delivers or drops the isles, in sequence order. */
+  /** Delivers or drops the isles, in sequence order, a step each. */
   void release(int entry, int reason, long nowCycle, RunKind kind) {
     FlowState flow = flow(entry);
     while (!flow.isles.isEmpty()) {
+      step();
       Run isle = isles.takeFirst(flow);
       delivered = true;
+      released = true;
       deliver(units.collected(isle, kind, flow, entry, reason, nowCycle, true));
       if (kind == RunKind.AGGREGATE) {
         flow.expectAtLeast(isle.end);
@@ -132,9 +150,13 @@ final class FlowStore {
     }
   }
 
-  /** Delivers all that is collected in an entry; does nothing if that is nothing (TT-22). */
+  /**
+   * Delivers all that is collected in an entry, a step each unit; does nothing if that is nothing
+   * (TT-22).
+   */
   void flush(int entry, int reason, long nowCycle) {
     if (flow(entry).run != null) {
+      step();
       deliverRun(entry, reason, nowCycle);
     }
     release(entry, reason, nowCycle, RunKind.AGGREGATE);
@@ -192,7 +214,11 @@ final class FlowStore {
   private void makeRoom(long nowCycle) {
     while (maxAggregates != 0 && open.size() >= maxAggregates) {
       counters.evicted();
-      close(open.head(), EndReason.TABLE_FULL, nowCycle);
+      int victim = open.head();
+      if (flow(victim).isles.isEmpty()) {
+        deliverRun(victim, EndReason.TABLE_FULL, nowCycle); // in the step of the segment
+      }
+      close(victim, EndReason.TABLE_FULL, nowCycle);
     }
   }
 }

@@ -1,7 +1,6 @@
 package tandem.model.rx;
 
 import tandem.model.Require;
-import tandem.model.record.ControlEvent;
 import tandem.model.record.ParsedSegment;
 
 /**
@@ -18,9 +17,17 @@ final class FlowTable {
   private final boolean keepEntry;
   private final long guestQuota;
   private final int ways;
+  private final int wayBits;
   private final int rowShift;
+  private final RowTags tags;
+
+  // By this the entries of a row are told apart when one is replaced: the number of the use by
+  // which
+  // the entry was used last; under created-first, by which it was taken or, not kept, opened. The
+  // way is in the lower bits, so that the least age tells the entry.
+  private final long[] ages;
+
   private final FlowState[] states;
-  private final int[] hashes;
   private final boolean mayHaveIsles;
   private final int[] guestEntries;
   private long uses;
@@ -33,51 +40,57 @@ final class FlowTable {
     guestQuota = config.get(ReceiveRegister.GUEST_QUOTA);
     ways = config.flowWays();
     int rows = config.flowEntries() / ways;
+    wayBits = Integer.numberOfTrailingZeros(ways);
     rowShift = Integer.SIZE - Integer.numberOfTrailingZeros(rows);
+    tags = new RowTags(rows, ways);
+    ages = new long[config.flowEntries()];
     states = new FlowState[config.flowEntries()];
-    hashes = new int[states.length];
     mayHaveIsles = config.on(ReceiveRegister.OUT_OF_ORDER);
     guestEntries = new int[256];
   }
 
   /** The entry of a segment's flow, or NONE. */
   int find(ParsedSegment segment) {
-    int hash = segment.hash();
-    int start = rowStart(hash);
-    for (int entry = start; entry < start + ways; entry++) {
-      if (hashes[entry] == hash && taken(entry) && states[entry].matches(segment, linkRule)) {
-        return entry;
-      }
+    int row = row(segment.hash());
+    long pattern = RowTags.pattern(segment.hash());
+    int way = tags.match(row, pattern, 0);
+    while (way != RowTags.NONE && !states[entry(row, way)].matches(segment, linkRule)) {
+      way = tags.match(row, pattern, way + 1);
     }
-    return NONE;
+    return way == RowTags.NONE ? NONE : entry(row, way);
   }
 
   /** The entry of a flow whose MACs are not known, or NONE. */
   int find(FlowKey key) {
-    int start = rowStart(key.hash());
-    for (int entry = start; entry < start + ways; entry++) {
-      if (taken(entry) && states[entry].matches(key)) {
-        return entry;
-      }
+    int row = row(key.hash());
+    long pattern = RowTags.pattern(key.hash());
+    int way = tags.match(row, pattern, 0);
+    while (way != RowTags.NONE && !states[entry(row, way)].matches(key)) {
+      way = tags.match(row, pattern, way + 1);
     }
-    return NONE;
+    return way == RowTags.NONE ? NONE : entry(row, way);
   }
 
   /** Marks the entry as the one used last. */
   void use(int entry) {
-    states[entry].lastUse = uses++;
+    if (!createdFirst) {
+      renew(entry);
+    }
   }
 
   /** Marks the entry as the one opened last, where entries live as long as they are open. */
   void opened(int entry) {
-    if (!keepEntry) {
-      states[entry].created = uses++;
+    if (createdFirst && !keepEntry) {
+      renew(entry);
     }
   }
 
+  private void renew(int entry) {
+    ages[entry] = uses++ << wayBits | entry & ways - 1;
+  }
+
   boolean taken(int entry) {
-    FlowState state = states[entry];
-    return state != null && state.taken;
+    return tags.taken(entry >>> wayBits, entry & ways - 1);
   }
 
   /**
@@ -85,60 +98,71 @@ final class FlowTable {
    * because of the guest's quota.
    */
   int place(int hash, int guest) {
-    boolean atQuota = guestQuota != 0 && guestEntries[guest] >= guestQuota;
-    int start = rowStart(hash);
-    int best = NONE;
-    for (int entry = start; entry < start + ways; entry++) {
-      if (!taken(entry)) {
-        if (!atQuota) {
-          return entry;
-        }
-      } else if (!atQuota || states[entry].guest() == guest) {
-        best = best == NONE || age(entry) < age(best) ? entry : best;
+    int row = row(hash);
+    if (guestQuota != 0 && guestEntries[guest] >= guestQuota) {
+      return oldestOf(guest, row);
+    }
+    int free = tags.free(row);
+    return free == RowTags.NONE ? oldest(row) : entry(row, free);
+  }
+
+  private int oldest(int row) {
+    long oldest = Long.MAX_VALUE;
+    for (int entry = entry(row, 0); entry < entry(row, ways); entry++) {
+      oldest = Math.min(oldest, ages[entry]);
+    }
+    return entry(row, (int) oldest & ways - 1);
+  }
+
+  private int oldestOf(int guest, int row) {
+    int oldest = NONE;
+    for (int entry = entry(row, 0); entry < entry(row, ways); entry++) {
+      if (taken(entry)
+          && states[entry].guest() == guest
+          && (oldest == NONE || ages[entry] < ages[oldest])) {
+        oldest = entry;
       }
     }
-    return best;
+    return oldest;
   }
 
   /** Gives a free entry to the flow of a segment; what it held must have been seen to. */
   void take(int entry, ParsedSegment segment) {
-    state(entry).become(segment);
-    taken(entry, segment.hash());
+    newState(entry).become(segment, linkRule);
+    taken(entry, segment.hash(), segment.guest());
   }
 
   /** Gives a free entry to the flow that a control event names. */
-  void take(int entry, ControlEvent event) {
-    state(entry).become(event);
-    taken(entry, states[entry].hash());
+  void take(int entry, FlowKey key) {
+    newState(entry).become(key);
+    taken(entry, key.hash(), key.guest());
   }
 
-  private void taken(int entry, int hash) {
-    FlowState state = states[entry];
-    Require.range("taken", state.taken ? 1 : 0, 0, 0);
-    state.taken = true;
-    hashes[entry] = hash;
-    state.lastUse = uses++;
-    state.created = state.lastUse;
-    guestEntries[state.guest()]++;
+  private FlowState newState(int entry) {
+    if (states[entry] == null) {
+      states[entry] = new FlowState(mayHaveIsles);
+    }
+    return states[entry];
+  }
+
+  private void taken(int entry, int hash, int guest) {
+    Require.range("taken", taken(entry) ? 1 : 0, 0, 0);
+    tags.take(entry >>> wayBits, entry & ways - 1, hash);
+    renew(entry);
+    guestEntries[guest]++;
     entries++;
   }
 
   /** Makes an entry free. */
   void free(int entry) {
-    FlowState state = states[entry];
-    state.taken = false;
-    guestEntries[state.guest()]--;
+    tags.release(entry >>> wayBits, entry & ways - 1);
+    guestEntries[states[entry].guest()]--;
     entries--;
   }
 
-  /** What is known of the flow in an entry. */
+  /** What is known of the flow in an entry that is taken. */
   FlowState state(int entry) {
-    FlowState state = states[entry];
-    if (state == null) {
-      state = new FlowState(mayHaveIsles);
-      states[entry] = state;
-    }
-    return state;
+    return states[entry];
   }
 
   int guest(int entry) {
@@ -154,12 +178,12 @@ final class FlowTable {
     return entries;
   }
 
-  private long age(int entry) {
-    return createdFirst ? states[entry].created : states[entry].lastUse;
+  private int entry(int row, int way) {
+    return (row << wayBits) + way;
   }
 
-  private int rowStart(int hash) {
+  private int row(int hash) {
     // A shift by 32 is a shift by 0 in Java; one row has no bits to select it.
-    return rowShift == Integer.SIZE ? 0 : (hash >>> rowShift) * ways;
+    return rowShift == Integer.SIZE ? 0 : hash >>> rowShift;
   }
 }

@@ -1,8 +1,6 @@
 package tandem.model.rx;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import tandem.model.BigEndian;
 import tandem.model.record.ByteString;
 import tandem.model.record.ChecksumStatus;
 import tandem.model.record.IpHeader;
@@ -13,13 +11,6 @@ import tandem.model.record.TcpHeader;
 
 /** What the parsers of the layers have found so far in one frame. */
 final class FrameScan {
-  private static final VarHandle SHORTS =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   byte[] data;
   int length;
 
@@ -83,11 +74,11 @@ final class FrameScan {
   }
 
   int u16(int offset) {
-    return (short) SHORTS.get(data, offset) & 0xFFFF;
+    return BigEndian.getShort(data, offset);
   }
 
   int u32(int offset) {
-    return (int) INTS.get(data, offset);
+    return BigEndian.getInt(data, offset);
   }
 
   long u48(int offset) {
@@ -95,7 +86,7 @@ final class FrameScan {
   }
 
   long u64(int offset) {
-    return (long) LONGS.get(data, offset);
+    return BigEndian.getLong(data, offset);
   }
 
   ByteString bytes(int offset, int count) {

@@ -1,5 +1,9 @@
 package tandem.model.rx;
 
+import static tandem.model.BigEndian.putInt;
+import static tandem.model.BigEndian.putLong;
+import static tandem.model.BigEndian.putShort;
+
 import tandem.model.record.ByteString;
 import tandem.model.record.ChecksumStatus;
 import tandem.model.record.HostRun;
@@ -19,6 +23,7 @@ public final class HeaderBuilder {
   private static final int PROTOCOL_TCP = 6;
   private static final int DONT_FRAGMENT = 0x4000;
   private static final int IPV6_BYTES = 40;
+  private static final int TCP_BYTES = 20;
 
   private final boolean report;
 
@@ -58,27 +63,23 @@ public final class HeaderBuilder {
   }
 
   private ByteString header(SegmentRun run) {
-    LinkHeader link = run.link();
-    int ipAt = link.bytes();
+    int ipAt = run.link().bytes();
     int tcpAt = ipAt + run.ip().bytes();
     byte[] header = new byte[tcpAt + run.tcp().bytes()];
-    putLink(header, link, run.ip().ipVersion() == 6 ? TYPE_IPV6 : TYPE_IPV4);
+    boolean version6 = run.ip().ipVersion() == 6;
+    putLink(header, run.link(), version6 ? TYPE_IPV6 : TYPE_IPV4);
     int segmentBytes = run.tcp().bytes() + run.payloadBytes();
-    if (run.ip().ipVersion() == 6) {
+    if (version6) {
       putIpv6(header, ipAt, run.ip(), segmentBytes);
     } else {
       putIpv4(header, ipAt, run, segmentBytes);
     }
-    putTcp(header, tcpAt, run.tcp());
-    int checksum = report ? run.tcpHeaderChecksum() : checksum(header, tcpAt, run, segmentBytes);
-    putShort(header, tcpAt + 16, checksum);
+    putTcp(header, tcpAt, run, segmentBytes);
     return ByteString.owning(header);
   }
 
   private static void putLink(byte[] header, LinkHeader link, int type) {
-    putShort(header, 0, (int) (link.destinationMac() >>> 32));
-    putInt(header, 2, (int) link.destinationMac());
-    putShort(header, 6, (int) (link.sourceMac() >>> 32));
+    putLong(header, 0, link.destinationMac() << 16 | link.sourceMac() >>> 32);
     putInt(header, 8, (int) link.sourceMac());
     if (link.vlanTags() > 0) {
       putInt(header, 12, link.outerTag());
@@ -89,26 +90,29 @@ public final class HeaderBuilder {
     putShort(header, link.bytes() - 2, type);
   }
 
+  // Checksums are taken from the words, not from the array: reading back what has just been written
+  // in other pieces makes the processor wait.
+
   private void putIpv4(byte[] header, int at, SegmentRun run, int segmentBytes) {
     IpHeader ip = run.ip();
-    header[at] = 0x45;
-    header[at + 1] = (byte) ip.trafficClass();
-    putShort(header, at + 2, ip.bytes() + segmentBytes);
-    putShort(header, at + 4, ip.identification());
-    putShort(header, at + 6, ip.dontFragment() ? DONT_FRAGMENT : 0);
-    header[at + 8] = (byte) ip.hopLimit();
-    header[at + 9] = PROTOCOL_TCP;
-    putInt(header, at + 12, (int) ip.sourceLow());
-    putInt(header, at + 16, (int) ip.destinationLow());
-    int checksum = ~InternetChecksum.sum(header, at, ip.bytes());
-    putShort(header, at + 10, report ? run.ipHeaderChecksum() : checksum);
+    int length = 0x45 << 24 | ip.trafficClass() << 16 | ip.bytes() + segmentBytes & 0xFFFF;
+    int fragment = ip.identification() << 16 | (ip.dontFragment() ? DONT_FRAGMENT : 0);
+    int protocol = ip.hopLimit() << 24 | PROTOCOL_TCP << 16;
+    int source = (int) ip.sourceLow();
+    int destination = (int) ip.destinationLow();
+    long sum = word(length) + word(fragment) + word(protocol) + word(source) + word(destination);
+    int checksum = report ? run.ipHeaderChecksum() : ~InternetChecksum.fold(sum) & 0xFFFF;
+    putInt(header, at, length);
+    putInt(header, at + 4, fragment);
+    putInt(header, at + 8, protocol | checksum);
+    putInt(header, at + 12, source);
+    putInt(header, at + 16, destination);
   }
 
   private static void putIpv6(byte[] header, int at, IpHeader ip, int segmentBytes) {
+    int length = ip.extensionBytes() + segmentBytes;
     putInt(header, at, 6 << 28 | ip.trafficClass() << 20 | ip.flowLabel());
-    putShort(header, at + 4, ip.extensionBytes() + segmentBytes);
-    header[at + 6] = (byte) ip.nextHeader();
-    header[at + 7] = (byte) ip.hopLimit();
+    putInt(header, at + 4, length << 16 | ip.nextHeader() << 8 | ip.hopLimit());
     putLong(header, at + 8, ip.sourceHigh());
     putLong(header, at + 16, ip.sourceLow());
     putLong(header, at + 24, ip.destinationHigh());
@@ -116,42 +120,44 @@ public final class HeaderBuilder {
     ip.extension().copyTo(header, at + IPV6_BYTES);
   }
 
-  private static void putTcp(byte[] header, int at, TcpHeader tcp) {
-    putShort(header, at, tcp.sourcePort());
-    putShort(header, at + 2, tcp.destinationPort());
+  private void putTcp(byte[] header, int at, SegmentRun run, int segmentBytes) {
+    TcpHeader tcp = run.tcp();
+    int ports = tcp.sourcePort() << 16 | tcp.destinationPort();
+    int offset = tcp.dataOffset() << 28 | tcp.reserved() << 24 | tcp.flags() << 16 | tcp.window();
+    long sum = pseudo(run.ip()) + PROTOCOL_TCP + segmentBytes + run.payloadSum();
+    sum += word(ports) + word(tcp.sequence()) + word(tcp.acknowledgment()) + word(offset);
+    sum += tcp.urgentPointer() + putOptions(header, at + TCP_BYTES, tcp.options());
+    int checksum = report ? run.tcpHeaderChecksum() : ~InternetChecksum.fold(sum) & 0xFFFF;
+    putInt(header, at, ports);
     putInt(header, at + 4, tcp.sequence());
     putInt(header, at + 8, tcp.acknowledgment());
-    putShort(header, at + 12, tcp.dataOffset() << 12 | tcp.reserved() << 8 | tcp.flags());
-    putShort(header, at + 14, tcp.window());
-    putShort(header, at + 18, tcp.urgentPointer());
-    tcp.options().copyTo(header, at + 20);
+    putInt(header, at + 12, offset);
+    putInt(header, at + 16, checksum << 16 | tcp.urgentPointer());
   }
 
-  private static int checksum(byte[] header, int tcpAt, SegmentRun run, int segmentBytes) {
-    IpHeader ip = run.ip();
-    int sum = InternetChecksum.sum(header, tcpAt, run.tcp().bytes());
-    sum = InternetChecksum.add(sum, run.payloadSum());
-    sum =
-        InternetChecksum.add(
-            sum, InternetChecksum.pseudo(ip.sourceLow(), ip.destinationLow(), PROTOCOL_TCP));
-    sum =
-        InternetChecksum.add(
-            sum, InternetChecksum.pseudo(ip.sourceHigh(), ip.destinationHigh(), segmentBytes));
-    return ~sum;
+  /** Gives the sum of the options as well. */
+  private static long putOptions(byte[] header, int at, ByteString options) {
+    long sum = 0;
+    for (int index = 0; index < options.length(); index += Integer.BYTES) {
+      int word = options.intAt(index);
+      putInt(header, at + index, word);
+      sum += word(word);
+    }
+    return sum;
   }
 
-  static void putShort(byte[] bytes, int at, int value) {
-    bytes[at] = (byte) (value >>> 8);
-    bytes[at + 1] = (byte) value;
+  private static long pseudo(IpHeader ip) {
+    return halves(ip.sourceHigh())
+        + halves(ip.sourceLow())
+        + halves(ip.destinationHigh())
+        + halves(ip.destinationLow());
   }
 
-  static void putInt(byte[] bytes, int at, int value) {
-    putShort(bytes, at, value >>> 16);
-    putShort(bytes, at + 2, value);
+  private static long halves(long words) {
+    return (words >>> 32) + (words & 0xFFFF_FFFFL);
   }
 
-  private static void putLong(byte[] bytes, int at, long value) {
-    putInt(bytes, at, (int) (value >>> 32));
-    putInt(bytes, at + 4, (int) value);
+  private static long word(int value) {
+    return value & 0xFFFF_FFFFL;
   }
 }

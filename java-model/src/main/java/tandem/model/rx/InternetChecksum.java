@@ -20,22 +20,21 @@ public final class InternetChecksum {
 
   /** Sum of {@code length} bytes; an odd end is filled with a zero byte. */
   public static int sum(byte[] bytes, int offset, int length) {
-    long even = 0;
-    long odd = 0;
+    // Upper halves are added up by themselves; what the total has beyond them are the lower halves.
+    // The total may wrap around, the sums of the halves cannot.
+    long total = 0;
+    long upper = 0;
     int at = offset;
     int end = offset + length;
-    // Halves of 32 bits cannot overflow the accumulators within any array.
-    for (; at + 32 <= end; at += 32) {
-      long first = (long) LONGS.get(bytes, at);
-      long second = (long) LONGS.get(bytes, at + 8);
-      long third = (long) LONGS.get(bytes, at + 16);
-      long fourth = (long) LONGS.get(bytes, at + 24);
-      even += (first & LOW_HALF) + (second & LOW_HALF) + (third & LOW_HALF) + (fourth & LOW_HALF);
-      odd += (first >>> 32) + (second >>> 32) + (third >>> 32) + (fourth >>> 32);
+    for (int wordsEnd = offset + (length & -Long.BYTES); at < wordsEnd; at += Long.BYTES) {
+      long word = (long) LONGS.get(bytes, at);
+      total += word;
+      upper += word >>> 32;
     }
-    long sum = even + odd;
-    for (; at + 4 <= end; at += 4) {
+    long sum = total - (upper << 32) + upper;
+    if (end - at >= Integer.BYTES) {
       sum += (int) INTS.get(bytes, at) & LOW_HALF;
+      at += Integer.BYTES;
     }
     for (int shift = 0; at < end; at++, shift ^= 8) {
       sum += (long) (bytes[at] & 0xFF) << shift;

@@ -50,6 +50,7 @@ public final class ReceiveConfig {
   private final int maxFrameBytes;
   private final int storeBeats;
   private final int maxIsles;
+  private final int frameBufferBeats;
 
   private ReceiveConfig(Map<String, Long> ordered) {
     NamedValues named = NamedValues.of("ReceiveConfig", NAMES, ordered);
@@ -59,13 +60,14 @@ public final class ReceiveConfig {
     this.maxFrameBytes = named.getInt("maxFrameBytes");
     this.maxIsles = named.getInt("maxIsles");
     this.storeBeats = named.getInt("storeBeats");
+    this.frameBufferBeats = named.getInt("frameBufferBeats");
     Require.powerOfTwo("flowEntries", flowEntries, 8, MAX_ENTRIES);
     Require.powerOfTwo("flowWays", flowWays, 1, flowEntries);
     Require.range("guests", named.get("guests"), 1, 256);
     Require.range("maxIsles", maxIsles, 1, 8);
     Require.range("maxFrameBytes", maxFrameBytes, 128, 65600);
     Require.range("storeBeats", storeBeats, 16, 65536);
-    Require.range("frameBufferBeats", named.get("frameBufferBeats"), 8, 65536);
+    Require.range("frameBufferBeats", frameBufferBeats, 8, 65536);
     ReceiveRegister[] all = ReceiveRegister.values();
     registers = new long[all.length];
     for (ReceiveRegister register : all) {
@@ -165,6 +167,11 @@ public final class ReceiveConfig {
   /** Beats a run may hold where payload is stored on the NIC. */
   public int storeBeats() {
     return storeBeats;
+  }
+
+  /** Beats kept until it is known where their frame goes. */
+  public int frameBufferBeats() {
+    return frameBufferBeats;
   }
 
   private void checkRules() {

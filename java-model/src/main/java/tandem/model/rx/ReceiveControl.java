@@ -38,47 +38,60 @@ final class ReceiveControl {
         noBuffer[event.guest()] = true;
         closeOpen(EndReason.NO_BUFFER, event.guest(), nowCycle);
       }
-      case BUFFERS_BACK -> noBuffer[event.guest()] = false;
+      case BUFFERS_BACK -> {
+        store.step();
+        noBuffer[event.guest()] = false;
+      }
       case BIND, CLOSE_FLOW, TRANSMIT -> ofFlow(event, nowCycle);
     }
   }
 
   private void ofFlow(ControlEvent event, long nowCycle) {
     if (linkRule) {
+      store.step();
       return; // the event does not tell the MACs, which belong to the key
     }
-    FlowKey key = new FlowKey();
-    key.become(event);
+    FlowKey key = FlowKey.of(event);
     int entry = table.find(key);
     if (event.op() == ControlEvent.Op.BIND) {
       bind(event, key, entry, nowCycle);
-    } else if (entry == FlowTable.NONE) {
-      return;
     } else if (event.op() == ControlEvent.Op.CLOSE_FLOW) {
+      closeFlow(entry, nowCycle);
+    } else {
+      store.step();
+      if (entry != FlowTable.NONE) {
+        store.flow(entry).transmit =
+            new TransmitState(true, event.sequence(), event.acknowledgment(), event.window());
+      }
+    }
+  }
+
+  private void closeFlow(int entry, long nowCycle) {
+    if (entry == FlowTable.NONE || !store.flow(entry).isOpen()) {
+      store.step();
+    }
+    if (entry != FlowTable.NONE) {
       store.flush(entry, EndReason.STOPPED, nowCycle);
       table.free(entry);
-    } else {
-      store.flow(entry).transmit =
-          new TransmitState(true, event.sequence(), event.acknowledgment(), event.window());
     }
   }
 
   private void bind(ControlEvent event, FlowKey key, int known, long nowCycle) {
-    if (!keepEntry) {
-      return;
-    }
     int entry = known;
-    if (entry == FlowTable.NONE) {
+    if (keepEntry && entry == FlowTable.NONE) {
       entry = table.place(key.hash(), key.guest());
-      if (entry == FlowTable.NONE) {
-        return;
-      }
-      if (table.taken(entry)) {
+      if (entry != FlowTable.NONE && table.taken(entry)) {
         counters.evicted();
         store.flush(entry, EndReason.TABLE_FULL, nowCycle);
         table.free(entry);
       }
-      table.take(entry, event);
+    }
+    store.step();
+    if (!keepEntry || entry == FlowTable.NONE) {
+      return;
+    }
+    if (known == FlowTable.NONE) {
+      table.take(entry, key);
       store.flow(entry).reset();
     } else {
       table.use(entry);
@@ -90,17 +103,24 @@ final class ReceiveControl {
   private void stop(int guest, long nowCycle) {
     closeOpen(EndReason.STOPPED, guest, nowCycle);
     for (int entry = 0; entry < table.size(); entry++) {
+      store.step();
       if (table.taken(entry) && (guest == ANY_GUEST || table.guest(entry) == guest)) {
         table.free(entry);
       }
     }
   }
 
+  /** Looks at every open entry, in a step at least, and closes those that are meant. */
   private void closeOpen(int reason, int guest, long nowCycle) {
+    if (store.firstOpen() == OpenList.NONE) {
+      store.step();
+    }
     for (int entry = store.firstOpen(); entry != OpenList.NONE; ) {
       int next = store.nextOpen(entry);
       if (guest == ANY_GUEST || table.guest(entry) == guest) {
         store.close(entry, reason, nowCycle);
+      } else {
+        store.step();
       }
       entry = next;
     }

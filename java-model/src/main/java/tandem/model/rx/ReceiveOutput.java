@@ -13,6 +13,9 @@ public interface ReceiveOutput {
   /** A frame was looked up; told before it is decided. */
   default void found(FlowSegment segment) {}
 
+  /** A step begins (contract, 6.1); the units and places told until the next one are of it. */
+  default void step() {}
+
   /** A unit is delivered. */
   void run(SegmentRun run);
 

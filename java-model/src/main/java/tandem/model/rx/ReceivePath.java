@@ -30,7 +30,7 @@ public final class ReceivePath {
     parser = new Parser(config);
     lookup = new FlowLookup(config, table, rules);
     coalescer = new SegmentCoalescer(config, table, rules, counters, output);
-    flushEvery = config.get(ReceiveRegister.FLUSH_EVERY);
+    flushEvery = config.on(ReceiveRegister.ENABLE) ? config.get(ReceiveRegister.FLUSH_EVERY) : 0;
   }
 
   /** Receives a frame of guest 0 that fills its array. */

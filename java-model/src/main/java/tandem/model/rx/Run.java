@@ -13,6 +13,9 @@ final class Run {
   /** The member with the lowest sequence number; its header is the aggregate's. */
   ParsedSegment first;
 
+  /** IP identification of that member. */
+  int identification;
+
   /** Sequence number behind the last byte. */
   int end;
 
@@ -40,6 +43,7 @@ final class Run {
   Run(long number, ParsedSegment segment) {
     this.number = number;
     first = segment;
+    identification = segment.ip().identification();
     networkBytes = segment.headerBytes() - segment.link().bytes();
     hasTimestamp = segment.tcp().hasTimestamp();
     end = segment.endSequence();
@@ -71,6 +75,11 @@ final class Run {
     return first.tcp().sequence();
   }
 
+  /** Frames it consists of. */
+  int members() {
+    return segments + pureAcks + dupAcks;
+  }
+
   /** Bytes of Ethernet, IP and TCP headers. */
   int headerBytes() {
     return first.headerBytes();
@@ -94,6 +103,7 @@ final class Run {
     payloadSum = InternetChecksum.concat(segment.payloadSum(), segment.payloadBytes(), payloadSum);
     addMember(segment);
     first = segment;
+    identification = segment.ip().identification();
   }
 
   /** Takes in a segment without payload. */

@@ -17,12 +17,11 @@ import tandem.model.record.TcpHeader;
 /** The rules that compare a segment with what its flow has collected: consistency and size. */
 final class RunRules {
   private static final int WINDOW_OUT = 1;
-  private static final int MATCHED_FLAGS = TcpHeader.ECE | TcpHeader.CWR;
-  private static final int ECN_BITS = 3;
+  private static final long ECN_MASK =
+      Template.ECN_BITS | Template.flags(TcpHeader.ECE | TcpHeader.CWR);
 
   private final boolean cwrNever;
-  private final boolean matchHopLimit;
-  private final boolean matchFlags;
+  private final long headerMask;
   private final boolean matchOptions;
   private final boolean matchIdentification;
   private final boolean timestampForward;
@@ -35,8 +34,15 @@ final class RunRules {
 
   RunRules(ReceiveConfig config) {
     cwrNever = config.on(ReceiveRegister.CWR_RULE);
-    matchHopLimit = !config.on(ReceiveRegister.TTL_RULE);
-    matchFlags = config.on(ReceiveRegister.FLAG_RULE);
+    boolean matchHopLimit = !config.on(ReceiveRegister.TTL_RULE);
+    boolean matchFlags = config.on(ReceiveRegister.FLAG_RULE);
+    headerMask =
+        Template.TRAFFIC_CLASS
+            | Template.FLOW_LABEL
+            | Template.DONT_FRAGMENT
+            | Template.DATA_OFFSET
+            | (matchHopLimit ? Template.HOP_LIMIT : 0)
+            | (matchFlags ? Template.RESERVED | Template.flags(TcpHeader.ACK) : 0);
     matchOptions = config.on(ReceiveRegister.OPTION_RULE);
     matchIdentification = config.on(ReceiveRegister.IP_ID_RULE);
     timestampForward = config.on(ReceiveRegister.TIMESTAMP_RULE);
@@ -53,22 +59,13 @@ final class RunRules {
   int templateReason(FlowState flow, ParsedSegment segment) {
     TcpHeader tcp = segment.tcp();
     IpHeader ip = segment.ip();
-    int changedClass = ip.trafficClass() ^ flow.trafficClass;
-    int changedFlags = tcp.flags() ^ flow.flags;
-    if (cwrNever && tcp.any(TcpHeader.CWR)
-        || (changedClass & ECN_BITS) != 0
-        || (changedFlags & MATCHED_FLAGS) != 0) {
+    long changed = Template.of(ip, tcp) ^ flow.template;
+    if (cwrNever && tcp.any(TcpHeader.CWR) || (changed & ECN_MASK) != 0) {
       return ECN;
     }
     boolean same =
-        changedClass == 0
-            && ip.flowLabel() == flow.flowLabel
-            && ip.dontFragment() == flow.dontFragment
-            && tcp.dataOffset() == flow.dataOffset
-            && segment.link().outerTag() == flow.outerTag
-            && segment.link().innerTag() == flow.innerTag
-            && !(matchHopLimit && ip.hopLimit() != flow.hopLimit)
-            && !(matchFlags && !sameFlags(tcp, flow))
+        (changed & headerMask) == 0
+            && Template.vlanTags(segment.link()) == flow.vlanTags
             && !(matchOptions && !tcp.options().equals(flow.options))
             && !(matchIdentification && ip.ipVersion() == 4 && !identificationFits(flow, ip));
     return same ? NONE : HEADER;
@@ -114,15 +111,11 @@ final class RunRules {
     return tooMany || run.beats + moreBeats > maxBeats ? MAX_SEGMENTS : NONE;
   }
 
-  private static boolean sameFlags(TcpHeader tcp, FlowState flow) {
-    return ((tcp.flags() ^ flow.flags) & TcpHeader.ACK) == 0 && tcp.reserved() == flow.reserved;
-  }
-
   private static boolean identificationFits(FlowState flow, IpHeader ip) {
     if (flow.run == null) {
       return true;
     }
-    int ahead = ip.identification() - flow.run.first.ip().identification() & 0xFFFF;
+    int ahead = ip.identification() - flow.run.identification & 0xFFFF;
     if (flow.run.segments == 1) {
       return ahead <= 1;
     }

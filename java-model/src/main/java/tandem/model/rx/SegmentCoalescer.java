@@ -65,6 +65,7 @@ public final class SegmentCoalescer {
   /** Decides the next segment. */
   public void accept(FlowSegment found) {
     counters.frame(found.segment());
+    store.beginFrame();
     if (found.replaced()) {
       counters.evicted();
       store.flush(found.entry(), EndReason.TABLE_FULL, found.segment().arrivalCycle());
@@ -74,7 +75,6 @@ public final class SegmentCoalescer {
       if (found.allocated()) {
         flow.reset();
       }
-      store.beginFrame();
       decide(found, flow);
     } else {
       untracked(found);
@@ -129,6 +129,7 @@ public final class SegmentCoalescer {
       }
       case ISLE -> keepIsle(flow, segment);
       case ABSORB_WINDOW, ABSORB_DUPLICATE -> {
+        store.step();
         flow.run.absorb(segment, verdict.action() == Verdict.Action.ABSORB_DUPLICATE);
         store.place(segment, flow.run);
         counters.absorbed();
@@ -148,21 +149,25 @@ public final class SegmentCoalescer {
       flow.expectAtLeast(segment.endSequence());
       return;
     }
+    int closing = segmentRules.closesAtOnce(segment);
+    if (closing != EndReason.NONE || !store.hasEndedRunOnly()) {
+      store.step();
+    }
     Run run = new Run(store.takeRunNumber(), segment);
     flow.run = run;
     flow.openWith(segment);
     flow.expect(run.end);
     store.place(segment, run);
-    int closing = segmentRules.closesAtOnce(segment);
     if (closing != EndReason.NONE) {
       store.deliverRun(found.entry(), closing, segment.arrivalCycle());
     }
   }
 
   private void append(FlowState flow, int entry, ParsedSegment segment) {
+    store.step();
     Run run = flow.run;
     if (run.segments == 1) {
-      flow.fixedIdentification = segment.ip().identification() == run.first.ip().identification();
+      flow.fixedIdentification = segment.ip().identification() == run.identification;
     }
     run.append(segment);
     flow.expect(run.end);
@@ -188,6 +193,7 @@ public final class SegmentCoalescer {
   private void end(FlowState flow, int entry, int reason, ParsedSegment segment) {
     long nowCycle = segment.arrivalCycle();
     if (flow.run != null) {
+      store.step();
       store.deliverRun(entry, reason, nowCycle);
     }
     if (flow.isles.isEmpty()) {
@@ -233,6 +239,7 @@ public final class SegmentCoalescer {
   }
 
   private void keepIsle(FlowState flow, ParsedSegment segment) {
+    store.step();
     if (!flow.isOpen()) {
       flow.openWith(segment);
     }
@@ -244,7 +251,7 @@ public final class SegmentCoalescer {
     }
   }
 
-  /** Takes in the isles that the in-order data have reached. */
+  /** Takes in the isles that the in-order data have reached, a step each. */
   private void joinReached(FlowState flow, int entry, long nowCycle) {
     while (!flow.isles.isEmpty() && flow.isles.get(0).start() == flow.expected) {
       Run isle = isles.takeFirst(flow);
@@ -253,9 +260,11 @@ public final class SegmentCoalescer {
               ? EndReason.NONE
               : runRules.sizeReason(flow.run, isle.payloadBytes, isle.segments, 0);
       if (full != EndReason.NONE) {
+        store.step();
         store.deliverRun(entry, full, nowCycle);
       }
       if (flow.run == null) {
+        store.step();
         flow.run = isle;
         flow.openWith(isle.first);
         store.restartTimer();

@@ -1,5 +1,6 @@
 package tandem.model.rx;
 
+import tandem.model.BigEndian;
 import tandem.model.record.ByteString;
 import tandem.model.record.ChecksumStatus;
 import tandem.model.record.FlowSegment;
@@ -115,6 +116,9 @@ final class UnitBuilder {
   private TcpHeader header(Run run) {
     TcpHeader first = run.first.tcp();
     boolean latest = latestTimestamp && first.hasTimestamp();
+    if (run.members() == 1) {
+      return first;
+    }
     return new TcpHeader(
         first.sourcePort(),
         first.destinationPort(),
@@ -134,8 +138,8 @@ final class UnitBuilder {
 
   private static ByteString options(Run run) {
     byte[] options = run.first.tcp().options().toArray();
-    HeaderBuilder.putInt(options, 4, run.latestTimestamp);
-    HeaderBuilder.putInt(options, 8, run.latestEcho);
+    BigEndian.putInt(options, 4, run.latestTimestamp);
+    BigEndian.putInt(options, 8, run.latestEcho);
     return ByteString.owning(options);
   }
 }

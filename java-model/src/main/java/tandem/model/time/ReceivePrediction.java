@@ -10,7 +10,10 @@ import tandem.model.record.SegmentRun;
  *     of beats
  * @param beatCycles for each beat of the input
  * @param runs the units, in delivery order
+ * @param runFrames for each unit the number of the frame that was decided last, or is being
+ *     decided, when it ends
  * @param runCycles for each unit
+ * @param placeCycles for each record that tells where a frame went or that runs were joined
  * @param payloadCycles for each payload beat, in order
  * @param lastCycle the last cycle in which anything happened
  */
@@ -18,7 +21,9 @@ public record ReceivePrediction(
     int[] firstBeat,
     long[] beatCycles,
     List<SegmentRun> runs,
+    int[] runFrames,
     long[] runCycles,
+    long[] placeCycles,
     long[] payloadCycles,
     long lastCycle) {
 

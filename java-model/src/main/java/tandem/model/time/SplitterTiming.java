@@ -117,7 +117,13 @@ public final class SplitterTiming {
       answers = new TimedAnswers(kernel, answerPattern, this::answered);
       long cutCycles = params.burstCycles();
       new TimedStage(
-          kernel, spanQueue, burstQueue, this::bursts, cutCycles, params.emptyRequestCycles());
+          kernel,
+          spanQueue,
+          burstQueue,
+          this::bursts,
+          TokenListener.NOBODY,
+          cutCycles,
+          params.emptyRequestCycles());
       new TimedSink(kernel, burstQueue, TimedSink.AT_ONCE, burstPattern, this::issued);
       List<TimedQueue> accepting = List.of(slots, spanPlaces, spanQueue);
       new TimedSource(kernel, earliestCycles(spans), source, accepting, this::accepted);

@@ -7,7 +7,7 @@ import tandem.model.Require;
  * Bounded first-in first-out buffer between two components. What travels is a number that the
  * components give a meaning, for example the index of a record.
  */
-public final class TimedQueue {
+public final class TimedQueue implements TokenTaker {
   /** Capacity of a queue that is never full. */
   public static final int UNBOUNDED = Integer.MAX_VALUE;
 
@@ -50,7 +50,7 @@ public final class TimedQueue {
     consumer = component;
   }
 
-  /** Names the component that is woken when the full queue gets a place. */
+  @Override
   public void producer(int component) {
     producer = component;
   }
@@ -69,7 +69,7 @@ public final class TimedQueue {
     return tokens[head];
   }
 
-  /** The cycle from which a push is possible, NEVER as long as the queue is full. */
+  @Override
   public long placeCycle() {
     if (size < tokens.length && tokens.length < capacity) {
       return 0;
@@ -80,7 +80,7 @@ public final class TimedQueue {
     return size < capacity ? 0 : EventKernel.NEVER;
   }
 
-  /** Puts a token; {@link #placeCycle} must have come. */
+  @Override
   public void push(long token, long nowCycle) {
     if (placeCycle() > nowCycle) {
       throw new IllegalStateException("no place: capacity=" + capacity + ", nowCycle=" + nowCycle);

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Offers the tokens 0, 1, 2... of a stream, one a cycle, each from its earliest cycle on. A token
- * moves when every queue behind has a place. As the stream contract wants, an offer once made
+ * moves when all that is behind has a place. As the stream contract wants, an offer once made
  * stays: the pattern decides when it begins only.
  */
 public final class TimedSource implements EventKernel.Component {
@@ -12,7 +12,7 @@ public final class TimedSource implements EventKernel.Component {
   private final int self;
   private final long[] earliestCycles;
   private final CyclePattern pattern;
-  private final List<TimedQueue> outs;
+  private final List<TokenTaker> outs;
   private final TokenListener listener;
   private int next;
   private long idleFromCycle;
@@ -25,7 +25,7 @@ public final class TimedSource implements EventKernel.Component {
       EventKernel kernel,
       long[] earliestCycles,
       CyclePattern pattern,
-      List<TimedQueue> outs,
+      List<? extends TokenTaker> outs,
       TokenListener listener) {
     this.kernel = kernel;
     this.earliestCycles = earliestCycles;
@@ -33,7 +33,7 @@ public final class TimedSource implements EventKernel.Component {
     this.outs = List.copyOf(outs);
     this.listener = listener;
     this.self = kernel.add(this);
-    for (TimedQueue out : outs) {
+    for (TokenTaker out : outs) {
       out.producer(self);
     }
     if (earliestCycles.length > 0) {

@@ -14,6 +14,7 @@ public final class TimedStage implements EventKernel.Component {
   private final TimedQueue in;
   private final TimedQueue out;
   private final LongUnaryOperator outputs;
+  private final TokenListener finished;
   private final long serviceCycles;
   private final long emptyCycles;
   private long remaining;
@@ -22,6 +23,7 @@ public final class TimedStage implements EventKernel.Component {
 
   /**
    * @param outputs how many tokens come out for a token; they are numbered on from 0
+   * @param finished is told when the last output of a token is out
    * @param serviceCycles cycles from one output to the next, at least 1
    * @param emptyCycles cycles taken by a token without output
    */
@@ -30,6 +32,7 @@ public final class TimedStage implements EventKernel.Component {
       TimedQueue in,
       TimedQueue out,
       LongUnaryOperator outputs,
+      TokenListener finished,
       long serviceCycles,
       long emptyCycles) {
     Require.range("serviceCycles", serviceCycles, 1, Integer.MAX_VALUE);
@@ -38,6 +41,7 @@ public final class TimedStage implements EventKernel.Component {
     this.in = in;
     this.out = out;
     this.outputs = outputs;
+    this.finished = finished;
     this.serviceCycles = serviceCycles;
     this.emptyCycles = emptyCycles;
     this.self = kernel.add(this);
@@ -75,7 +79,7 @@ public final class TimedStage implements EventKernel.Component {
   }
 
   private void finish(long nowCycle, long cycles) {
-    in.pop(nowCycle);
+    finished.moved(in.pop(nowCycle), nowCycle);
     idleFromCycle = nowCycle + cycles;
     if (!in.isEmpty()) {
       kernel.wakeAt(self, Math.max(idleFromCycle, in.headCycle()));

@@ -12,7 +12,6 @@ import tandem.model.rx.ReceiveConfig;
 
 class ReceiveTimingTest {
   private static final ReceiveConfig TTO = ReceiveConfig.of(Profile.TTO);
-  private static final ReceiveTimingParams DEFAULTS = ReceiveTimingParams.DEFAULTS;
   private static final long HORIZON = 1_000_000;
 
   /** An IPv4 TCP frame with PSH whose checksums are left out: it passes with TE-15. */
@@ -31,16 +30,19 @@ class ReceiveTimingTest {
   private static List<OfferedFrame> frames(int count, int flows, int bytes) {
     List<OfferedFrame> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      frames.add(new OfferedFrame(frame(i % flows, bytes), 0, 0));
+      frames.add(new OfferedFrame(frame(i % flows, bytes), 0, 0, 0));
     }
     return frames;
+  }
+
+  private static ReceivePrediction predict(ReceiveConfig config, ReceiveTraffic traffic) {
+    return new ReceiveTiming(config, ReceiveTimingParams.DEFAULTS).predict(traffic, HORIZON);
   }
 
   @Test
   void shouldTakeOneMinimumFrameACycleWhateverItsFlow() {
     for (int flows : new int[] {1, 200}) {
-      ReceivePrediction prediction =
-          new ReceiveTiming(TTO, DEFAULTS).predict(frames(1000, flows, 60), HORIZON);
+      ReceivePrediction prediction = predict(TTO, ReceiveTraffic.of(frames(1000, flows, 60)));
       assertEquals(999, prediction.arrivalCycle(999));
       assertEquals(1000, prediction.runs().size());
       for (int i = 0; i < 1000; i++) {
@@ -51,8 +53,7 @@ class ReceiveTimingTest {
 
   @Test
   void shouldTakeOneBeatACycle() {
-    ReceivePrediction prediction =
-        new ReceiveTiming(TTO, DEFAULTS).predict(frames(10, 1, 1500), HORIZON);
+    ReceivePrediction prediction = predict(TTO, ReceiveTraffic.of(frames(10, 1, 1500)));
     assertEquals(24 * 10 - 1, prediction.arrivalCycle(9));
     assertEquals(24 * 10, prediction.payloadCycles().length);
   }
@@ -61,11 +62,13 @@ class ReceiveTimingTest {
   void shouldStallTheSourceWhenUnitsAreNotTaken() {
     CyclePattern everyThird = cycle -> cycle % 3 == 0;
     ReceivePrediction prediction =
-        new ReceiveTiming(TTO, DEFAULTS)
-            .predict(
-                frames(6000, 1, 60), CyclePattern.ALWAYS, everyThird, CyclePattern.ALWAYS, HORIZON);
+        predict(
+            TTO,
+            ReceiveTraffic.of(frames(6000, 1, 60))
+                .withNeighbours(
+                    CyclePattern.ALWAYS, CyclePattern.ALWAYS, CyclePattern.ALWAYS, everyThird));
     assertTrue(prediction.runCycles()[5999] >= 3 * 5999);
-    assertTrue(prediction.arrivalCycle(5999) >= 3 * (5999 - DEFAULTS.frameBufferBeats() - 10));
+    assertTrue(prediction.arrivalCycle(5999) >= 3 * (5999 - 10));
   }
 
   @Test
@@ -73,13 +76,13 @@ class ReceiveTimingTest {
     // Under rsc-like rules nothing but the timer ends the run; the frame has right checksums.
     byte[] bytes = ReceiveTimingFrames.data();
     ReceiveConfig config = TTO.with("timerCycles", 100);
-    List<OfferedFrame> one = List.of(new OfferedFrame(bytes, 0, 10));
-    ReceivePrediction prediction = new ReceiveTiming(config, DEFAULTS).predict(one, HORIZON);
+    List<OfferedFrame> one = List.of(new OfferedFrame(bytes, 0, 0, 10));
+    ReceivePrediction prediction = predict(config, ReceiveTraffic.of(one));
     SegmentRun run = prediction.runs().get(0);
     long arrival = prediction.arrivalCycle(0);
     assertEquals(5, run.endReason());
     assertEquals(arrival + 100, run.closeCycle());
-    assertEquals(arrival + 100 + 1 + DEFAULTS.expiryCycles(), prediction.runCycles()[0]);
+    assertEquals(arrival + 100 + 4, prediction.runCycles()[0]);
   }
 
   @Test
@@ -90,8 +93,8 @@ class ReceiveTimingTest {
     for (int late = 0; late < 2; late++) {
       long earliest = 10 + 100 + late;
       List<OfferedFrame> two =
-          List.of(new OfferedFrame(first, 0, 10), new OfferedFrame(second, 0, earliest));
-      ReceivePrediction prediction = new ReceiveTiming(config, DEFAULTS).predict(two, HORIZON);
+          List.of(new OfferedFrame(first, 0, 0, 10), new OfferedFrame(second, 0, 0, earliest));
+      ReceivePrediction prediction = predict(config, ReceiveTraffic.of(two));
       assertEquals(late == 0 ? 2 : 1, prediction.runs().get(0).segments());
     }
   }

@@ -1,0 +1,41 @@
+package tandem.model.rx;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/**
+ * Operations a second of CPU time of the whole process, garbage collection and compilation
+ * included: what one core reaches, whatever else the machine does.
+ */
+public final class CpuRate implements InternalProfiler {
+  private final OperatingSystemMXBean system =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private long startCpuNs;
+
+  @Override
+  public String getDescription() {
+    return "Operations a second of CPU time";
+  }
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    startCpuNs = system.getProcessCpuTime();
+  }
+
+  @Override
+  public Collection<? extends Result<?>> afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    long cpuNs = system.getProcessCpuTime() - startCpuNs;
+    double rate = result.getMetadata().getAllOps() * 1e9 / cpuNs;
+    return List.of(new ScalarResult("cpu.rate", rate, "ops/s", AggregationPolicy.AVG));
+  }
+}
