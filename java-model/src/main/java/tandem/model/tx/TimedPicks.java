@@ -16,6 +16,8 @@ final class TimedPicks {
   private final TimedQueue scheduled;
   private final TimedCache cache;
   private final TimedHints hints;
+  private final TimedRows rows;
+  private final boolean liveScan;
   private final int queues;
   private final int queueDepth;
   private final long[] freed;
@@ -59,6 +61,8 @@ final class TimedPicks {
     queues = config.numQueues();
     queueDepth = config.queueDepth();
     freed = new long[queues];
+    rows = new TimedRows(config, scheduler);
+    liveScan = config.liveScan();
     // Where the window is looked at again behind the pick it must not run ahead (D12).
     boolean looks = config.replacement() == Replacement.LOOKAHEAD || config.prefetch() > 0;
     startsLookedUp = looks && config.window() > 1 && !config.hitsPassMisses();
@@ -102,6 +106,7 @@ final class TimedPicks {
     int attributes =
         RequestQueue.attributes(
             source.guest(), source.op(), source.fence(), source.barrier(), source.fail());
+    rows.settle(source.guest() % queues, nowCycle);
     scheduler.post(source.connection(), attributes, source.bytes(), 0);
     requests.doorbellCycles[posted++] = nowCycle;
     next();
@@ -151,7 +156,12 @@ final class TimedPicks {
     if (queue == NONE) {
       return;
     }
-    scheduler.pick(queue, scheduler.largestTail(queue));
+    long tail = rows.tail(queue, nowCycle);
+    if ((!isOpen || liveScan) && tail <= scheduler.head(queue)) {
+      kernel.wakeAt(pick, nowCycle + 1);
+      return;
+    }
+    scheduler.pick(queue, tail);
     requests.picked(picks, scheduler);
     if (scheduler.first()) {
       hints.starts(scheduler, nowCycle);

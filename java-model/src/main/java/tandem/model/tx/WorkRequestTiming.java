@@ -115,7 +115,7 @@ public final class WorkRequestTiming {
       }
       int token = (int) work.pop(nowCycle);
       executeFrom = nowCycle + 1;
-      kernel.wakeAt(execute, executeFrom);
+      kernel.wakeAt(execute, Math.max(executeFrom, work.headCycle()));
       requests.workRequestCycles[requests.entries[token]] = nowCycle;
       WorkStatus arrived = requests.status(token);
       WorkStatus status =
