@@ -160,6 +160,18 @@ final class FlowTable {
     entries--;
   }
 
+  /** Reads the tags of the row of a hash. */
+  long readRow(int hash) {
+    return tags.read(row(hash));
+  }
+
+  /** The entry that a flow with the hash most likely has or would get. */
+  int likelyEntry(int hash) {
+    int row = row(hash);
+    int way = tags.match(row, RowTags.pattern(hash), 0);
+    return way == RowTags.NONE ? place(hash, 0) : entry(row, way);
+  }
+
   /** What is known of the flow in an entry that is taken. */
   FlowState state(int entry) {
     return states[entry];

@@ -70,6 +70,11 @@ final class Run {
         : last / FrameBeat.BEAT_BYTES - start / FrameBeat.BEAT_BYTES + 1;
   }
 
+  /** Reads fields far from one another, and with them what lies between. */
+  long read() {
+    return number + payloadBytes + latestEcho;
+  }
+
   /** First sequence number. */
   int start() {
     return first.tcp().sequence();

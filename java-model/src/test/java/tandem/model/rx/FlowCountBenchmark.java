@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentPlace;
 import tandem.model.record.SegmentRun;
 import tandem.model.workload.Frames;
@@ -38,6 +39,7 @@ import tandem.model.workload.Frames;
     jvmArgs = {"-Xmx3g", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages"})
 public class FlowCountBenchmark implements ReceiveOutput {
   private static final int FRAMES = 1 << 20;
+  private static final int BATCH = 64;
   private static final int PAYLOAD = 6;
   private static final int SEQUENCE_AT = 38;
   private static final int CHECKSUM_AT = 50;
@@ -75,6 +77,25 @@ public class FlowCountBenchmark implements ReceiveOutput {
       order[i] = order[other];
       order[other] = flow;
     }
+  }
+
+  private final ParsedSegment[] batch = new ParsedSegment[BATCH];
+
+  @Benchmark
+  @OperationsPerInvocation(FRAMES)
+  public long batches() {
+    for (int i = 0; i < FRAMES; i += BATCH) {
+      for (int j = 0; j < BATCH; j++) {
+        bytes += frames[order[(int) ((position + j) / burst % flows)]][0];
+      }
+      for (int j = 0; j < BATCH; j++) {
+        byte[] frame = frames[order[(int) (position++ / burst % flows)]];
+        batch[j] = path.parse(frame, frame.length, 0, cycle++);
+        advance(frame);
+      }
+      path.receive(batch, BATCH);
+    }
+    return bytes;
   }
 
   @Benchmark
