@@ -155,7 +155,7 @@ class LookupStage(p: NicParams) extends Module {
   private val passOk = engine.isFree && (engine.isIdle || engine.isHeld) && !isWaiting &&
     !isFlushed && !traffic.releases && !traffic.loadEnds
   private val hitOk   = goes || (engine.hasRoom && !(startsRun && traffic.madeReady))
-  private val mergeOk = engine.hasRoom && config.passesMisses
+  private val mergeOk = engine.hasRoom
   private val missOk  = engine.hasRoom && place.valid
   wantsPlace := mayLook && isMiss && engine.hasRoom
   in.ready   := mayLook && Mux(isPass, passOk, Mux(isHit, hitOk, Mux(isMerge, mergeOk, missOk)))

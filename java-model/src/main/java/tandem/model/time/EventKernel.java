@@ -31,6 +31,10 @@ public final class EventKernel {
   private Component[] components = new Component[8];
   private long[] wakeCycles = new long[8];
   private int count;
+
+  /** The earliest wake-up asked for. */
+  private long earliest = NEVER;
+
   private long nowCycle;
 
   /** Adds a component that is asleep; gives the number it is woken by. */
@@ -55,6 +59,7 @@ public final class EventKernel {
     }
     if (cycle < wakeCycles[component]) {
       wakeCycles[component] = cycle;
+      earliest = Math.min(earliest, cycle);
     }
   }
 
@@ -66,7 +71,7 @@ public final class EventKernel {
    */
   public long run(long horizonCycle) {
     int rounds = 0;
-    for (long next = earliest(); next != NEVER; next = earliest()) {
+    for (long next = earliest; next != NEVER; next = earliest) {
       if (next > horizonCycle) {
         throw new IllegalStateException(
             "not finished: nowCycle=" + nowCycle + ", horizonCycle=" + horizonCycle);
@@ -76,21 +81,15 @@ public final class EventKernel {
         throw new IllegalStateException("a cycle does not end: nowCycle=" + nowCycle);
       }
       nowCycle = next;
+      earliest = NEVER;
       for (int i = 0; i < count; i++) {
         if (wakeCycles[i] == next) {
           wakeCycles[i] = NEVER;
           components[i].wake(next);
         }
+        earliest = Math.min(earliest, wakeCycles[i]);
       }
     }
     return nowCycle;
-  }
-
-  private long earliest() {
-    long earliest = NEVER;
-    for (int i = 0; i < count; i++) {
-      earliest = Math.min(earliest, wakeCycles[i]);
-    }
-    return earliest;
   }
 }

@@ -2,6 +2,8 @@ package tandem.model.tx;
 
 /** One place of the context cache, with what is looked at in the context it holds. */
 final class CacheSlot extends ContextMemory.Context {
+  private static final int REUSED = 2;
+
   int connection = SlotIndex.NONE;
   boolean loading;
   boolean dirty;
@@ -34,6 +36,21 @@ final class CacheSlot extends ContextMemory.Context {
     batchesUsed = 0;
     pins = 0;
     reads = 0;
+  }
+
+  /** A request uses it. */
+  void use(boolean first, boolean last) {
+    pins++;
+    prefetched = false;
+    if (first) {
+      batchesUsed = Math.min(batchesUsed + 1, REUSED);
+    }
+    open = !last && (first || open);
+  }
+
+  /** Whether PROTECTED makes it the next victim when it is not in use any more. */
+  boolean belongsToOldEnd() {
+    return batchesUsed == 1 && !spared;
   }
 
   boolean isPinned() {

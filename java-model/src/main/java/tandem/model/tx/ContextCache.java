@@ -24,7 +24,6 @@ public final class ContextCache {
     WAIT
   }
 
-  private static final int REUSED = 2;
   private static final int PROTECTION_PERIOD = 32;
 
   private final WorkRequestCounters counters;
@@ -101,22 +100,10 @@ public final class ContextCache {
       }
     }
     slot = found;
-    use(found, first, last);
-    return outcome;
-  }
-
-  private void use(int found, boolean first, boolean last) {
-    CacheSlot used = slots[found];
     order.remove(found);
-    used.pins++;
-    if (used.prefetched) {
-      used.prefetched = false;
-      counters.prefetchUseful++;
-    }
-    if (first) {
-      used.batchesUsed = Math.min(used.batchesUsed + 1, REUSED);
-    }
-    used.open = !last && (first || used.open);
+    counters.prefetchUseful += slots[found].prefetched ? 1 : 0;
+    slots[found].use(first, last);
+    return outcome;
   }
 
   /**
@@ -126,7 +113,7 @@ public final class ContextCache {
    * @return the slot whose load starts, or -1 if none does
    */
   int prefetch(int connection, int held) {
-    if (!isWorthLoading(connection)) {
+    if (isRefused(connection) || index.find(connection) != SlotIndex.NONE) {
       return SlotIndex.NONE;
     }
     int found = allocate(connection, true, held);
@@ -137,12 +124,24 @@ public final class ContextCache {
     return found;
   }
 
-  boolean isWorthLoading(int connection) {
-    return states.refusal(connection) == WorkStatus.OK && index.find(connection) == SlotIndex.NONE;
+  boolean isRefused(int connection) {
+    return states.refusal(connection) != WorkStatus.OK;
+  }
+
+  boolean hasFree(int connection) {
+    return free.has(set(connection));
+  }
+
+  int set(int connection) {
+    return connection & setMask;
+  }
+
+  RecencyOrder order() {
+    return order;
   }
 
   private int allocate(int connection, boolean forPrefetch, int held) {
-    int set = connection & setMask;
+    int set = set(connection);
     victimConnection = SlotIndex.NONE;
     writeback = false;
     int found = free.take(set);
@@ -237,7 +236,7 @@ public final class ContextCache {
     if (idle.isPinned() || order.contains(settled)) {
       return;
     }
-    boolean old = protects && idle.batchesUsed == 1 && !idle.spared;
+    boolean old = protects && idle.belongsToOldEnd();
     if (old) {
       order.addOldest(settled);
     } else {

@@ -8,11 +8,12 @@ import java.util.BitSet;
  * behind the other. Both indices of a context begin at 0, so one number tells both.
  */
 public final class ContextTable implements ContextMemory {
-  private static final int PAGE_BITS = 13;
+  private static final int INITIAL = 1 << 10;
   private static final int QUEUE_SIZE_LOG2 = 8;
 
   private final BitSet poisoned = new BitSet();
-  private int[][] pages = new int[1][];
+  private boolean anyPoisoned;
+  private int[] sequences = new int[INITIAL];
 
   /** Means nothing; keeps the reads ahead from being optimized away. */
   private int expected;
@@ -27,6 +28,7 @@ public final class ContextTable implements ContextMemory {
   /** Makes later loads of a context fail. */
   public void poison(int connection) {
     poisoned.set(connection);
+    anyPoisoned = true;
   }
 
   /** Ends what {@link #poison} began. */
@@ -36,37 +38,25 @@ public final class ContextTable implements ContextMemory {
 
   @Override
   public boolean load(int connection, Context into) {
-    if (poisoned.length() > connection && poisoned.get(connection)) {
+    if (anyPoisoned && poisoned.get(connection)) {
       return false;
     }
     long queueBytes = (long) WorkRequestConfig.DESCRIPTOR_BYTES << QUEUE_SIZE_LOG2;
-    int sequence = page(connection)[index(connection)];
+    int sequence = connection < sequences.length ? sequences[connection] : 0;
     into.set(connection * queueBytes, QUEUE_SIZE_LOG2, advances ? sequence : 0, sequence);
     return true;
   }
 
   @Override
   public void store(int connection, int consumerIndex, int sequence) {
-    page(connection)[index(connection)] = sequence;
+    if (connection >= sequences.length) {
+      sequences = Arrays.copyOf(sequences, Integer.highestOneBit(connection) * 2);
+    }
+    sequences[connection] = sequence;
   }
 
   @Override
   public void expect(int connection) {
-    expected += page(connection)[index(connection)];
-  }
-
-  private int[] page(int connection) {
-    int number = connection >>> PAGE_BITS;
-    if (number >= pages.length) {
-      pages = Arrays.copyOf(pages, Math.max(number + 1, 2 * pages.length));
-    }
-    if (pages[number] == null) {
-      pages[number] = new int[1 << PAGE_BITS];
-    }
-    return pages[number];
-  }
-
-  private static int index(int connection) {
-    return connection & (1 << PAGE_BITS) - 1;
+    expected += connection < sequences.length ? sequences[connection] : 0;
   }
 }

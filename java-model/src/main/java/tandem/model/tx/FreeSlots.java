@@ -16,9 +16,13 @@ final class FreeSlots {
     Arrays.fill(inSet, ways);
   }
 
+  boolean has(int set) {
+    return inSet[set] > 0;
+  }
+
   /** Takes the lowest-numbered free slot of a set; SlotIndex.NONE if there is none. */
   int take(int set) {
-    if (inSet[set] == 0) {
+    if (!has(set)) {
       return SlotIndex.NONE;
     }
     int slot = free.nextSetBit(set * ways);

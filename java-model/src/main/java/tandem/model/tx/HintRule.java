@@ -19,7 +19,7 @@ final class HintRule {
    * @param held slot of the current batch, or -1
    */
   boolean mayDrop(int connection, int held) {
-    if (!cache.isWorthLoading(connection)) {
+    if (cache.isRefused(connection) || cache.slotOf(connection) != SlotIndex.NONE) {
       return true;
     }
     int from = (connection & setMask) * ways;

@@ -18,12 +18,15 @@ public final class LookaheadScheduler {
   private final WorkRequestCounters counters;
   private final RequestQueue[] queues;
   private final long[] lastTails;
-  private final int[] unfinished;
-  private final boolean[] barrierOpen;
   private final long batchBytesLimit;
   private final int batchLimit;
   private final boolean countsLive;
+  private final boolean liveScan;
   private final int window;
+
+  /** Slots from the head on that a window can show. */
+  private final int reach;
+
   private long accepted;
   private long batches;
   private int turn;
@@ -50,12 +53,12 @@ public final class LookaheadScheduler {
       queues[i] = new RequestQueue(config.queueDepth());
     }
     lastTails = new long[queues.length];
-    unfinished = new int[queues.length];
-    barrierOpen = new boolean[queues.length];
     batchLimit = config.batchLimit() == 0 ? Integer.MAX_VALUE : config.batchLimit();
     batchBytesLimit = config.batchBytes() == 0 ? Long.MAX_VALUE : config.batchBytes();
     countsLive = config.windowCounts() == WindowCounts.LIVE;
     window = config.window();
+    reach = countsLive ? 2 * config.maxWindow() : window;
+    liveScan = config.liveScan();
   }
 
   /** Whether the queue of a guest takes another entry; otherwise the doorbell is held back. */
@@ -96,6 +99,9 @@ public final class LookaheadScheduler {
 
   /** The queue whose turn it is among those that can start a batch, or -1. */
   public int nextQueue() {
+    if (queues.length == 1) {
+      return canStart(0) ? 0 : -1;
+    }
     for (int i = 0; i < queues.length; i++) {
       int index = turn + i < queues.length ? turn + i : turn + i - queues.length;
       if (canStart(index)) {
@@ -108,19 +114,14 @@ public final class LookaheadScheduler {
   /** Whether a queue has an entry that no barrier holds back. */
   public boolean canStart(int index) {
     RequestQueue queue = queues[index];
-    if (queue.isEmpty() || barrierOpen[index]) {
-      return false;
-    }
-    boolean barrier = RequestQueue.barrier(queue.attributes(queue.head()));
-    return !barrier || unfinished[index] == 0;
+    return !queue.isEmpty() && queue.barriers().letStart(queue.head());
   }
 
   /** Position behind the window of a queue when it reaches as far as the contract allows. */
   public long largestTail(int index) {
     RequestQueue queue = queues[index];
-    long reach =
-        countsLive ? queue.liveTail(window, 2 * config.maxWindow()) : queue.slotTail(window);
-    return queue.cutAtBarrier(reach);
+    long farthest = countsLive ? queue.liveTail(window, reach) : queue.slotTail(window);
+    return queue.barriers().cut(farthest, queue.head());
   }
 
   /** Position of the oldest entry of a queue that is not done. */
@@ -140,7 +141,6 @@ public final class LookaheadScheduler {
 
   /** Whether more has been posted than any window of the only queue can show. */
   boolean reachesBeyondWindow() {
-    int reach = countsLive ? 2 * config.maxWindow() : window;
     return queues.length == 1 && queues[0].posted() - queues[0].head() >= reach;
   }
 
@@ -159,6 +159,15 @@ public final class LookaheadScheduler {
    */
   public void pick(int index, long windowTail) {
     checkChoice(index, windowTail);
+    take(index, windowTail);
+  }
+
+  /** Picks from the queue of the open batch, or one that can start; the window reaches farthest. */
+  void pickFarthest(int index) {
+    take(index, batchOpen && !liveScan ? tail : largestTail(index));
+  }
+
+  private void take(int index, long windowTail) {
     RequestQueue queue = queues[index];
     first = !batchOpen;
     long position = first ? queue.head() : candidate;
@@ -170,7 +179,7 @@ public final class LookaheadScheduler {
       counters.batches++;
       turn = index + 1 == queues.length ? 0 : index + 1;
     }
-    if (first || config.liveScan()) {
+    if (first || liveScan) {
       tail = windowTail;
       lastTails[index] = windowTail;
     }
@@ -185,8 +194,7 @@ public final class LookaheadScheduler {
     candidate = RequestQueue.barrier(attributes) ? RequestQueue.NONE : queue.next(position);
     batchOpen = candidateJoins(queue);
     queue.markDone(position);
-    unfinished[index]++;
-    barrierOpen[index] = RequestQueue.barrier(attributes);
+    queue.barriers().picked(RequestQueue.barrier(attributes));
     if (!batchOpen) {
       counters.batchEnded(members);
     }
@@ -203,7 +211,7 @@ public final class LookaheadScheduler {
     if (batchOpen && index != queueIndex) {
       throw new IllegalChoiceException("a batch is open: queue=" + index + ", of=" + queueIndex);
     }
-    if (batchOpen && !config.liveScan()) {
+    if (batchOpen && !liveScan) {
       return;
     }
     if (!batchOpen && !canStart(index)) {
@@ -222,11 +230,7 @@ public final class LookaheadScheduler {
 
   /** Tells that a picked request of a guest has been completed; barriers wait for it. */
   public void completed(int guest) {
-    int index = queueOf(guest);
-    unfinished[index]--;
-    if (unfinished[index] == 0) {
-      barrierOpen[index] = false;
-    }
+    queue(guest).barriers().completed();
   }
 
   /** Whether a connection occurs among the entries not done of the current window. */
@@ -291,10 +295,6 @@ public final class LookaheadScheduler {
   }
 
   private RequestQueue queue(int guest) {
-    return queues[queueOf(guest)];
-  }
-
-  private int queueOf(int guest) {
-    return queues.length == 1 ? 0 : guest % queues.length;
+    return queues[queues.length == 1 ? 0 : guest % queues.length];
   }
 }

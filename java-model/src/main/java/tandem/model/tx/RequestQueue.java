@@ -1,14 +1,15 @@
 package tandem.model.tx;
 
-import java.util.Arrays;
-
 /**
  * One ring of posted requests with done flags (WR-13, WR-17). Positions count up for ever; the ring
  * end is invisible.
  *
  * <p>Instead of comparing the whole window, entries of a connection are linked, so that a scan
  * costs its matches only. The links are found through buckets that need no clean-up: a chain ends
- * at the first position that the head has passed.
+ * at the first position that the head has passed. Everything is kept small, because all of it is
+ * touched all the time: links are distances, buckets the low bits of a position. A bucket nobody
+ * has used for long may therefore lead to entries of other buckets, which costs a look at them and
+ * finds nothing.
  */
 final class RequestQueue {
   static final long NONE = -1;
@@ -16,7 +17,8 @@ final class RequestQueue {
   private static final int FENCE = 1 << 3;
   private static final int BARRIER = 1 << 4;
   private static final int FAIL = 1 << 5;
-  private static final int BUCKETS_PER_SLOT = 4;
+  private static final int BUCKETS_PER_SLOT = 8;
+  private static final int LOW_BITS = 0xFFFF;
   private static final int HASH = 0x9E3779B9;
 
   private final int mask;
@@ -25,14 +27,19 @@ final class RequestQueue {
   private final int[] entries;
   private final short[] attributes;
   private final long[] addresses;
-  private final long[] next;
-  private final long[] bucketPrevious;
-  private final long[] buckets;
+
+  /** Distance to the next entry of the same connection, 0 if there is none. */
+  private final short[] next;
+
+  /** Distance to the entry before it in the same bucket, 0 if there is none. */
+  private final short[] bucketPrevious;
+
+  /** Low bits of the position of the youngest entry. */
+  private final short[] buckets;
+
   private final int bucketShift;
   private final long[] doneWords;
-  private final long[] barriers;
-  private long firstBarrier;
-  private long endBarrier;
+  private final Barriers barriers;
   private long head;
   private long posted;
 
@@ -43,13 +50,12 @@ final class RequestQueue {
     entries = new int[depth];
     attributes = new short[depth];
     addresses = new long[depth];
-    next = new long[depth];
-    bucketPrevious = new long[depth];
-    buckets = new long[depth * BUCKETS_PER_SLOT];
-    Arrays.fill(buckets, NONE);
+    next = new short[depth];
+    bucketPrevious = new short[depth];
+    buckets = new short[depth * BUCKETS_PER_SLOT];
     bucketShift = Integer.numberOfLeadingZeros(buckets.length) + 1;
     doneWords = new long[depth / Long.SIZE];
-    barriers = new long[depth];
+    barriers = new Barriers(depth);
   }
 
   /** Packs what travels with an entry into its attributes. */
@@ -97,14 +103,15 @@ final class RequestQueue {
   void post(int connection, int attributes, int bytes, long address, int entry) {
     long position = posted;
     int slot = (int) position & mask;
-    long previous = youngest(connection);
-    if (previous != NONE) {
-      next[(int) previous & mask] = position;
-    }
     int bucket = bucket(connection);
-    bucketPrevious[slot] = buckets[bucket];
-    buckets[bucket] = position;
-    next[slot] = NONE;
+    long neighbour = youngestIn(bucket);
+    bucketPrevious[slot] = (short) (neighbour == NONE ? 0 : position - neighbour);
+    buckets[bucket] = (short) position;
+    long previous = youngest(connection, neighbour);
+    if (previous != NONE) {
+      next[(int) previous & mask] = (short) (position - previous);
+    }
+    next[slot] = 0;
     connections[slot] = connection;
     this.attributes[slot] = (short) attributes;
     byteCounts[slot] = bytes;
@@ -112,7 +119,7 @@ final class RequestQueue {
     entries[slot] = entry;
     doneWords[slot >>> 6] &= ~(1L << slot);
     if (barrier(attributes)) {
-      barriers[(int) endBarrier++ & mask] = position;
+      barriers.posted(position);
     }
     posted = position + 1;
   }
@@ -120,7 +127,7 @@ final class RequestQueue {
   /** Tells the memory which contexts the entries from a position on are going to need. */
   void announce(long from, ContextMemory memory) {
     for (long at = from; at < posted; at++) {
-      memory.expect(connections[(int) at & mask]);
+      memory.expect(connection(at));
     }
   }
 
@@ -130,9 +137,6 @@ final class RequestQueue {
     doneWords[slot >>> 6] |= 1L << slot;
     if (position == head) {
       passDone();
-    }
-    if (firstBarrier < endBarrier && barriers[(int) firstBarrier & mask] == position) {
-      firstBarrier++;
     }
   }
 
@@ -155,10 +159,26 @@ final class RequestQueue {
     return (doneWords[slot >>> 6] >>> slot & 1) != 0;
   }
 
-  /** Position of the youngest entry of a connection that is not done, or NONE. */
-  private long youngest(int connection) {
-    for (long at = buckets[bucket(connection)]; at >= head; at = bucketPrevious[(int) at & mask]) {
-      if (connections[(int) at & mask] == connection) {
+  /** Position of the youngest entry of a bucket, or NONE. */
+  private long youngestIn(int bucket) {
+    long at = head + (buckets[bucket] - (int) head & LOW_BITS);
+    return at < posted ? at : NONE;
+  }
+
+  /** Position of the entry before another in its bucket, or NONE. */
+  private long before(long position) {
+    int distance = bucketPrevious[(int) position & mask];
+    return distance != 0 && position - distance >= head ? position - distance : NONE;
+  }
+
+  /**
+   * Position of the youngest entry of a connection that is not done, or NONE.
+   *
+   * @param from the youngest of its bucket
+   */
+  private long youngest(int connection, long from) {
+    for (long at = from; at != NONE; at = before(at)) {
+      if (connection(at) == connection) {
         return isDone(at) ? NONE : at;
       }
     }
@@ -167,8 +187,8 @@ final class RequestQueue {
 
   /** Whether an entry of a connection in front of {@code tail} is not done. */
   boolean occursBefore(int connection, long tail) {
-    for (long at = buckets[bucket(connection)]; at >= head; at = bucketPrevious[(int) at & mask]) {
-      if (connections[(int) at & mask] == connection) {
+    for (long at = youngestIn(bucket(connection)); at != NONE; at = before(at)) {
+      if (connection(at) == connection) {
         if (isDone(at)) {
           return false;
         }
@@ -205,7 +225,8 @@ final class RequestQueue {
    * Position of the next entry of the same connection, or NONE; entries of it are done in order.
    */
   long next(long position) {
-    return next[(int) position & mask];
+    int distance = next[(int) position & mask];
+    return distance == 0 ? NONE : position + distance;
   }
 
   int connection(long position) {
@@ -257,15 +278,8 @@ final class RequestQueue {
     return end;
   }
 
-  /** Cuts a window in front of the first barrier behind the head (WR-16); one at the head stays. */
-  long cutAtBarrier(long tail) {
-    for (long i = firstBarrier; i < endBarrier; i++) {
-      long barrier = barriers[(int) i & mask];
-      if (barrier != head) {
-        return Math.min(tail, barrier);
-      }
-    }
-    return tail;
+  Barriers barriers() {
+    return barriers;
   }
 
   private int bucket(int connection) {

@@ -10,15 +10,15 @@ final class SlotIndex {
 
   private final int[] connections;
   private final int[] next;
-  private final int[] heads;
+  private final short[] heads;
   private final int shift;
 
   SlotIndex(int slots) {
     connections = new int[slots];
     next = new int[slots];
-    heads = new int[Math.max(16, Integer.highestOneBit(slots) * 8)];
+    heads = new short[Math.max(16, Integer.highestOneBit(slots) * 16)];
     shift = Integer.numberOfLeadingZeros(heads.length) + 1;
-    Arrays.fill(heads, NONE);
+    Arrays.fill(heads, (short) NONE);
   }
 
   int find(int connection) {
@@ -33,14 +33,14 @@ final class SlotIndex {
     int bucket = connection * HASH >>> shift;
     connections[slot] = connection;
     next[slot] = heads[bucket];
-    heads[bucket] = slot;
+    heads[bucket] = (short) slot;
   }
 
   /** Forgets a slot that has been put. */
   void remove(int slot) {
     int bucket = connections[slot] * HASH >>> shift;
     if (heads[bucket] == slot) {
-      heads[bucket] = next[slot];
+      heads[bucket] = (short) next[slot];
       return;
     }
     int at = heads[bucket];

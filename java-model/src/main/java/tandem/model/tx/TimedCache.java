@@ -1,52 +1,53 @@
 package tandem.model.tx;
 
-import java.util.TreeMap;
-import tandem.model.record.WorkStatus;
 import tandem.model.time.EventKernel;
 import tandem.model.time.TimedQueue;
 
-/** When the context cache looks requests up, loads contexts and issues requests. */
+/**
+ * When the context cache looks requests up, loads contexts and issues requests (contract, 9). All
+ * that is decided in a cycle is decided by what stood at its beginning: the components are woken in
+ * an order in which none sees what another has just done.
+ */
 final class TimedCache {
-  private static final int NONE = IssueOrder.NONE;
+  private static final int NONE = TimedEngine.NONE;
 
   private final EventKernel kernel;
-  private final WorkRequestConfig config;
   private final TimedRequests requests;
-  private final WorkRequestTimingParams params;
   private final boolean passes;
-  private final WorkRequestCounters counters;
   private final ContextCache cache;
   private final ExecutionStub stub;
   private final TimedQueue scheduled;
-  private final TimedQueue out;
-  private final TreeMap<Integer, int[]> hints;
-  private final TimedFetch fetch;
-  private final TimedQueue loads;
+  private final TimedExit exit;
+  private final TimedArrivals arrivals;
   private final TimedLoads memory;
-  private final IssueOrder order;
-  private final int loaded;
+  private final TimedPlaces places;
+  private final TimedEngine engine;
+  private final HintRule hintRule;
   private final int issue;
   private final int lookup;
   private final int hint;
-  private final TimedHints inOrder;
-  private int whenLookedUp = NONE;
+  private TimedHints hints;
+  private int whenLookedUp;
   private long lookupFrom;
-  private long issueFrom;
-  private long drainedFrom;
 
-  /** A look-up found every place in use; one that is given back can be taken from then on. */
-  private boolean lacksPlace;
+  /** The request at the door misses and wants a place, whether it gets it in this cycle or not. */
+  private boolean wantsPlace;
 
-  private long placeFrom;
-  private long loadedCycle = NONE;
-  private int loadedSlot;
-  private int unreleased;
-  private int reads;
+  /**
+   * In the cycle of the last look-up: whether it wanted a place, or took a slot out of the order.
+   */
+  private boolean wanted;
+
+  private boolean takesFromOrder;
+
+  private int batch = NONE;
+  private int batchSlot = NONE;
 
   /**
    * @param scheduled requests in the order of picks
-   * @param out gets them as soon as their descriptor is there
-   * @param hints connections to load ahead, by the pick that starts a batch
+   * @param releases requests whose operations have ended
+   * @param out gets requests as soon as their descriptor is there
+   * @param window what the scheduler sees
    */
   TimedCache(
       EventKernel kernel,
@@ -57,110 +58,152 @@ final class TimedCache {
       ContextCache cache,
       ExecutionStub stub,
       TimedQueue scheduled,
+      TimedQueue releases,
       TimedQueue out,
-      TreeMap<Integer, int[]> hints) {
+      VictimChoice.Window window) {
     this.kernel = kernel;
-    this.config = config;
     this.requests = requests;
-    this.params = params;
-    this.counters = counters;
     this.cache = cache;
     this.stub = stub;
     this.scheduled = scheduled;
-    this.out = out;
-    this.hints = hints;
     passes = config.hitsPassMisses();
-    fetch = new TimedFetch(config, params, counters);
-    loads = new TimedQueue(kernel, TimedQueue.UNBOUNDED, 0, 0);
+    hintRule = new HintRule(config, cache);
+    TimedQueue loads = new TimedQueue(kernel, TimedQueue.UNBOUNDED, 0, 0);
     memory = new TimedLoads(kernel, config, params, loads);
-    order = new IssueOrder(kernel, config, params, requests, cache);
-    loaded = kernel.add(this::loaded);
-    loads.consumer(loaded);
-    issue = kernel.add(this::issue);
-    out.producer(issue);
+    arrivals = new TimedArrivals(kernel, config, requests, cache, loads, releases);
+    places = new TimedPlaces(config, cache, arrivals, memory, window);
+    exit = new TimedExit(config, params, requests, counters, cache, places, out);
     lookup = kernel.add(this::lookup);
     scheduled.consumer(lookup);
-    inOrder = new TimedHints(config, cache);
     hint = kernel.add(this::hint);
-    order.connect(lookup, issue);
+    issue = kernel.add(this::issue);
+    out.producer(issue);
+    engine = new TimedEngine(kernel, config, requests, cache, arrivals, issue);
+    arrivals.connect(engine, this::arrived);
+  }
+
+  /**
+   * Connects the way of the hints.
+   *
+   * @param woken component that is woken after a look-up, or -1
+   */
+  void connect(TimedHints newHints, int woken) {
+    hints = newHints;
+    whenLookedUp = woken;
+  }
+
+  int hint() {
+    return hint;
+  }
+
+  /** Whether all that was scheduled has been looked up before this cycle. */
+  boolean hasLookedUpAll(long nowCycle) {
+    return scheduled.isEmpty() && lookupFrom <= nowCycle;
   }
 
   private void lookup(long nowCycle) {
-    long cycle = Math.max(lookupFrom, scheduled.headCycle());
-    if (cycle > nowCycle) {
-      kernel.wakeAt(lookup, cycle);
+    if (Math.max(scheduled.headCycle(), lookupFrom) > nowCycle) {
+      kernel.wakeAt(lookup, Math.max(scheduled.headCycle(), lookupFrom));
       return;
     }
+    wantsPlace = false;
     int token = (int) scheduled.head();
-    int connection = requests.connections[token];
-    int found = cache.slotOf(connection);
-    boolean queues = found == NONE || order.queues(token, found, nowCycle);
-    boolean isThere = found != NONE && !cache.slot(found).loading;
-    boolean justLoaded = isThere && loadedCycle == nowCycle && loadedSlot == found;
-    if (justLoaded || isThere && queues && order.meetsReady(token, nowCycle)) {
+    int found = cache.slotOf(requests.connections[token]);
+    boolean hintFirst = hints.headCycle() <= nowCycle && hints.batch() == batch;
+    if (!passes && (!engine.isEmpty() || hintFirst)) {
+      return;
+    }
+    if (found != NONE && arrivals.loadEnding() == found) {
       kernel.wakeAt(lookup, nowCycle + 1);
       return;
     }
-    if (mustWait(token, found, queues, nowCycle)) {
+    boolean canLeave = canLeave(token, found, nowCycle);
+    if (cache.isRefused(requests.connections[token])) {
+      boolean isCalm = arrivals.loadEnding() == NONE && arrivals.releasing() == NONE;
+      if (canLeave && isCalm) {
+        lookUp(token, found, true, nowCycle);
+      } else {
+        kernel.wakeAt(lookup, nowCycle + 1);
+      }
+    } else if (found == NONE) {
+      miss(token, nowCycle);
+    } else if (cache.slot(found).loading) {
+      if (engine.hasRoom()) {
+        lookUp(token, found, false, nowCycle);
+      }
+    } else {
+      hit(token, found, canLeave, nowCycle);
+    }
+  }
+
+  /** Whether a request may leave as soon as it is looked up. */
+  private boolean canLeave(int token, int found, long nowCycle) {
+    boolean continues = engine.isHeld() && !requests.first(token);
+    boolean isRefused = cache.isRefused(requests.connections[token]);
+    return exit.isFree(nowCycle)
+        && (found == NONE || !engine.waitsAt(found))
+        && (engine.isIdle() || (isRefused ? engine.isHeld() : continues));
+  }
+
+  private void miss(int token, long nowCycle) {
+    if (!engine.hasRoom()) {
       return;
     }
+    int connection = requests.connections[token];
+    wantsPlace = !places.isThere(connection, false, NONE, nowCycle);
+    if (wantsPlace) {
+      kernel.wakeAt(lookup, places.retryCycle());
+    } else {
+      lookUp(token, NONE, false, nowCycle);
+    }
+  }
+
+  private void hit(int token, int found, boolean canLeave, long nowCycle) {
+    boolean goes = canLeave && !engine.waitsForReads(token, found);
+    boolean meets = requests.first(token) && arrivals.makesReady();
+    if (goes || engine.hasRoom() && !meets) {
+      lookUp(token, found, goes, nowCycle);
+    } else if (meets) {
+      kernel.wakeAt(lookup, nowCycle + 1);
+    }
+  }
+
+  private void lookUp(int token, int found, boolean leaves, long nowCycle) {
+    int connection = requests.connections[token];
+    takesFromOrder = found != NONE && cache.order().contains(found);
+    boolean isThere = found != NONE && !cache.slot(found).loading;
     ContextCache.Outcome outcome =
         cache.lookup(connection, requests.first(token), requests.last(token));
-    lacksPlace = outcome == ContextCache.Outcome.WAIT;
-    if (lacksPlace) {
-      return;
+    requests.status(token, cache.status());
+    boolean passed = outcome == ContextCache.Outcome.PASS;
+    takesFromOrder &= !passed;
+    wanted = outcome == ContextCache.Outcome.MISS;
+    requests.slots[token] = passed ? NONE : cache.slot();
+    batch = requests.batches[token];
+    batchSlot = passed ? (requests.first(token) ? NONE : batchSlot) : cache.slot();
+    if (wanted) {
+      load(cache.slot(), nowCycle);
+    } else if (takesFromOrder) {
+      places.restart(nowCycle);
+    }
+    if (leaves) {
+      engine.wentAtOnce(token);
+      exit.leave(token, nowCycle);
+      kernel.wakeAt(issue, nowCycle);
+    } else {
+      engine.park(token, nowCycle);
+      if (isThere && requests.first(token)) {
+        engine.ready(requests.slots[token], nowCycle);
+      }
+      kernel.wakeAt(issue, nowCycle + 1);
     }
     scheduled.pop(nowCycle);
     lookupFrom = nowCycle + 1;
     kernel.wakeAt(lookup, lookupFrom);
-    requests.status(token, cache.status());
-    requests.slots[token] = outcome == ContextCache.Outcome.MISS ? cache.slot() : found;
-    if (outcome == ContextCache.Outcome.MISS) {
-      load(cache.slot(), nowCycle);
-    }
-    if (queues && requests.slots[token] != NONE) {
-      order.queue(token, nowCycle);
-      kernel.wakeAt(issue, nowCycle + params.lookupToIssue());
-    } else {
-      order.goDirect(token, nowCycle);
-    }
-    prefetch(token, nowCycle);
+    wakeHint(lookupFrom);
     if (whenLookedUp != NONE) {
-      kernel.wakeAt(whenLookedUp, nowCycle + params.lookupToPick());
+      kernel.wakeAt(whenLookedUp, lookupFrom);
     }
-  }
-
-  private boolean mustWait(int token, int found, boolean queues, long nowCycle) {
-    // Strictly in order: whoever waits for its context holds up everybody behind it.
-    boolean hintsFirst = !inOrder.isEmpty() && requests.first(token);
-    boolean blocked = !passes && (order.waiting() > 0 || hintsFirst);
-    boolean full = queues && order.waiting() >= config.parkedRequests();
-    if (blocked || full && !order.continues(token)) {
-      return true;
-    }
-    // What misses may also turn out to be refused, and then goes straight on.
-    long placeCycle = queues && found != NONE ? 0 : order.directPlaceCycle();
-    if (found == NONE) {
-      placeCycle = mustSeeEnds() ? Math.max(placeCycle, drainedFrom) : placeCycle;
-      if (memory.underWay() == config.outstandingLoads() || mustDrain()) {
-        return true;
-      }
-      placeCycle = Math.max(placeCycle, memory.storePlaceCycle());
-      placeCycle = lacksPlace ? Math.max(placeCycle, placeFrom) : placeCycle;
-    }
-    if (placeCycle > nowCycle) {
-      kernel.wakeAt(lookup, placeCycle);
-    }
-    return placeCycle > nowCycle;
-  }
-
-  /** Whether the blocking cache has to see operations end before it chooses a victim (D12). */
-  private boolean mustDrain() {
-    return !passes && reads > 0 || mustSeeEnds() && unreleased > 0;
-  }
-
-  private boolean mustSeeEnds() {
-    return !passes && config.replacement() != Replacement.LRU;
   }
 
   private void load(int slot, long nowCycle) {
@@ -168,120 +211,87 @@ final class TimedCache {
       memory.store(cache.victimConnection(), nowCycle);
     }
     memory.load(slot, cache.slot(slot).connection, nowCycle);
+    places.restart(nowCycle);
   }
 
-  private void prefetch(int token, long nowCycle) {
-    int[] wanted = hints.remove(token);
-    if (wanted == null) {
+  /** Deals with the next hint: it makes way for look-ups that want a place. */
+  private void hint(long nowCycle) {
+    if (hints.headCycle() > nowCycle) {
+      kernel.wakeAt(hint, hints.headCycle());
       return;
     }
-    if (!passes) {
-      inOrder.add(wanted, requests.slots[token]);
+    boolean looksUp = lookupFrom == nowCycle + 1;
+    boolean isTurn = passes || hints.batch() == batch && !looksUp;
+    if (!isTurn || wantsPlace || looksUp && wanted) {
+      kernel.wakeAt(hint, looksUp ? nowCycle + 1 : EventKernel.NEVER);
+      return;
+    }
+    int connection = hints.connection();
+    int held = passes ? NONE : batchSlot;
+    boolean useful = !cache.isRefused(connection) && cache.slotOf(connection) == NONE;
+    boolean isThere = useful && places.isThere(connection, true, held, nowCycle);
+    if (looksUp && takesFromOrder) {
       kernel.wakeAt(hint, nowCycle + 1);
       return;
     }
-    for (int connection : wanted) {
-      int slot = hasRoom(nowCycle) ? cache.prefetch(connection, NONE) : NONE;
-      if (slot != NONE) {
-        load(slot, nowCycle);
-      }
+    if (isThere) {
+      load(cache.prefetch(connection, held), nowCycle);
     }
-  }
-
-  private boolean hasRoom(long nowCycle) {
-    return memory.underWay() < config.outstandingLoads() && memory.storePlaceCycle() <= nowCycle;
-  }
-
-  /** Deals with the next hint, where they may not be dropped at will. */
-  private void hint(long nowCycle) {
-    if (inOrder.isEmpty()) {
-      return;
+    if (isThere || passes || hintRule.mayDrop(connection, held)) {
+      hints.take(nowCycle);
+      places.restart(nowCycle);
+      kernel.wakeAt(hint, nowCycle + 1);
+      kernel.wakeAt(lookup, nowCycle + 1);
+    } else if (useful) {
+      kernel.wakeAt(hint, places.retryCycle());
     }
-    if (!inOrder.mayDrop()) {
-      boolean mayChoose = hasRoom(nowCycle) && !mustDrain();
-      int slot = mayChoose ? cache.prefetch(inOrder.connection(), inOrder.batchSlot()) : NONE;
-      if (slot == NONE) {
-        long placeCycle = memory.storePlaceCycle();
-        kernel.wakeAt(hint, placeCycle > nowCycle ? placeCycle : EventKernel.NEVER);
-        return;
-      }
-      load(slot, nowCycle);
-    }
-    inOrder.done();
-    kernel.wakeAt(inOrder.isEmpty() ? lookup : hint, nowCycle + 1);
-    if (inOrder.isEmpty() && whenLookedUp != NONE) {
-      kernel.wakeAt(whenLookedUp, nowCycle + 1);
-    }
-  }
-
-  /** From when on nothing of the last batch is left to be looked up; NEVER as long as hints are. */
-  long batchDoneCycle() {
-    return inOrder.isEmpty() ? lookupFrom - 1 + params.lookupToPick() : EventKernel.NEVER;
-  }
-
-  /** Names who is woken when nothing of a batch is left to be looked up. */
-  void whenLookedUp(int component) {
-    whenLookedUp = component;
-  }
-
-  private void loaded(long nowCycle) {
-    while (loads.headCycle() <= nowCycle) {
-      int slot = (int) loads.pop(nowCycle);
-      stub.slotLoaded(slot);
-      boolean usable = cache.loadEnded(slot, false);
-      memory.ended();
-      order.loaded(slot, usable, nowCycle);
-      loadedCycle = nowCycle;
-      loadedSlot = slot;
-      kernel.wakeAt(lookup, nowCycle);
-      kernel.wakeAt(hint, nowCycle);
-    }
-    kernel.wakeAt(loaded, loads.headCycle());
-  }
-
-  /** Tells that an operation has ended. */
-  void released(int token, boolean failed, long nowCycle) {
-    int slot = requests.slots[token];
-    cache.release(slot, requests.read(token), failed);
-    unreleased--;
-    reads -= requests.read(token) ? 1 : 0;
-    order.released(slot, nowCycle);
-    drainedFrom = nowCycle + params.releaseToPlace();
-    placeFrom = lacksPlace ? nowCycle + params.releaseToPlace() : placeFrom;
-    kernel.wakeAt(lookup, lacksPlace ? placeFrom : nowCycle);
-    kernel.wakeAt(hint, nowCycle);
-    kernel.wakeAt(issue, nowCycle);
   }
 
   private void issue(long nowCycle) {
-    long cycle = Math.max(issueFrom, out.placeCycle());
-    if (cycle > nowCycle) {
-      kernel.wakeAt(issue, cycle);
-      return;
+    boolean isFree = exit.isFree(nowCycle);
+    int token = engine.step(isFree, nowCycle);
+    if (token != NONE) {
+      exit.leave(token, nowCycle);
     }
-    int token = order.choose(nowCycle);
-    if (token == NONE) {
-      kernel.wakeAt(issue, order.nextVisibleCycle(nowCycle));
-    } else {
-      issueFrom = nowCycle + 1;
-      kernel.wakeAt(issue, issueFrom);
-      leave(token, nowCycle);
+    if (isFree) {
+      kernel.wakeAt(issue, engine.nextCycle(nowCycle));
     }
-    // Even where nobody left, a place on the direct way may have come free.
-    kernel.wakeAt(lookup, Math.max(nowCycle, lookupFrom));
+    kernel.wakeAt(lookup, nowCycle + 1);
   }
 
-  private void leave(int token, long nowCycle) {
-    boolean ok = requests.status(token) == WorkStatus.OK;
-    int slot = requests.slots[token];
-    counters.issued(requests.entries[token]);
-    requests.inContextCycles[requests.entries[token]] = nowCycle;
-    int consumerIndex = ok ? cache.slot(slot).consumerIndex : 0;
-    if (ok) {
-      cache.issue(slot, requests.read(token));
-      unreleased++;
-      reads += requests.read(token) ? 1 : 0;
+  /** At the end of a cycle: what came in it counts from the next. */
+  private void arrived(long nowCycle) {
+    int released = arrivals.releasing();
+    if (released != NONE) {
+      release(released, nowCycle);
     }
-    out.push(token, fetch.readyCycle(requests.batches[token], ok, consumerIndex, nowCycle));
+    int slot = arrivals.loadEnding();
+    if (slot != NONE) {
+      stub.slotLoaded(slot);
+      boolean usable = cache.loadEnded(slot, false);
+      memory.ended();
+      engine.loaded(slot, usable, nowCycle);
+    }
+    kernel.wakeAt(lookup, nowCycle + 1);
+    wakeHint(nowCycle + 1);
+  }
+
+  private void wakeHint(long cycle) {
+    if (hints.headCycle() != EventKernel.NEVER) {
+      kernel.wakeAt(hint, Math.max(cycle, hints.headCycle()));
+    }
+  }
+
+  private void release(int token, long nowCycle) {
+    int slot = requests.slots[token];
+    boolean endsReads = arrivals.endsReadsOf(slot);
+    if (arrivals.entersAtOldEnd()) {
+      places.restart(nowCycle);
+    }
+    cache.release(slot, requests.read(token), requests.status(token).breaksConnection());
+    places.released(requests.read(token));
+    if (endsReads) {
+      engine.readsEnded(slot, nowCycle);
+    }
   }
 }

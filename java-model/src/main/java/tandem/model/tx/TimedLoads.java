@@ -22,6 +22,8 @@ final class TimedLoads {
   private long stores;
   private long storePortCycle;
   private long loadPortCycle;
+  private final int outstandingLoads;
+  private long oldestStore;
   private int underWay;
 
   /**
@@ -37,12 +39,23 @@ final class TimedLoads {
     this.loaded = loaded;
     storedConnections = new int[config.outstandingStores()];
     storedCycles = new long[config.outstandingStores()];
+    outstandingLoads = config.outstandingLoads();
     request = kernel.add(this::request);
   }
 
-  /** Loads that have been started and not ended. */
-  int underWay() {
-    return underWay;
+  /** Whether another load can be started. */
+  boolean isFree() {
+    return underWay < outstandingLoads;
+  }
+
+  /** Whether host memory answers a write-back in this cycle. */
+  boolean isAnswered(long nowCycle) {
+    int places = storedCycles.length;
+    oldestStore = Math.max(oldestStore, stores - places);
+    while (oldestStore < stores && storedCycles[(int) (oldestStore % places)] <= nowCycle) {
+      oldestStore++;
+    }
+    return oldestStore < stores && storedCycles[(int) (oldestStore % places)] == nowCycle + 1;
   }
 
   /** The cycle from which another write-back finds a place. */

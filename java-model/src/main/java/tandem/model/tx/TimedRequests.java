@@ -37,13 +37,12 @@ final class TimedRequests {
     completionCycles = new long[count];
   }
 
-  void picked(int token, LookaheadScheduler scheduler, long nowCycle) {
+  void picked(int token, LookaheadScheduler scheduler) {
     entries[token] = scheduler.entry();
     connections[token] = scheduler.connection();
     batches[token] = (int) scheduler.batch();
     attributes[token] = (short) scheduler.attributes();
     places[token] = (byte) ((scheduler.first() ? FIRST : 0) | (scheduler.batchOpen() ? 0 : LAST));
-    scheduledCycles[scheduler.entry()] = nowCycle;
   }
 
   boolean first(int token) {

@@ -10,21 +10,16 @@ final class WaitingRequests {
   private final int[] youngest;
   private final int[] next;
 
-  /** The last batch that had to queue at a slot; what comes later of it queues too. */
-  private final int[] lastBatch;
-
   private int count;
 
   WaitingRequests(int slots, int requests) {
     oldest = new int[slots];
     youngest = new int[slots];
-    lastBatch = new int[slots];
     next = new int[requests];
     Arrays.fill(oldest, NONE);
-    Arrays.fill(lastBatch, NONE);
   }
 
-  void add(int slot, int token, int batch) {
+  void add(int slot, int token) {
     next[token] = NONE;
     if (oldest[slot] == NONE) {
       oldest[slot] = token;
@@ -32,7 +27,6 @@ final class WaitingRequests {
       next[youngest[slot]] = token;
     }
     youngest[slot] = token;
-    lastBatch[slot] = batch;
     count++;
   }
 
@@ -56,11 +50,6 @@ final class WaitingRequests {
 
   boolean isEmpty(int slot) {
     return oldest[slot] == NONE;
-  }
-
-  /** Whether a request of a batch goes behind others, or behind what was of its batch. */
-  boolean queues(int slot, int batch) {
-    return oldest[slot] != NONE || lastBatch[slot] == batch;
   }
 
   /** Requests waiting at all slots together. */

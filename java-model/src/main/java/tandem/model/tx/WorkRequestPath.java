@@ -41,7 +41,7 @@ public final class WorkRequestPath {
         if (liveScan) {
           fill(source);
         }
-        scheduler.pick(queue, scheduler.largestTail(queue));
+        scheduler.pickFarthest(queue);
         execute(listener);
       } while (scheduler.batchOpen());
     }

@@ -5,13 +5,7 @@ import tandem.model.Require;
 /**
  * Times of the work-request blocks and the host memory behind them, in cycles.
  *
- * @param doorbellToPick from a doorbell until its entry can be picked
- * @param scheduledToLookup from {@code scheduled} until the look-up
- * @param lookupToPick from the last look-up of a batch until the first pick of the next, where that
- *     waits for it
- * @param lookupToIssue from a look-up that hits until {@code inContext}
  * @param missToLoad from a look-up that misses until {@code contextLoad}
- * @param loadedToIssue from the last beat of a load until {@code inContext}
  * @param hostLatency from a request to the host memory until its first beat
  * @param contextBeats beats of a context, and so cycles of the port for a load or a write-back
  * @param issueToFetch from {@code inContext} until {@code fetch}
@@ -19,36 +13,24 @@ import tandem.model.Require;
  * @param fetchedToWork from a descriptor line until {@code workRequest}
  * @param workToEnd from {@code workRequest} until the end of anything but a read
  * @param endToRelease from the end of an operation until the cache has its context back
- * @param releaseToPlace from then until a look-up that waits for a place can take it
  */
 public record WorkRequestTimingParams(
-    int doorbellToPick,
-    int scheduledToLookup,
-    int lookupToPick,
-    int lookupToIssue,
     int missToLoad,
-    int loadedToIssue,
     int hostLatency,
     int contextBeats,
     int issueToFetch,
     int issueToWork,
     int fetchedToWork,
     int workToEnd,
-    int endToRelease,
-    int releaseToPlace) {
+    int endToRelease) {
 
   /** The depths of the pipelines, measured on a request alone, and the reference machine. */
   public static final WorkRequestTimingParams DEFAULTS =
-      new WorkRequestTimingParams(2, 1, 2, 1, 1, 3, 225, 4, 2, 3, 2, 1, 1, 1);
+      new WorkRequestTimingParams(1, 225, 4, 2, 3, 2, 1, 1);
 
   /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
   public WorkRequestTimingParams {
-    requireCycles("doorbellToPick", doorbellToPick, 0);
-    requireCycles("scheduledToLookup", scheduledToLookup, 0);
-    requireCycles("lookupToPick", lookupToPick, 0);
-    requireCycles("lookupToIssue", lookupToIssue, 0);
     requireCycles("missToLoad", missToLoad, 0);
-    requireCycles("loadedToIssue", loadedToIssue, 0);
     requireCycles("hostLatency", hostLatency, 0);
     requireCycles("contextBeats", contextBeats, 1);
     requireCycles("issueToFetch", issueToFetch, 0);
@@ -56,7 +38,6 @@ public record WorkRequestTimingParams(
     requireCycles("fetchedToWork", fetchedToWork, 0);
     requireCycles("workToEnd", workToEnd, 1);
     requireCycles("endToRelease", endToRelease, 0);
-    requireCycles("releaseToPlace", releaseToPlace, 0);
   }
 
   private static void requireCycles(String name, long value, long minimum) {
@@ -66,19 +47,13 @@ public record WorkRequestTimingParams(
   /** A copy for another host. */
   public WorkRequestTimingParams withHostLatency(int cycles) {
     return new WorkRequestTimingParams(
-        doorbellToPick,
-        scheduledToLookup,
-        lookupToPick,
-        lookupToIssue,
         missToLoad,
-        loadedToIssue,
         cycles,
         contextBeats,
         issueToFetch,
         issueToWork,
         fetchedToWork,
         workToEnd,
-        endToRelease,
-        releaseToPlace);
+        endToRelease);
   }
 }

@@ -215,6 +215,30 @@ class WorkRequestTimingTest {
     }
   }
 
+  /** D23: the look-up of the batch whose context is under way lets its hints begin. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 4})
+  void D_23_shouldHaveOneLoadMoreUnderWayThanHintsWithoutPassing(int prefetch) {
+    Map<String, Long> settings = Map.of("nonBlocking", 0L, "prefetch", (long) prefetch);
+    WorkRequestConfig config = Runs.config(64, 32).with(QueueFormat.WR).with(settings);
+    WorkRequestPrediction found = predict(config, uniform(5000, 4000));
+    double underWay = found.counters().loads() * 230.0 / found.lastCycle();
+    assertEquals(prefetch + 1, underWay, 0.1 * (prefetch + 1));
+  }
+
+  /** D24: one cycle apart, a released slot is a victim or is not. */
+  @Test
+  void D_24_shouldTakeAReleasedSlotInTheNextCycle() {
+    WorkRequestConfig config = Runs.config(4, 1).with(QueueFormat.WR);
+    Requests requests = new Requests();
+    requests.add(1, WorkOp.SEND);
+    requests.add(2, WorkOp.SEND);
+    WorkRequestPrediction found = predict(config, requests);
+    long released = found.workRequestCycles()[0] + 2;
+    // Look-up, load, four beats, two cycles on; the write-back takes the other direction.
+    assertEquals(released + 1 + 1 + 225 + 4 + 2, found.inContextCycles()[1]);
+  }
+
   @Test
   void shouldSayWhenItHasNotEnded() {
     WorkRequestTiming timing = new WorkRequestTiming(Runs.CONFIG, PARAMS);

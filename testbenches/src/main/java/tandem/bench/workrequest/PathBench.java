@@ -6,8 +6,10 @@ import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchFailure;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.workrequest.PathHostSpec;
 import tandem.cosim.workrequest.PathLog;
 import tandem.cosim.workrequest.PathScenario;
+import tandem.cosim.workrequest.PathTiming;
 import tandem.cosim.workrequest.WorkRequestHarness;
 import tandem.cosim.workrequest.WorkRequestHarness.Result;
 
@@ -25,6 +27,9 @@ abstract class PathBench implements Bench {
           Map.entry("outstandingStores", 16L),
           Map.entry("fetchSlots", 256L),
           Map.entry("executionSlots", 256L));
+
+  /** Host memory near by, in order. */
+  static final PathHostSpec NEAR = new PathHostSpec(10, 0, 0, 0, 0, 0, 0);
 
   private final WorkRequestHarness harness = new WorkRequestHarness();
 
@@ -45,6 +50,13 @@ abstract class PathBench implements Bench {
     if (!holds) {
       throw new BenchFailure(message);
     }
+  }
+
+  /** Requires the predicted cycles of a scenario that can be predicted; gives the differences. */
+  static PathTiming requirePredicted(PathScenario scenario, Result result) {
+    PathTiming timing = result.timing().orElseThrow();
+    require(timing.excesses().isEmpty(), scenario.name() + ": " + timing.excesses());
+    return timing;
   }
 
   /** Settings with some more. */

@@ -5,18 +5,17 @@ import java.util.Map;
 import java.util.Random;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
-import tandem.cosim.workrequest.PathHostSpec;
 import tandem.cosim.workrequest.PathScenario;
 import tandem.cosim.workrequest.WorkRequestHarness.Result;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.WorkOp;
 
-/** Batches and loads where the specification has formulas, and the execution without time. */
+/**
+ * Batches and loads where the specification has formulas, and the execution without time. Nothing
+ * here depends on how long a load takes.
+ */
 public final class PathClosedFormBench extends PathBench {
   private static final int TIMES = 12;
-
-  /** Nothing here depends on how long a load takes. */
-  private static final PathHostSpec NEAR = new PathHostSpec(10, 0, 0, 0, 0, 0, 0);
 
   private static final int DISTANCE = 20;
   private static final int PAIR_GROUPS = 4;
@@ -93,6 +92,7 @@ public final class PathClosedFormBench extends PathBench {
       PathScenario scenario =
           PathScenario.of(name, all, doorbells).withHost(NEAR).startingFull(1, UNKNOWN);
       Result result = check(run, scenario);
+      requirePredicted(scenario, result);
       long actual = log(result).counters().get("misses");
       require(actual == misses, "%s: misses expected=%d actual=%d".formatted(name, misses, actual));
       long lagging = result.allowances().get("windows that lag");
@@ -135,7 +135,9 @@ public final class PathClosedFormBench extends PathBench {
     String name = "blocking %d, %s".formatted(number, settings);
     PathScenario scenario =
         PathScenario.of(name, settings, doorbells).withHost(NEAR).startingFull(1, UNKNOWN);
-    requireAbstract(scenario, check(run, scenario));
+    Result result = check(run, scenario);
+    requirePredicted(scenario, result);
+    requireAbstract(scenario, result);
   }
 
   private static void requireAbstract(PathScenario scenario, Result result) {

@@ -129,7 +129,7 @@ class RunScheduleTest {
   @Test
   void shouldExecuteTheSameOnTheRtlWithoutPassing() throws IOException {
     Path in = trace(randomTrace(2000, 60));
-    String[] settings = settings("nonBlocking=0", "window=32", "batchLimit=5");
+    String[] settings = settings("nonBlocking=0", "window=32", "batchLimit=5", "prefetch=2");
     assertHeld(schedule(in, settings));
     String model = Files.readString(out());
     assertHeld(scheduleOn("both", in, settings));
