@@ -86,7 +86,8 @@ public class FlowCountBenchmark implements ReceiveOutput {
   public long batches() {
     for (int i = 0; i < FRAMES; i += BATCH) {
       for (int j = 0; j < BATCH; j++) {
-        bytes += frames[order[(int) ((position + j) / burst % flows)]][0];
+        byte[] frame = frames[order[(int) ((position + j) / burst % flows)]];
+        bytes += frame[0] + frame[frame.length - 1];
       }
       for (int j = 0; j < BATCH; j++) {
         byte[] frame = frames[order[(int) (position++ / burst % flows)]];
