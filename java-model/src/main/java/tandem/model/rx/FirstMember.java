@@ -90,6 +90,11 @@ class FirstMember {
     }
   }
 
+  /** Reads what is told of it; gives nothing of meaning. */
+  final long readFirst() {
+    return firstFrame + destinationLow + sequence;
+  }
+
   /** First sequence number. */
   final int start() {
     return sequence;

@@ -4,23 +4,26 @@ import tandem.model.record.ParsedSegment;
 
 /**
  * Reads what the decisions about the next frames will read of the flow table, so that it is in the
- * processor's caches by then. Within a step the reads of all frames go on side by side; frame by
- * frame, each would wait for the one before it. Changes nothing, and a wrong guess costs time only.
+ * processor's caches by then. Within a step the reads for all frames go on side by side; frame by
+ * frame, each would wait for the one before it. Changes nothing; a wrong guess costs time only.
  */
 final class FlowPrefetch {
   /** Frames that are read ahead at once. */
   static final int FRAMES = 64;
 
   private final FlowTable table;
+  private final OpenList open;
+
+  // What the steps know of each frame: its entry, and whether the flow in it makes room for it.
   private final int[] entries = new int[FRAMES];
-  private final FlowState[] flows = new FlowState[FRAMES];
-  private final Run[] runs = new Run[FRAMES];
+  private final boolean[] replaces = new boolean[FRAMES];
 
   /** Makes use of what was read: reads without use may be left out. */
   private long used;
 
   FlowPrefetch(FlowTable table) {
     this.table = table;
+    open = table.open();
   }
 
   /** Reads for {@code count} segments from {@code from} on, at most {@link #FRAMES}. */
@@ -30,23 +33,37 @@ final class FlowPrefetch {
       sum += table.readRow(segments[from + i].hash());
     }
     for (int i = 0; i < count; i++) {
-      entries[i] = table.likelyEntry(segments[from + i].hash());
+      findEntry(i, segments[from + i]);
     }
     for (int i = 0; i < count; i++) {
-      flows[i] = table.state(entries[i]);
+      sum += readFlow(i);
     }
     for (int i = 0; i < count; i++) {
-      FlowState flow = flows[i];
-      if (flow != null) {
-        sum += flow.read();
-        runs[i] = flow.run;
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      if (runs[i] != null) {
-        sum += runs[i].read();
-      }
+      sum += readRun(i);
     }
     used += sum;
+  }
+
+  private void findEntry(int i, ParsedSegment segment) {
+    int entry = table.likely(segment.hash());
+    replaces[i] = entry == FlowTable.NONE;
+    if (replaces[i]) {
+      entry = table.place(segment.hash(), segment.guest());
+    }
+    entries[i] = entry;
+  }
+
+  private long readFlow(int i) {
+    FlowState flow = entries[i] == FlowTable.NONE ? null : table.state(entries[i]);
+    return flow == null ? 0 : flow.read();
+  }
+
+  private long readRun(int i) {
+    FlowState flow = entries[i] == FlowTable.NONE ? null : table.state(entries[i]);
+    if (flow == null) {
+      return 0;
+    }
+    long read = flow.run.read();
+    return replaces[i] && flow.listed ? read + flow.run.readFirst() + open.read(entries[i]) : read;
   }
 }

@@ -74,7 +74,7 @@ final class FlowState extends FlowKey {
         : !hasTimestamp && tcp.options().equals(options);
   }
 
-  /** Reads fields far from one another, and with them what lies between. */
+  /** Reads all of it; gives nothing of meaning. */
   long read() {
     return hash() + template + (listed ? 1 : 0) + queue;
   }
@@ -88,9 +88,14 @@ final class FlowState extends FlowKey {
     if (!isles.isEmpty()) {
       isles.clear();
     }
-    path = RunPath.KERNEL;
     queue = 0;
-    transmit = TransmitState.NONE;
+    // Writing a reference makes the garbage collector look at it, also where it stays the same.
+    if (path != RunPath.KERNEL) {
+      path = RunPath.KERNEL;
+    }
+    if (transmit != TransmitState.NONE) {
+      transmit = TransmitState.NONE;
+    }
   }
 
   /** Sets what is expected next. */

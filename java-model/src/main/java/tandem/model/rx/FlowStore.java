@@ -36,7 +36,7 @@ final class FlowStore {
     this.counters = counters;
     this.output = output;
     units = new UnitBuilder(config);
-    open = new OpenList(table.size());
+    open = table.open();
     keepEntry = config.on(ReceiveRegister.KEEP_ENTRY);
     timerCycles = config.get(ReceiveRegister.TIMER_CYCLES);
     maxAggregates = config.get(ReceiveRegister.MAX_AGGREGATES);

@@ -48,7 +48,7 @@ final class RowTags {
     return NONE;
   }
 
-  /** Reads a row. */
+  /** Reads a row; gives nothing of meaning. */
   long read(int row) {
     return words[row * wordsPerRow] + words[row * wordsPerRow + wordsPerRow - 1];
   }

@@ -71,9 +71,9 @@ final class Run extends FirstMember {
         : last / FrameBeat.BEAT_BYTES - start / FrameBeat.BEAT_BYTES + 1;
   }
 
-  /** Reads fields far from one another, and with them what lies between. */
+  /** Reads what an appended segment needs; gives nothing of meaning. */
   long read() {
-    return number + payloadBytes + latestEcho;
+    return number + end + latestEcho;
   }
 
   /** Whether nothing is collected. */
