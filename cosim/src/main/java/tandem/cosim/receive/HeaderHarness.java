@@ -11,6 +11,8 @@ import tandem.model.rx.HeaderBuilder;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveOutput;
 import tandem.model.rx.ReceivePath;
+import tandem.model.time.ReceiveStageTiming;
+import tandem.model.time.StagePrediction;
 
 /** The header builder alone: units that the model makes of the frames in, headers out. */
 public final class HeaderHarness extends StageHarness<SegmentRun, HostRun> {
@@ -50,5 +52,15 @@ public final class HeaderHarness extends StageHarness<SegmentRun, HostRun> {
       ReceiveScenario scenario, ReceiveConfig config, List<Beat<SegmentRun>> in, long resetCycle) {
     HeaderBuilder builder = new HeaderBuilder(config);
     return in.stream().map(beat -> builder.build(beat.record())).toList();
+  }
+
+  @Override
+  StagePrediction predict(ReceiveScenario scenario, int offers, long firstCycle) {
+    return ReceiveStageTiming.headerBuilder(
+        offers,
+        firstCycle,
+        ReceiveTimingCheck.willing(scenario.in()),
+        ReceiveTimingCheck.willing(scenario.out()),
+        ReceiveTimingCheck.HORIZON_CYCLES);
   }
 }

@@ -9,6 +9,9 @@ import tandem.model.record.ParsedSegment;
 import tandem.model.rx.Parser;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveRegister;
+import tandem.model.time.ReceiveStageTiming;
+import tandem.model.time.ReceiveTimingParams;
+import tandem.model.time.StagePrediction;
 
 /** The parser alone: frames in, every field of what it finds in them out. */
 public final class ParserHarness extends StageHarness<FrameBeat, ParsedSegment> {
@@ -39,5 +42,15 @@ public final class ParserHarness extends StageHarness<FrameBeat, ParsedSegment> 
       }
     }
     return segments;
+  }
+
+  @Override
+  StagePrediction predict(ReceiveScenario scenario, int offers, long firstCycle) {
+    return ReceiveStageTiming.parser(
+        ReceiveTimingParams.DEFAULTS,
+        ReceiveTimingCheck.offered(scenario.frames(), firstCycle),
+        ReceiveTimingCheck.willing(scenario.in()),
+        ReceiveTimingCheck.willing(scenario.out()),
+        ReceiveTimingCheck.HORIZON_CYCLES);
   }
 }

@@ -58,7 +58,7 @@ public final class ReceiveHarness implements BlockHarness {
       Verdict verdict,
       ReceiveConfig config,
       Optional<ReceiveLog> log,
-      Optional<ReceiveTimingCheck.Comparison> timing) {}
+      Optional<DelayMeter.Comparison> timing) {}
 
   /** Runs a scenario. */
   public Result run(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
@@ -97,10 +97,10 @@ public final class ReceiveHarness implements BlockHarness {
               List.of());
       return new Result(differs, config, Optional.of(log), Optional.empty());
     }
-    Optional<ReceiveTimingCheck.Comparison> timing =
+    Optional<DelayMeter.Comparison> timing =
         ReceiveTimingCheck.predict(scenario, config, log.startCycle())
             .map(predicted -> ReceiveTimingCheck.compare(predicted, log, config));
-    TimingError error = timing.map(ReceiveTimingCheck.Comparison::error).orElse(TimingError.NONE);
+    TimingError error = timing.map(DelayMeter.Comparison::error).orElse(TimingError.NONE);
     Verdict agreed = Verdict.agreed(log.records(), log.endCycle(), seconds, error);
     return new Result(agreed, config, Optional.of(log), timing);
   }

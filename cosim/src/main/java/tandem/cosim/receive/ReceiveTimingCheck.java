@@ -1,12 +1,10 @@
 package tandem.cosim.receive;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tandem.bridge.Pauses;
-import tandem.cosim.check.TimingError;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.PauseSpec;
 import tandem.model.record.HostRun;
@@ -27,26 +25,8 @@ import tandem.model.time.ReceiveTraffic;
  * RTL's: of every unit, every place and every payload beat.
  */
 public final class ReceiveTimingCheck {
-  /** Of a mean latency error, one of both must hold. */
-  private static final double MOST_MEAN_CYCLES = 2;
-
-  private static final double MOST_LATENCY_PERCENT = 5;
-  private static final double MOST_THROUGHPUT_PERCENT = 3;
-  private static final long HORIZON_CYCLES = 1L << 40;
-
-  /**
-   * How far a prediction was from what happened.
-   *
-   * @param error as it is summed up for a regression
-   * @param meanCycles mean absolute latency error
-   */
-  public record Comparison(TimingError error, double meanCycles) {
-    /** Whether throughput is within 3 percent, and latency within 2 cycles or 5 percent. */
-    public boolean holds() {
-      return error.throughputPercent() <= MOST_THROUGHPUT_PERCENT
-          && (meanCycles <= MOST_MEAN_CYCLES || error.latencyPercent() <= MOST_LATENCY_PERCENT);
-    }
-  }
+  /** More than any scenario takes. */
+  static final long HORIZON_CYCLES = 1L << 40;
 
   private final ReceivePrediction predicted;
   private final ReceiveLog log;
@@ -54,12 +34,7 @@ public final class ReceiveTimingCheck {
   private final FrameEnds ends;
   // Looked up by run number only, never gone through.
   private final Map<Long, Integer> places = new HashMap<>();
-  private long lastExpected;
-  private long lastActual;
-  private double delays;
-  private double errors;
-  private long compared;
-  private long worst;
+  private final DelayMeter meter = new DelayMeter();
 
   private ReceiveTimingCheck(ReceivePrediction predicted, ReceiveLog log, ReceiveConfig config) {
     this.predicted = predicted;
@@ -78,12 +53,8 @@ public final class ReceiveTimingCheck {
       return Optional.empty();
     }
     long first = startCycle + 1;
-    List<OfferedFrame> offers = new ArrayList<>();
-    for (WireFrame f : scenario.frames()) {
-      offers.add(new OfferedFrame(f.bytes(), f.guest(), f.time(), first + f.afterCycles()));
-    }
     ReceiveTraffic traffic =
-        ReceiveTraffic.of(offers)
+        ReceiveTraffic.of(offered(scenario.frames(), first))
             .withEvents(scenario.effectiveEvents().stream().map(ControlBeat::event).toList(), first)
             .withNeighbours(
                 willing(scenario.in()),
@@ -95,22 +66,21 @@ public final class ReceiveTimingCheck {
             .predict(traffic, HORIZON_CYCLES));
   }
 
+  /** Frames as the model is offered them, of which the first may come in {@code firstCycle}. */
+  static List<OfferedFrame> offered(List<WireFrame> frames, long firstCycle) {
+    return frames.stream()
+        .map(f -> new OfferedFrame(f.bytes(), f.guest(), f.time(), firstCycle + f.afterCycles()))
+        .toList();
+  }
+
   /** Compares a prediction with what the RTL did with the same frames and events. */
-  public static Comparison compare(
+  public static DelayMeter.Comparison compare(
       ReceivePrediction predicted, ReceiveLog log, ReceiveConfig config) {
     ReceiveTimingCheck check = new ReceiveTimingCheck(predicted, log, config);
     check.units();
     check.places();
     check.payload();
-    double throughput = 0;
-    if (check.compared > 0) {
-      double actualSpan = check.lastActual - log.in().get(0).cycle() + 1;
-      double expectedSpan = check.lastExpected - predicted.beatCycles()[0] + 1;
-      throughput = 100 * Math.abs(expectedSpan - actualSpan) / actualSpan;
-    }
-    double percent = check.delays == 0 ? 0 : 100 * check.errors / check.delays;
-    TimingError error = new TimingError(check.compared, throughput, percent, check.worst);
-    return new Comparison(error, check.compared == 0 ? 0 : check.errors / check.compared);
+    return check.meter.comparison(predicted.beatCycles()[0], log.in().get(0).cycle());
   }
 
   private void units() {
@@ -130,10 +100,10 @@ public final class ReceiveTimingCheck {
   private void noteUnit(int unit, long closeCycle, long expected, long actual) {
     int frame = predicted.runFrames()[unit];
     if (config.on(ReceiveRegister.TIME_SOURCE)) {
-      note(expected, predicted.arrivalCycle(frame), actual, ends.cycle(frame));
+      meter.note(expected, predicted.arrivalCycle(frame), actual, ends.cycle(frame));
     } else {
       long expectedClose = predicted.runs().get(unit).closeCycle();
-      note(expected, expectedClose, actual, log.resetCycle() + closeCycle);
+      meter.note(expected, expectedClose, actual, log.resetCycle() + closeCycle);
     }
   }
 
@@ -167,20 +137,11 @@ public final class ReceiveTimingCheck {
   }
 
   private void noteFrame(int frame, long expected, long actual) {
-    note(expected, predicted.arrivalCycle(frame), actual, ends.cycle(frame));
+    meter.note(expected, predicted.arrivalCycle(frame), actual, ends.cycle(frame));
   }
 
-  private void note(long expected, long expectedBegin, long actual, long actualBegin) {
-    long actualDelay = actual - actualBegin;
-    compared++;
-    delays += actualDelay;
-    errors += Math.abs(actualDelay - (expected - expectedBegin));
-    worst = Math.max(worst, Math.abs(actual - expected));
-    lastExpected = Math.max(lastExpected, expected);
-    lastActual = Math.max(lastActual, actual);
-  }
-
-  private static CyclePattern willing(PauseSpec spec) {
+  /** In which cycles an agent with such pauses is willing. */
+  static CyclePattern willing(PauseSpec spec) {
     Pauses pauses = spec.pattern();
     return cycle -> !pauses.at(cycle);
   }

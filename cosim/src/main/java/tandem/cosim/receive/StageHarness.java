@@ -14,6 +14,7 @@ import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
+import tandem.cosim.receive.DelayMeter.Comparison;
 import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
@@ -24,6 +25,7 @@ import tandem.cosim.stream.Offer;
 import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
 import tandem.model.rx.ReceiveConfig;
+import tandem.model.time.StagePrediction;
 import tandem.rtlgen.Manifest;
 
 /**
@@ -52,9 +54,10 @@ public abstract class StageHarness<I extends Record, O extends Record> implement
    *
    * @param in what was taken
    * @param out what was given
+   * @param timing how well the model predicted the cycles; nothing where something was wrong
    */
   public record Result<I extends Record, O extends Record>(
-      Verdict verdict, List<Beat<I>> in, List<Beat<O>> out) {}
+      Verdict verdict, List<Beat<I>> in, List<Beat<O>> out, Optional<Comparison> timing) {}
 
   @Override
   public final String block() {
@@ -83,19 +86,28 @@ public abstract class StageHarness<I extends Record, O extends Record> implement
       StreamSession session = new StreamSession(dut, scenario.mode(), trace);
       List<Beat<I>> in = session.offer("in", input, offers, scenario.in());
       List<Beat<O>> out = session.collect("out", output, scenario.out());
-      session.start(settings.registers());
+      long start = session.start(settings.registers());
       if (session.runUntil("in", offers.size())) {
         session.runUntilQuiet(QUIET_CYCLES);
       }
       session.finish();
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
       Optional<Mismatch> mismatch = mismatch(scenario, config, in, out, session.resetCycle());
-      return new Result<>(verdict(in, out, session.cycle(), seconds, mismatch), in, out);
+      Optional<Comparison> timing =
+          mismatch.isPresent() || in.isEmpty()
+              ? Optional.empty()
+              : Optional.of(compare(predict(scenario, offers.size(), start + 1), in, out));
+      Verdict verdict = verdict(in, out, session.cycle(), seconds, mismatch, timing);
+      return new Result<>(verdict, in, out, timing);
     } catch (RtlEndedException e) {
-      return new Result<>(Verdict.ended(e.cycle(), e.getMessage()), List.of(), List.of());
+      return ended(e.cycle(), e.getMessage());
     } catch (IllegalArgumentException e) {
-      return new Result<>(Verdict.ended(0, e.getMessage()), List.of(), List.of()); // no such record
+      return ended(0, e.getMessage()); // no such record
     }
+  }
+
+  private Result<I, O> ended(long cycle, String what) {
+    return new Result<>(Verdict.ended(cycle, what), List.of(), List.of(), Optional.empty());
   }
 
   /** What the stage is offered. */
@@ -104,6 +116,27 @@ public abstract class StageHarness<I extends Record, O extends Record> implement
   /** What must come out for what was taken. */
   abstract List<O> expected(
       ReceiveScenario scenario, ReceiveConfig config, List<Beat<I>> in, long resetCycle);
+
+  /**
+   * The cycles that the model predicts.
+   *
+   * @param offers how many records the stage is offered
+   * @param firstCycle in which the first of them may be offered
+   */
+  abstract StagePrediction predict(ReceiveScenario scenario, int offers, long firstCycle);
+
+  private Comparison compare(StagePrediction predicted, List<Beat<I>> in, List<Beat<O>> out) {
+    DelayMeter meter = new DelayMeter();
+    for (int i = 0; i < out.size(); i++) {
+      int cause = predicted.causes()[i];
+      meter.note(
+          predicted.outCycles()[i],
+          predicted.inCycles()[cause],
+          out.get(i).cycle(),
+          in.get(cause).cycle());
+    }
+    return meter.comparison(predicted.inCycles()[0], in.get(0).cycle());
+  }
 
   private Optional<Mismatch> mismatch(
       ReceiveScenario scenario,
@@ -134,7 +167,8 @@ public abstract class StageHarness<I extends Record, O extends Record> implement
       List<Beat<O>> out,
       long cycles,
       double seconds,
-      Optional<Mismatch> mismatch) {
+      Optional<Mismatch> mismatch,
+      Optional<Comparison> timing) {
     List<String> events =
         mismatch.isEmpty()
             ? List.of()
@@ -143,7 +177,7 @@ public abstract class StageHarness<I extends Record, O extends Record> implement
         in.size() + out.size(),
         cycles,
         seconds,
-        TimingError.NONE,
+        timing.map(Comparison::error).orElse(TimingError.NONE),
         mismatch,
         Optional.empty(),
         events,

@@ -24,12 +24,9 @@ import tandem.model.tx.WorkRequestConfig;
  */
 public final class HostContextAgent {
   private static final int LINES = WorkRequestConfig.CONTEXT_BYTES / ContextBeat.BYTES;
-  private static final int[] BAD_SIZES = {0, 1, 17, 31};
 
-  /** Its low five bits look like a legal size. */
-  private static final int BAD_SIZE_OF_EIGHT_BITS = 0x22;
-
-  private static final int[] BAD_SIZES_OF_CREDITS = {0, 1, 17, BAD_SIZE_OF_EIGHT_BITS, 255};
+  /** The low five bits of 0x22 look like a legal size. */
+  private static final int[] BAD_SIZES = {0, 1, 17, 31, 0x22, 255};
 
   private record DueLine(long cycle, long number, Reading reading) {}
 
@@ -132,9 +129,7 @@ public final class HostContextAgent {
     } else if ((dice -= spec.failedPerMille()) < spec.foreignPerMille()) {
       ContextImages.setOwner(bytes, connection ^ 1 << random.nextInt(Integer.SIZE));
     } else if (dice - spec.foreignPerMille() < spec.badQueuePerMille()) {
-      boolean isCredit = config.queueFormat() == tandem.model.tx.QueueFormat.CID;
-      int[] sizes = isCredit ? BAD_SIZES_OF_CREDITS : BAD_SIZES;
-      bytes[ContextImages.QUEUE_SIZE] = (byte) sizes[random.nextInt(sizes.length)];
+      bytes[ContextImages.QUEUE_SIZE] = (byte) BAD_SIZES[random.nextInt(BAD_SIZES.length)];
     }
     Reading reading = new Reading(beat.record().slot(), bytes, failedLine);
     long due = beat.cycle() + spec.loadCycles() + upTo(spec.loadJitterCycles());

@@ -134,6 +134,10 @@ final class PathImage {
     if (random.nextInt(1000) < spec.poisonedPerMille()) {
       poison(address, random);
     }
+    if (config.queueFormat() == QueueFormat.WR && random.nextInt(4) == 0) {
+      // Nobody uses the queue then (D30).
+      memory.poke(address + SIZE_LOG2, new byte[] {(byte) random.nextInt()}, 0, 1);
+    }
   }
 
   /** Breaks what the integrity check looks at. */

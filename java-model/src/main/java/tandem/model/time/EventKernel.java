@@ -63,6 +63,11 @@ public final class EventKernel {
     }
   }
 
+  /** The present cycle. */
+  public long nowCycle() {
+    return nowCycle;
+  }
+
   /**
    * Runs until nothing is left to do; gives the last cycle in which something was done.
    *

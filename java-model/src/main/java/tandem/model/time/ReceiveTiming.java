@@ -2,7 +2,6 @@ package tandem.model.time;
 
 import java.util.ArrayList;
 import java.util.List;
-import tandem.model.record.FrameBeat;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveRegister;
 
@@ -55,8 +54,7 @@ public final class ReceiveTiming {
     private final TimedQueue read = queue(params.payloadBeats(), params.readToPayloadCycles(), 1);
     private final TimedQueue ended = queue(params.endedUnits(), params.endToReadCycles(), 1);
     private final boolean isStored = config.on(ReceiveRegister.COLLECT);
-    private final int[] firstBeat;
-    private final int[] frameOfBeat;
+    private final FrameBeats beats;
     private final long[] beatCycles;
     private final DecisionSteps steps;
     private final List<Long> runCycles = new ArrayList<>();
@@ -64,16 +62,9 @@ public final class ReceiveTiming {
     private final List<Long> payloadCycles = new ArrayList<>();
 
     Run(ReceiveTraffic traffic) {
-      List<OfferedFrame> offered = traffic.frames();
-      firstBeat = new int[offered.size() + 1];
-      for (int i = 0; i < offered.size(); i++) {
-        int length = offered.get(i).bytes().length;
-        firstBeat[i + 1] =
-            firstBeat[i] + (length + FrameBeat.BEAT_BYTES - 1) / FrameBeat.BEAT_BYTES;
-      }
-      frameOfBeat = new int[firstBeat[offered.size()]];
-      beatCycles = new long[frameOfBeat.length];
-      steps = new DecisionSteps(offered.size(), config.flowEntries());
+      beats = new FrameBeats(traffic.frames());
+      beatCycles = new long[beats.count()];
+      steps = new DecisionSteps(traffic.frames().size(), config.flowEntries());
       TokenListener sent = (beat, cycle) -> payloadCycles.add(cycle);
       TimedQueue payload = isStored ? stored() : read;
       new TimedSink(kernel, payload, TimedSink.AT_ONCE, traffic.payloadSink(), sent);
@@ -86,16 +77,16 @@ public final class ReceiveTiming {
       new ReceiveDecision(kernel, config, params, traffic, steps, frames, units, places);
       new TimedSource(
           kernel,
-          earliestCycles(offered),
+          beats.earliestCycles(),
           traffic.source(),
-          List.of(buffer, new LastBeats()),
+          List.of(buffer, beats.framesInto(frames)),
           (beat, cycle) -> beatCycles[(int) beat] = cycle);
     }
 
     ReceivePrediction predict(long horizonCycle) {
       long lastCycle = kernel.run(horizonCycle);
       return new ReceivePrediction(
-          firstBeat,
+          beats.firstBeats(),
           beatCycles,
           steps.runs(),
           steps.runFrames(),
@@ -118,7 +109,7 @@ public final class ReceiveTiming {
     }
 
     private void letGo(long frame, long cycle) {
-      for (int beat = firstBeat[(int) frame]; beat < firstBeat[(int) frame + 1]; beat++) {
+      for (int i = beats.beatsOf(frame); i > 0; i--) {
         buffer.pop(cycle);
       }
     }
@@ -127,40 +118,8 @@ public final class ReceiveTiming {
       return new TimedQueue(kernel, capacity, latencyCycles, releaseCycles);
     }
 
-    private long[] earliestCycles(List<OfferedFrame> offered) {
-      long[] earliest = new long[beatCycles.length];
-      for (int frame = 0; frame < offered.size(); frame++) {
-        for (int beat = firstBeat[frame]; beat < firstBeat[frame + 1]; beat++) {
-          earliest[beat] = offered.get(frame).earliestCycle();
-          frameOfBeat[beat] = frame;
-        }
-      }
-      return earliest;
-    }
-
     private static long[] cycles(List<Long> list) {
       return list.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    /** Any beat needs room for a frame behind it, but only the last one of a frame takes it. */
-    private final class LastBeats implements TokenTaker {
-      @Override
-      public void producer(int component) {
-        frames.producer(component);
-      }
-
-      @Override
-      public long placeCycle() {
-        return frames.placeCycle();
-      }
-
-      @Override
-      public void push(long beat, long nowCycle) {
-        int frame = frameOfBeat[(int) beat];
-        if (beat == firstBeat[frame + 1] - 1) {
-          frames.push(frame, nowCycle);
-        }
-      }
     }
   }
 }

@@ -24,6 +24,9 @@ public final class HostContexts implements ContextMemory {
   private static final int MIN_SIZE_LOG2 = 2;
   private static final int MAX_SIZE_LOG2 = 16;
 
+  /** The records have five bits for the size; more only where nobody looks at it (D30). */
+  private static final int RECORD_SIZE_MASK = 0x1F;
+
   private final HostMemory memory;
   private final long contextBase;
   private final boolean checksQueue;
@@ -64,7 +67,7 @@ public final class HostContexts implements ContextMemory {
     if (sound) {
       into.set(
           bytes.getLong(QUEUE_BASE),
-          sizeLog2,
+          sizeLog2 & RECORD_SIZE_MASK,
           bytes.getInt(CONSUMER_INDEX),
           bytes.getInt(SEQUENCE));
     }

@@ -54,6 +54,24 @@ class WorkRequestOrderTest {
   }
 
   @Test
+  void D30_shouldTakeAnyQueueWhereNobodyReadsDescriptors() {
+    HostMemory memory = new HostMemory(64);
+    WorkRequestConfig full = Runs.CONFIG.with(QueueFormat.WR);
+    HostContexts contexts = new HostContexts(full, memory);
+    contexts.create(5, 0x100000, 8);
+    memory.poke(contexts.address(5) + 16, new byte[] {(byte) 0xE7}, 0, 1);
+    ContextMemory.Context loaded = new ContextMemory.Context();
+    assertTrue(contexts.load(5, loaded));
+    assertEquals(7, loaded.queueSizeLog2);
+    contexts.store(5, 0, 1);
+    byte[] kept = new byte[1];
+    memory.peek(contexts.address(5) + 16, kept, 0, 1);
+    assertEquals((byte) 0xE7, kept[0]);
+    HostContexts credits = new HostContexts(full.with(QueueFormat.CID), memory);
+    assertFalse(credits.load(5, loaded), "D2: 0xE7 is no size");
+  }
+
+  @Test
   void WR_1_shouldMoveContextsInWholeLinesOnly() {
     AlignmentSplitter splitter = new AlignmentSplitter(SplitterConfig.DEFAULTS);
     AccessCost cost = new AccessCost(SplitterConfig.DEFAULTS);

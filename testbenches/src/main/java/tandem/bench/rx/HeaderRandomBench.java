@@ -49,6 +49,7 @@ public final class HeaderRandomBench implements Bench {
       ReceiveScenario scenario = scenario(run.random("scenario " + i), i, frames);
       Result<SegmentRun, HostRun> result = harness.run(scenario, run.rtl(), TraceWindow.none());
       run.judge(HeaderHarness.BLOCK, scenario, result.verdict());
+      ReceiveBench.requirePredicted(scenario, result.timing());
       if (i % 2 == 0) {
         requireUnitEveryCycle(result);
       }

@@ -100,6 +100,7 @@ public final class ParserRandomBench implements Bench {
   private Result<FrameBeat, ParsedSegment> check(BenchRun run, ReceiveScenario scenario) {
     Result<FrameBeat, ParsedSegment> result = harness.run(scenario, run.rtl(), TraceWindow.none());
     run.judge(ParserHarness.BLOCK, scenario, result.verdict());
+    ReceiveBench.requirePredicted(scenario, result.timing());
     return result;
   }
 

@@ -2,6 +2,8 @@ package tandem.bench.rx;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import tandem.cosim.receive.DelayMeter.Comparison;
 import tandem.cosim.receive.ReceiveHarness;
 import tandem.cosim.receive.ReceiveHarness.Result;
 import tandem.cosim.receive.ReceiveLog;
@@ -17,25 +19,28 @@ abstract class ReceiveBench implements Bench {
   private final ReceiveHarness harness = new ReceiveHarness();
 
   /**
-   * Runs a scenario, counts it in, and gives what RTL and model did, which agreed; where the model
-   * predicts the cycles of such a scenario, it must have predicted them well.
+   * Runs a scenario, counts it in, and gives what RTL and model did, which agreed; the model must
+   * have predicted the cycles well.
    */
   final Result check(BenchRun run, ReceiveScenario scenario) {
     Result result = harness.run(scenario, run.rtl(), TraceWindow.none());
     run.judge(ReceiveHarness.BLOCK, scenario, result.verdict());
-    result
-        .timing()
-        .ifPresent(
-            timing ->
-                require(
-                    timing.holds(),
-                    "%s: timing model: throughput error=%.2f%% latency error=%.2f cycles, %.1f%%"
-                        .formatted(
-                            scenario.name(),
-                            timing.error().throughputPercent(),
-                            timing.meanCycles(),
-                            timing.error().latencyPercent())));
+    requirePredicted(scenario, result.timing());
     return result;
+  }
+
+  /** Fails the run unless cycles that were predicted were predicted well. */
+  static void requirePredicted(ReceiveScenario scenario, Optional<Comparison> predicted) {
+    predicted.ifPresent(
+        timing ->
+            require(
+                timing.holds(),
+                "%s: timing model: throughput error=%.2f%% latency error=%.2f cycles, %.1f%%"
+                    .formatted(
+                        scenario.name(),
+                        timing.error().throughputPercent(),
+                        timing.meanCycles(),
+                        timing.error().latencyPercent())));
   }
 
   /** A profile that collects, with further settings. */
