@@ -33,7 +33,12 @@ final class FlowPrefetch {
       sum += table.readRow(segments[from + i].hash());
     }
     for (int i = 0; i < count; i++) {
-      findEntry(i, segments[from + i]);
+      sum += findEntry(i, segments[from + i]);
+    }
+    for (int i = 0; i < count; i++) {
+      if (replaces[i]) {
+        entries[i] = table.place(segments[from + i].hash(), segments[from + i].guest());
+      }
     }
     for (int i = 0; i < count; i++) {
       sum += readFlow(i);
@@ -44,13 +49,10 @@ final class FlowPrefetch {
     used += sum;
   }
 
-  private void findEntry(int i, ParsedSegment segment) {
-    int entry = table.likely(segment.hash());
-    replaces[i] = entry == FlowTable.NONE;
-    if (replaces[i]) {
-      entry = table.place(segment.hash(), segment.guest());
-    }
-    entries[i] = entry;
+  private long findEntry(int i, ParsedSegment segment) {
+    entries[i] = table.likely(segment.hash());
+    replaces[i] = entries[i] == FlowTable.NONE;
+    return replaces[i] ? table.readAges(segment.hash()) : table.readAge(entries[i]);
   }
 
   private long readFlow(int i) {

@@ -167,6 +167,20 @@ final class FlowTable {
     return tags.read(row(hash));
   }
 
+  /** Reads the ages of the row of a hash; gives nothing of meaning. */
+  long readAges(int hash) {
+    long sum = 0;
+    for (int entry = entry(row(hash), 0); entry < entry(row(hash), ways); entry += Long.BYTES) {
+      sum += ages[entry];
+    }
+    return sum;
+  }
+
+  /** Reads the age of an entry; gives nothing of meaning. */
+  long readAge(int entry) {
+    return ages[entry];
+  }
+
   /** The entry that a flow with the hash most likely has, or NONE. */
   int likely(int hash) {
     int row = row(hash);
