@@ -51,7 +51,7 @@ final class FlowRules {
       return hole(flow, segment);
     }
     Verdict differing = template(flow, segment);
-    if (differing == null && flow.run != null) {
+    if (differing == null && !flow.run.isEmpty()) {
       differing = runRules.compare(flow.run, segment);
     }
     return differing == null ? Verdict.IN : differing;
@@ -75,7 +75,7 @@ final class FlowRules {
   private boolean absorbable(FlowState flow, ParsedSegment segment) {
     TcpHeader tcp = segment.tcp();
     Run run = flow.run;
-    return run != null
+    return !run.isEmpty()
         && !tcp.any(TcpHeader.FIN | TcpHeader.PSH)
         && tcp.sequence() == flow.expected
         && tcp.acknowledgment() == run.acknowledgment

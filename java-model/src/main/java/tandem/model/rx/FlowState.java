@@ -5,6 +5,7 @@ import java.util.List;
 import tandem.model.record.ByteString;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.RunPath;
+import tandem.model.record.TcpHeader;
 import tandem.model.record.TransmitState;
 
 /**
@@ -20,8 +21,8 @@ final class FlowState extends FlowKey {
   /** Next sequence number, where valid. */
   int expected;
 
-  /** The in-order run, null without. */
-  Run run;
+  /** The in-order run, empty without. */
+  Run run = new Run();
 
   /** How IP identifications of the run go on: known from its second segment on (rule 8). */
   boolean fixedIdentification;
@@ -33,7 +34,10 @@ final class FlowState extends FlowKey {
   // read from the segment, which with a million flows would be four cache misses.
   long template;
   long vlanTags;
-  ByteString options = ByteString.EMPTY;
+  private boolean hasTimestamp;
+  private int timestamp;
+  private int echo;
+  private ByteString options = ByteString.EMPTY;
 
   RunPath path = RunPath.KERNEL;
   int queue;
@@ -48,28 +52,50 @@ final class FlowState extends FlowKey {
 
   /** Whether anything is being collected. */
   boolean isOpen() {
-    return run != null || !isles.isEmpty();
+    return !run.isEmpty() || !isles.isEmpty();
   }
 
-  /** Takes what others are compared with from the segment that opens the entry. */
-  void openWith(ParsedSegment segment) {
-    template = Template.of(segment.ip(), segment.tcp());
-    vlanTags = Template.vlanTags(segment.link());
-    options = segment.tcp().options();
+  /** Takes what others are compared with from the run that opens the entry. */
+  void openWith(Run opening) {
+    template = opening.template;
+    vlanTags = Template.vlanTags(opening.link);
+    hasTimestamp = opening.hasTimestamp;
+    timestamp = opening.firstTimestamp;
+    echo = opening.firstEcho;
+    if (options != opening.options) {
+      options = opening.options;
+    }
+  }
+
+  /** Whether the options are those of the run that opened the entry. */
+  boolean sameOptions(TcpHeader tcp) {
+    return tcp.hasTimestamp()
+        ? hasTimestamp && tcp.timestampValue() == timestamp && tcp.timestampEcho() == echo
+        : !hasTimestamp && tcp.options().equals(options);
+  }
+
+  /** Reads all of it; gives nothing of meaning. */
+  long read() {
+    return hash() + template + (listed ? 1 : 0) + queue;
   }
 
   /** Makes the state that of a new flow. */
   void reset() {
     expectedValid = false;
     expected = 0;
-    run = null;
+    run.clear();
     fixedIdentification = false;
     if (!isles.isEmpty()) {
       isles.clear();
     }
-    path = RunPath.KERNEL;
     queue = 0;
-    transmit = TransmitState.NONE;
+    // Writing a reference makes the garbage collector look at it, also where it stays the same.
+    if (path != RunPath.KERNEL) {
+      path = RunPath.KERNEL;
+    }
+    if (transmit != TransmitState.NONE) {
+      transmit = TransmitState.NONE;
+    }
   }
 
   /** Sets what is expected next. */

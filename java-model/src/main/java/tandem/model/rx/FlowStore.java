@@ -36,7 +36,7 @@ final class FlowStore {
     this.counters = counters;
     this.output = output;
     units = new UnitBuilder(config);
-    open = new OpenList(table.size());
+    open = table.open();
     keepEntry = config.on(ReceiveRegister.KEEP_ENTRY);
     timerCycles = config.get(ReceiveRegister.TIMER_CYCLES);
     maxAggregates = config.get(ReceiveRegister.MAX_AGGREGATES);
@@ -129,10 +129,11 @@ final class FlowStore {
   /** Delivers the in-order run, in the present step. */
   void deliverRun(int entry, int reason, long nowCycle) {
     FlowState flow = flow(entry);
-    Run run = flow.run;
-    flow.run = null;
+    SegmentRun unit =
+        units.collected(flow.run, RunKind.AGGREGATE, flow, entry, reason, nowCycle, false);
+    flow.run.clear();
     delivered = true;
-    deliver(units.collected(run, RunKind.AGGREGATE, flow, entry, reason, nowCycle, false));
+    deliver(unit);
   }
 
   /** Delivers or drops the isles, in sequence order, a step each. */
@@ -155,7 +156,7 @@ final class FlowStore {
    * (TT-22).
    */
   void flush(int entry, int reason, long nowCycle) {
-    if (flow(entry).run != null) {
+    if (!flow(entry).run.isEmpty()) {
       step();
       deliverRun(entry, reason, nowCycle);
     }

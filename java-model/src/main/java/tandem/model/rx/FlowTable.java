@@ -28,6 +28,7 @@ final class FlowTable {
   private final long[] ages;
 
   private final FlowState[] states;
+  private final OpenList open;
   private final boolean mayHaveIsles;
   private final int[] guestEntries;
   private long uses;
@@ -45,6 +46,7 @@ final class FlowTable {
     tags = new RowTags(rows, ways);
     ages = new long[config.flowEntries()];
     states = new FlowState[config.flowEntries()];
+    open = new OpenList(config.flowEntries());
     mayHaveIsles = config.on(ReceiveRegister.OUT_OF_ORDER);
     guestEntries = new int[256];
   }
@@ -160,9 +162,40 @@ final class FlowTable {
     entries--;
   }
 
+  /** Reads the tags of the row of a hash; gives nothing of meaning. */
+  long readRow(int hash) {
+    return tags.read(row(hash));
+  }
+
+  /** Reads the ages of the row of a hash; gives nothing of meaning. */
+  long readAges(int hash) {
+    long sum = 0;
+    for (int entry = entry(row(hash), 0); entry < entry(row(hash), ways); entry += Long.BYTES) {
+      sum += ages[entry];
+    }
+    return sum;
+  }
+
+  /** Reads the age of an entry; gives nothing of meaning. */
+  long readAge(int entry) {
+    return ages[entry];
+  }
+
+  /** The entry that a flow with the hash most likely has, or NONE. */
+  int likely(int hash) {
+    int row = row(hash);
+    int way = tags.match(row, RowTags.pattern(hash), 0);
+    return way == RowTags.NONE ? NONE : entry(row, way);
+  }
+
   /** What is known of the flow in an entry that is taken. */
   FlowState state(int entry) {
     return states[entry];
+  }
+
+  /** The entries that are open, in their order. */
+  OpenList open() {
+    return open;
   }
 
   int guest(int entry) {

@@ -4,16 +4,15 @@ package tandem.model.rx;
 final class OpenList {
   static final int NONE = -1;
 
-  private final int[] previous;
-  private final int[] next;
+  // Two a entry, the one before and the one behind, so that both are in one place of memory.
+  private final int[] neighbours;
   private final long[] startCycles;
   private int head = NONE;
   private int tail = NONE;
   private int size;
 
   OpenList(int entries) {
-    previous = new int[entries];
-    next = new int[entries];
+    neighbours = new int[2 * entries];
     startCycles = new long[entries];
   }
 
@@ -24,7 +23,7 @@ final class OpenList {
 
   /** The entry opened next after {@code entry}, or NONE. */
   int after(int entry) {
-    return next[entry];
+    return neighbours[behind(entry)];
   }
 
   int size() {
@@ -36,12 +35,12 @@ final class OpenList {
   }
 
   void add(int entry, long startCycle) {
-    previous[entry] = tail;
-    next[entry] = NONE;
+    neighbours[before(entry)] = tail;
+    neighbours[behind(entry)] = NONE;
     if (tail == NONE) {
       head = entry;
     } else {
-      next[tail] = entry;
+      neighbours[behind(tail)] = entry;
     }
     tail = entry;
     startCycles[entry] = startCycle;
@@ -49,18 +48,33 @@ final class OpenList {
   }
 
   void remove(int entry) {
-    int before = previous[entry];
-    int behind = next[entry];
+    int before = neighbours[before(entry)];
+    int behind = neighbours[behind(entry)];
     if (before == NONE) {
       head = behind;
     } else {
-      next[before] = behind;
+      neighbours[behind(before)] = behind;
     }
     if (behind == NONE) {
       tail = before;
     } else {
-      previous[behind] = before;
+      neighbours[before(behind)] = before;
     }
     size--;
+  }
+
+  /** Reads an entry that is open and those beside it; gives nothing of meaning. */
+  long read(int entry) {
+    int before = neighbours[before(entry)];
+    int behind = neighbours[behind(entry)];
+    return neighbours[before(Math.max(before, 0))] + neighbours[before(Math.max(behind, 0))];
+  }
+
+  private static int before(int entry) {
+    return 2 * entry;
+  }
+
+  private static int behind(int entry) {
+    return 2 * entry + 1;
   }
 }

@@ -13,6 +13,7 @@ import tandem.model.record.ParsedSegment;
 public final class ReceivePath {
   private final ReceiveOutput output;
   private final Parser parser;
+  private final FlowPrefetch prefetch;
   private final FlowLookup lookup;
   private final SegmentCoalescer coalescer;
   private final ReceiveCounters counters = new ReceiveCounters();
@@ -28,6 +29,7 @@ public final class ReceivePath {
     SegmentRules rules = new SegmentRules(config);
     FlowTable table = new FlowTable(config);
     parser = new Parser(config);
+    prefetch = new FlowPrefetch(table);
     lookup = new FlowLookup(config, table, rules);
     coalescer = new SegmentCoalescer(config, table, rules, counters, output);
     flushEvery = config.on(ReceiveRegister.ENABLE) ? config.get(ReceiveRegister.FLUSH_EVERY) : 0;
@@ -40,9 +42,28 @@ public final class ReceivePath {
 
   /** Receives a frame; gives what the parser found. */
   public ParsedSegment receive(byte[] data, int length, int guest, long arrivalCycle) {
-    ParsedSegment segment = parser.parse(data, length, guest, arrivalCycle);
+    ParsedSegment segment = parse(data, length, guest, arrivalCycle);
     receive(segment);
     return segment;
+  }
+
+  /** Parses a frame that is decided later; frames are decided in the order of their parsing. */
+  public ParsedSegment parse(byte[] data, int length, int guest, long arrivalCycle) {
+    return parser.parse(data, length, guest, arrivalCycle);
+  }
+
+  /**
+   * Receives the first {@code count} of the parsed frames, as if one by one. With more flows than
+   * the processor's caches hold this is much faster: memory is waited for once for many frames.
+   */
+  public void receive(ParsedSegment[] segments, int count) {
+    for (int from = 0; from < count; from += FlowPrefetch.FRAMES) {
+      int end = Math.min(count, from + FlowPrefetch.FRAMES);
+      prefetch.read(segments, from, end - from);
+      for (int i = from; i < end; i++) {
+        receive(segments[i]);
+      }
+    }
   }
 
   /** Receives a frame that has been parsed; gives what the flow lookup found. */

@@ -48,6 +48,11 @@ final class RowTags {
     return NONE;
   }
 
+  /** Reads a row; gives nothing of meaning. */
+  long read(int row) {
+    return words[row * wordsPerRow] + words[row * wordsPerRow + wordsPerRow - 1];
+  }
+
   /** The lowest free way, or NONE. */
   int free(int row) {
     return match(row, 0, 0);

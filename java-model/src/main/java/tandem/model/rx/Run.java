@@ -5,16 +5,10 @@ import tandem.model.record.ParsedSegment;
 import tandem.model.record.TcpHeader;
 
 /** Consecutive segments that are being collected: the in-order run of a flow, or an isle. */
-final class Run {
+final class Run extends FirstMember {
   private static final int MAX_PURE_ACKS = 0xFFFF;
 
-  final long number;
-
-  /** The member with the lowest sequence number; its header is the aggregate's. */
-  ParsedSegment first;
-
-  /** IP identification of that member. */
-  int identification;
+  long number;
 
   /** Sequence number behind the last byte. */
   int end;
@@ -32,22 +26,29 @@ final class Run {
   int flags;
 
   /** Bytes of IP and TCP headers. */
-  final int networkBytes;
+  int networkBytes;
 
-  final boolean hasTimestamp;
   int hopLimit;
   int latestTimestamp;
   int latestEcho;
   long openCycle;
 
+  /** Nothing that is collected. */
+  Run() {}
+
   Run(long number, ParsedSegment segment) {
-    this.number = number;
-    first = segment;
-    identification = segment.ip().identification();
+    begin(number, segment);
+  }
+
+  /** Makes this a run of one segment. */
+  void begin(long newNumber, ParsedSegment segment) {
+    number = newNumber;
+    lead(segment);
     networkBytes = segment.headerBytes() - segment.link().bytes();
-    hasTimestamp = segment.tcp().hasTimestamp();
     end = segment.endSequence();
     segments = 1;
+    pureAcks = 0;
+    dupAcks = 0;
     payloadBytes = segment.payloadBytes();
     payloadSum = segment.payloadSum();
     beats = beats(segment);
@@ -70,19 +71,19 @@ final class Run {
         : last / FrameBeat.BEAT_BYTES - start / FrameBeat.BEAT_BYTES + 1;
   }
 
-  /** First sequence number. */
-  int start() {
-    return first.tcp().sequence();
+  /** Reads what an appended segment needs; gives nothing of meaning. */
+  long read() {
+    return number + end + latestEcho;
   }
 
-  /** Frames it consists of. */
-  int members() {
-    return segments + pureAcks + dupAcks;
+  /** Whether nothing is collected. */
+  boolean isEmpty() {
+    return segments == 0;
   }
 
-  /** Bytes of Ethernet, IP and TCP headers. */
-  int headerBytes() {
-    return first.headerBytes();
+  /** Ends the run: nothing is collected any more. */
+  void clear() {
+    segments = 0;
   }
 
   /** Bytes of the IP datagram that the aggregate would be with more payload. */
@@ -102,8 +103,7 @@ final class Run {
   void appendLeft(ParsedSegment segment) {
     payloadSum = InternetChecksum.concat(segment.payloadSum(), segment.payloadBytes(), payloadSum);
     addMember(segment);
-    first = segment;
-    identification = segment.ip().identification();
+    lead(segment);
   }
 
   /** Takes in a segment without payload. */

@@ -66,7 +66,7 @@ final class RunRules {
     boolean same =
         (changed & headerMask) == 0
             && Template.vlanTags(segment.link()) == flow.vlanTags
-            && !(matchOptions && !tcp.options().equals(flow.options))
+            && !(matchOptions && !flow.sameOptions(tcp))
             && !(matchIdentification && ip.ipVersion() == 4 && !identificationFits(flow, ip));
     return same ? NONE : HEADER;
   }
@@ -97,7 +97,7 @@ final class RunRules {
     if (size != NONE) {
       return Verdict.startNew(size);
     }
-    return longNew && segment.payloadBytes() > run.first.payloadBytes()
+    return longNew && segment.payloadBytes() > run.firstPayloadBytes
         ? Verdict.startNew(LONG)
         : null;
   }
@@ -112,7 +112,7 @@ final class RunRules {
   }
 
   private static boolean identificationFits(FlowState flow, IpHeader ip) {
-    if (flow.run == null) {
+    if (flow.run.isEmpty()) {
       return true;
     }
     int ahead = ip.identification() - flow.run.identification & 0xFFFF;

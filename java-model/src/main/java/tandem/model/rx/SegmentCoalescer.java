@@ -112,7 +112,7 @@ public final class SegmentCoalescer {
     boolean free = false;
     switch (verdict.action()) {
       case IN -> {
-        if (flow.run == null) {
+        if (flow.run.isEmpty()) {
           start(found, flow, EndReason.NONE);
         } else {
           append(flow, entry, segment);
@@ -153,9 +153,9 @@ public final class SegmentCoalescer {
     if (closing != EndReason.NONE || !store.hasEndedRunOnly()) {
       store.step();
     }
-    Run run = new Run(store.takeRunNumber(), segment);
-    flow.run = run;
-    flow.openWith(segment);
+    Run run = flow.run;
+    run.begin(store.takeRunNumber(), segment);
+    flow.openWith(run);
     flow.expect(run.end);
     store.place(segment, run);
     if (closing != EndReason.NONE) {
@@ -175,7 +175,7 @@ public final class SegmentCoalescer {
     int closing = closing(run, segment.tcp().flags());
     if (closing == EndReason.NONE
         && shortCloses
-        && segment.payloadBytes() < run.first.payloadBytes()) {
+        && segment.payloadBytes() < run.firstPayloadBytes) {
       closing = EndReason.SHORT;
     }
     if (closing != EndReason.NONE) {
@@ -185,14 +185,14 @@ public final class SegmentCoalescer {
 
   private int closing(Run run, int memberFlags) {
     boolean farAhead =
-        ackThreshold != 0 && run.acknowledgment - run.first.tcp().acknowledgment() > ackThreshold;
+        ackThreshold != 0 && run.acknowledgment - run.firstAcknowledgment > ackThreshold;
     return segmentRules.closesAfter(memberFlags, farAhead, run.datagramBytes(0), run.segments);
   }
 
   /** Ends the run by an event; whether the isles go as well depends on the event. */
   private void end(FlowState flow, int entry, int reason, ParsedSegment segment) {
     long nowCycle = segment.arrivalCycle();
-    if (flow.run != null) {
+    if (!flow.run.isEmpty()) {
       store.step();
       store.deliverRun(entry, reason, nowCycle);
     }
@@ -240,10 +240,11 @@ public final class SegmentCoalescer {
 
   private void keepIsle(FlowState flow, ParsedSegment segment) {
     store.step();
-    if (!flow.isOpen()) {
-      flow.openWith(segment);
-    }
+    boolean opens = !flow.isOpen();
     Run isle = isles.keep(flow, segment, store::takeRunNumber);
+    if (opens) {
+      flow.openWith(isle);
+    }
     store.place(segment, isle);
     Run joined = isles.joinNeighbour(flow, isle);
     if (joined != null) {
@@ -256,17 +257,17 @@ public final class SegmentCoalescer {
     while (!flow.isles.isEmpty() && flow.isles.get(0).start() == flow.expected) {
       Run isle = isles.takeFirst(flow);
       int full =
-          flow.run == null
+          flow.run.isEmpty()
               ? EndReason.NONE
               : runRules.sizeReason(flow.run, isle.payloadBytes, isle.segments, 0);
       if (full != EndReason.NONE) {
         store.step();
         store.deliverRun(entry, full, nowCycle);
       }
-      if (flow.run == null) {
+      if (flow.run.isEmpty()) {
         store.step();
         flow.run = isle;
-        flow.openWith(isle.first);
+        flow.openWith(isle);
         store.restartTimer();
       } else {
         flow.run.join(isle);

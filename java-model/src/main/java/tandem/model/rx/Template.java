@@ -30,6 +30,26 @@ final class Template {
     return (long) mask << 48;
   }
 
+  static int trafficClass(long template) {
+    return (int) template & 0xFF;
+  }
+
+  static int flowLabel(long template) {
+    return (int) template >>> 8 & 0xF_FFFF;
+  }
+
+  static boolean dontFragment(long template) {
+    return (template & DONT_FRAGMENT) != 0;
+  }
+
+  static int dataOffset(long template) {
+    return (int) (template >>> 40) & 0xF;
+  }
+
+  static int reserved(long template) {
+    return (int) (template >>> 44) & 0xF;
+  }
+
   /** Both VLAN tags side by side. */
   static long vlanTags(LinkHeader link) {
     return (long) link.outerTag() << 32 | link.innerTag() & 0xFFFF_FFFFL;

@@ -1,7 +1,5 @@
 package tandem.model.rx;
 
-import tandem.model.BigEndian;
-import tandem.model.record.ByteString;
 import tandem.model.record.ChecksumStatus;
 import tandem.model.record.FlowSegment;
 import tandem.model.record.ParsedSegment;
@@ -39,17 +37,16 @@ final class UnitBuilder {
       int reason,
       long closeCycle,
       boolean outOfOrder) {
-    ParsedSegment first = run.first;
     FlowState known = flow == null ? UNKNOWN : flow;
     return new SegmentRun(
         run.number,
         kind,
-        first.guest(),
+        run.guest,
         known.path,
         known.queue,
         flow == null ? 0 : entry,
         flow != null,
-        first.frame(),
+        run.firstFrame,
         run.segments,
         run.pureAcks,
         run.dupAcks,
@@ -59,16 +56,16 @@ final class UnitBuilder {
         reason,
         outOfOrder,
         ChecksumStatus.GOOD,
-        first.link(),
-        first.ip().withHopLimit(run.hopLimit),
+        run.link,
+        run.ip(run.hopLimit),
         header(run),
-        run.hasTimestamp ? run.latestTimestamp - first.tcp().timestampValue() : 0,
-        first.ipHeaderChecksum(),
-        first.tcpHeaderChecksum(),
+        run.hasTimestamp ? run.latestTimestamp - run.firstTimestamp : 0,
+        run.ipHeaderChecksum,
+        run.tcpHeaderChecksum,
         run.payloadSum,
         0,
         SegmentKind.TCP,
-        run.headerBytes() + run.payloadBytes,
+        run.headerBytes + run.payloadBytes,
         known.transmit);
   }
 
@@ -114,32 +111,8 @@ final class UnitBuilder {
   }
 
   private TcpHeader header(Run run) {
-    TcpHeader first = run.first.tcp();
-    boolean latest = latestTimestamp && first.hasTimestamp();
-    if (run.members() == 1) {
-      return first;
-    }
-    return new TcpHeader(
-        first.sourcePort(),
-        first.destinationPort(),
-        first.sequence(),
-        run.acknowledgment,
-        first.dataOffset(),
-        first.reserved(),
-        run.flags,
-        run.window,
-        first.urgentPointer(),
-        first.optionBytes(),
-        latest ? options(run) : first.options(),
-        first.hasTimestamp(),
-        latest ? run.latestTimestamp : first.timestampValue(),
-        latest ? run.latestEcho : first.timestampEcho());
-  }
-
-  private static ByteString options(Run run) {
-    byte[] options = run.first.tcp().options().toArray();
-    BigEndian.putInt(options, 4, run.latestTimestamp);
-    BigEndian.putInt(options, 8, run.latestEcho);
-    return ByteString.owning(options);
+    return latestTimestamp
+        ? run.tcp(run.acknowledgment, run.flags, run.window, run.latestTimestamp, run.latestEcho)
+        : run.tcp(run.acknowledgment, run.flags, run.window);
   }
 }

@@ -19,14 +19,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentPlace;
 import tandem.model.record.SegmentRun;
 import tandem.model.workload.Frames;
 
 /**
  * Frames a second by number of flows, all of them open at once, in bursts; the flows take turns in
- * random order. Not part of the tests: run the main.
+ * random order. Not part of the tests: run the main; options are those of JMH.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -38,6 +41,7 @@ import tandem.model.workload.Frames;
     jvmArgs = {"-Xmx3g", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages"})
 public class FlowCountBenchmark implements ReceiveOutput {
   private static final int FRAMES = 1 << 20;
+  private static final int BATCH = 64;
   private static final int PAYLOAD = 6;
   private static final int SEQUENCE_AT = 38;
   private static final int CHECKSUM_AT = 50;
@@ -48,6 +52,7 @@ public class FlowCountBenchmark implements ReceiveOutput {
   @Param({"1", "8"})
   public int burst;
 
+  private final ParsedSegment[] batch = new ParsedSegment[BATCH];
   private int[] order;
   private long position;
   private byte[][] frames;
@@ -88,6 +93,28 @@ public class FlowCountBenchmark implements ReceiveOutput {
     return bytes;
   }
 
+  /**
+   * The same with frames handed on by batches. The bytes of a batch are touched first: a NIC puts
+   * them where they are near.
+   */
+  @Benchmark
+  @OperationsPerInvocation(FRAMES)
+  public long batches() {
+    for (int i = 0; i < FRAMES; i += BATCH) {
+      for (int j = 0; j < BATCH; j++) {
+        byte[] frame = frames[order[(int) ((position + j) / burst % flows)]];
+        bytes += frame[0] + frame[frame.length - 1];
+      }
+      for (int j = 0; j < BATCH; j++) {
+        byte[] frame = frames[order[(int) (position++ / burst % flows)]];
+        batch[j] = path.parse(frame, frame.length, 0, cycle++);
+        advance(frame);
+      }
+      path.receive(batch, BATCH);
+    }
+    return bytes;
+  }
+
   /** Makes a frame the next segment of its flow; the checksum follows the sequence number. */
   private static void advance(byte[] frame) {
     ByteBuffer buffer = ByteBuffer.wrap(frame);
@@ -111,8 +138,13 @@ public class FlowCountBenchmark implements ReceiveOutput {
     bytes += place.bytes();
   }
 
-  public static void main(String[] args) throws RunnerException {
-    new Runner(new OptionsBuilder().include(FlowCountBenchmark.class.getSimpleName()).build())
+  public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+    new Runner(
+            new OptionsBuilder()
+                .parent(new CommandLineOptions(args))
+                .include(FlowCountBenchmark.class.getSimpleName())
+                .addProfiler(CpuRate.class)
+                .build())
         .run();
   }
 }

@@ -24,6 +24,18 @@ class LinuxGroRulesTest {
   }
 
   @Test
+  void rule2ShouldNotJoinOtherTimestamps() {
+    int[] nops = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    check(
+        "A[0,1]TE-18 A[2]TE-18 A[3]TE-18 A[4]TE-24",
+        nth(0, 100).timestamp(5, 6),
+        nth(1, 100).timestamp(5, 6),
+        nth(2, 100).timestamp(7, 6),
+        nth(3, 100).timestamp(7, 8),
+        nth(4, 100).options(nops));
+  }
+
+  @Test
   void rule2ShouldJoinSegmentsWithoutAckAndWithReservedBits() {
     check("A[0,1]TE-24", nth(0, 100).flags(0).reserved(7), nth(1, 100).flags(0).reserved(7));
   }

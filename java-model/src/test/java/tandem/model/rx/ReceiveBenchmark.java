@@ -15,6 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentPlace;
@@ -23,7 +25,7 @@ import tandem.model.workload.Frames;
 
 /**
  * Frames a second through the whole model on one core, headers and checksums included, and segments
- * a second behind the parser. Not part of the tests: run the main.
+ * a second behind the parser. Not part of the tests: run the main; options are those of JMH.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -99,7 +101,13 @@ public class ReceiveBenchmark implements ReceiveOutput {
     bytes += place.bytes();
   }
 
-  public static void main(String[] args) throws RunnerException {
-    new Runner(new OptionsBuilder().include(ReceiveBenchmark.class.getSimpleName()).build()).run();
+  public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+    new Runner(
+            new OptionsBuilder()
+                .parent(new CommandLineOptions(args))
+                .include(ReceiveBenchmark.class.getSimpleName())
+                .addProfiler(CpuRate.class)
+                .build())
+        .run();
   }
 }
