@@ -224,6 +224,16 @@ public final class StreamSession {
     sinks.forEach(log -> log.beats.clear());
   }
 
+  /**
+   * Drops what has passed and has been looked at: what was collected, what was taken, and the
+   * offers that the design has been given. What is added to the lists of offers comes behind the
+   * rest.
+   */
+  public void forgetPassed() {
+    sources.forEach(SourceFeed::forgetPassed);
+    sinks.forEach(log -> log.beats.clear());
+  }
+
   private long handshakes() {
     long count = 0;
     for (SourceFeed<?> feed : sources) {
@@ -278,6 +288,14 @@ public final class StreamSession {
       taken.clear();
       offers.clear();
       offered = 0;
+    }
+
+    void forgetPassed() {
+      taken.clear();
+      if (offered > 0) {
+        offers.subList(0, offered).clear();
+        offered = 0;
+      }
     }
 
     void drain() {
