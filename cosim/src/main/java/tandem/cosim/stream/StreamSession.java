@@ -20,6 +20,9 @@ public final class StreamSession {
   private static final int RING_SLOTS = 1024;
   private static final int RESET_CYCLES = 4;
 
+  /** The first cycle without reset; before it outputs mean nothing. */
+  public static final long FIRST_CYCLE = RESET_CYCLES + 1;
+
   /** Cycles a call runs in stream mode; more gain nothing. */
   private static final long CALL_CYCLES = 4096;
 
@@ -46,6 +49,7 @@ public final class StreamSession {
     dut.signal(dut.manifest().reset()).set(0);
     dut.step();
     resetCycle = dut.cycle();
+    trace.atCycle(dut);
     engine = mode == Mode.STREAM ? dut.streams() : new CycleStreams(dut);
   }
 

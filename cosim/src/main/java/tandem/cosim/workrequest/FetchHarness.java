@@ -18,7 +18,7 @@ public final class FetchHarness extends StageHarness<FetchScenario, FetchLog> {
   private static final int QUIET_CYCLES = 64;
 
   public FetchHarness() {
-    super(FetchScenario.class);
+    super(FetchScenario.class, FetchChecker.STAGE);
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class StubHarness extends StageHarness<StubScenario, StubLog> {
   private static final int QUIET_CYCLES = 64;
 
   public StubHarness() {
-    super(StubScenario.class);
+    super(StubScenario.class, StubChecker.STAGE);
   }
 
   @Override

@@ -11,19 +11,22 @@ import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.FollowedWaves;
+import tandem.cosim.waves.StoryBuilder;
+import tandem.cosim.waves.WaveHarness;
+import tandem.cosim.waves.WaveStory;
 import tandem.model.tx.ContextMemory;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.rtlgen.Manifest;
 
 /** Runs scenarios of the whole work-request path on RTL and model. */
-public final class WorkRequestHarness implements BlockHarness {
+public final class WorkRequestHarness implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "work-request-path";
 
@@ -52,6 +55,21 @@ public final class WorkRequestHarness implements BlockHarness {
   @Override
   public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
     return run(Json.read(scenario, PathScenario.class), rtl, trace).verdict();
+  }
+
+  @Override
+  public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
+    PathScenario scenario = Json.read(tree, PathScenario.class);
+    Result result = run(scenario, rtl, trace);
+    Verdict verdict = StoryBuilder.compared(result.verdict());
+    PathLog log = result.log().orElseThrow();
+    return FollowedWaves.of(
+        rtl.manifest(BLOCK, settings(scenario.settings(), rtl).parameters()),
+        trace,
+        verdict,
+        log.endCycle(),
+        log.streams(),
+        PathLog::stage);
   }
 
   /**
