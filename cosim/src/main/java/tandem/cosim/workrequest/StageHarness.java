@@ -33,12 +33,24 @@ abstract class StageHarness<S extends Record & StageScenario, L extends Record &
     implements WaveHarness {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final Class<S> type;
+  private final String block;
   private final String stage;
+  private final Class<S> type;
 
-  StageHarness(Class<S> type, String stage) {
-    this.type = type;
+  StageHarness(String block, String stage, Class<S> type) {
+    this.block = block;
     this.stage = stage;
+    this.type = type;
+  }
+
+  @Override
+  public final String block() {
+    return block;
+  }
+
+  @Override
+  public final String stimulus() {
+    return "requests";
   }
 
   /** Verdict of a scenario and what the RTL did, if it did not end by itself. */
