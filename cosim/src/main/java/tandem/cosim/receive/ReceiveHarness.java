@@ -13,7 +13,7 @@ import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.Json;
+import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
@@ -28,7 +28,7 @@ import tandem.model.rx.ReceiveRegister;
 import tandem.rtlgen.Manifest;
 
 /** Runs scenarios of the receive path on RTL and model. */
-public final class ReceiveHarness implements WaveHarness {
+public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "receive-path";
 
@@ -37,19 +37,13 @@ public final class ReceiveHarness implements WaveHarness {
   /** Cycles behind a mismatch that are still worth keeping. */
   private static final int CYCLES_BEHIND = 64;
 
-  @Override
-  public String block() {
-    return BLOCK;
+  public ReceiveHarness() {
+    super(BLOCK, "frames", ReceiveScenario.class);
   }
 
   @Override
-  public String stimulus() {
-    return "frames";
-  }
-
-  @Override
-  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
-    return run(Json.read(scenario, ReceiveScenario.class), rtl, trace).verdict();
+  protected Verdict verdict(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace).verdict();
   }
 
   /**
@@ -65,7 +59,7 @@ public final class ReceiveHarness implements WaveHarness {
 
   @Override
   public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
-    ReceiveScenario scenario = Json.read(tree, ReceiveScenario.class);
+    ReceiveScenario scenario = scenario(tree);
     Result result = run(scenario, rtl, trace);
     Verdict verdict = StoryBuilder.compared(result.verdict());
     ReceiveLog log = result.log().orElseThrow();
