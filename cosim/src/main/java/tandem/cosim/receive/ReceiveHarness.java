@@ -19,7 +19,6 @@ import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
-import tandem.cosim.waves.FollowedWaves;
 import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.WaveHarness;
 import tandem.cosim.waves.WaveStory;
@@ -63,13 +62,13 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
     Result result = run(scenario, rtl, trace);
     Verdict verdict = StoryBuilder.compared(result.verdict());
     ReceiveLog log = result.log().orElseThrow();
-    return FollowedWaves.of(
-        rtl.manifest(BLOCK, settings(scenario, rtl).parameters()),
-        trace,
+    return ReceiveWaves.of(
+        scenario,
+        result.config(),
+        log,
         verdict,
-        log.endCycle(),
-        log.streams(),
-        ReceiveLog::stage);
+        rtl.manifest(BLOCK, settings(scenario, rtl).parameters()),
+        trace);
   }
 
   private static BlockSettings settings(ReceiveScenario scenario, RtlSource rtl) {
