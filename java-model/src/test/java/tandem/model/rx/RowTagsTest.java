@@ -11,7 +11,7 @@ class RowTagsTest {
 
   /** Against hashes kept in an array; so few of them that tags are often the same. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 4, 8, 16, 64})
+  @ValueSource(ints = {1, 2, 4, 8, 16, 64, 256})
   void shouldFindTakenAndFreeWays(int ways) {
     Random random = new Random(ways);
     RowTags tags = new RowTags(ROWS, ways);
