@@ -13,19 +13,22 @@ import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.FollowedWaves;
+import tandem.cosim.waves.StoryBuilder;
+import tandem.cosim.waves.WaveHarness;
+import tandem.cosim.waves.WaveStory;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveRegister;
 import tandem.rtlgen.Manifest;
 
 /** Runs scenarios of the receive path on RTL and model. */
-public final class ReceiveHarness implements BlockHarness {
+public final class ReceiveHarness implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "receive-path";
 
@@ -60,11 +63,30 @@ public final class ReceiveHarness implements BlockHarness {
       Optional<ReceiveLog> log,
       Optional<DelayMeter.Comparison> timing) {}
 
-  /** Runs a scenario. */
-  public Result run(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
+  @Override
+  public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
+    ReceiveScenario scenario = Json.read(tree, ReceiveScenario.class);
+    Result result = run(scenario, rtl, trace);
+    Verdict verdict = StoryBuilder.compared(result.verdict());
+    ReceiveLog log = result.log().orElseThrow();
+    return FollowedWaves.of(
+        rtl.manifest(BLOCK, settings(scenario, rtl).parameters()),
+        trace,
+        verdict,
+        log.endCycle(),
+        log.streams(),
+        ReceiveLog::stage);
+  }
+
+  private static BlockSettings settings(ReceiveScenario scenario, RtlSource rtl) {
     Map<String, String> texts = new LinkedHashMap<>();
     scenario.settings().forEach((name, value) -> texts.put(name, String.valueOf(value)));
-    BlockSettings settings = BlockSettings.of(rtl.manifest(BLOCK, Map.of()), texts);
+    return BlockSettings.of(rtl.manifest(BLOCK, Map.of()), texts);
+  }
+
+  /** Runs a scenario. */
+  public Result run(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
+    BlockSettings settings = settings(scenario, rtl);
     Design design =
         rtl.design(BLOCK, settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
     ReceiveConfig config = config(design.manifest(), settings.registers());

@@ -1,5 +1,6 @@
 package tandem.cosim.receive;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
@@ -26,6 +27,27 @@ public record ReceiveLog(
     List<Beat<PayloadBeat>> payload,
     List<Beat<HostRun>> out,
     Map<String, Long> counters) {
+  /** All streams by name, in the order of the flow. */
+  Map<String, List<? extends Beat<?>>> streams() {
+    Map<String, List<? extends Beat<?>>> all = new LinkedHashMap<>();
+    all.put("in", in);
+    all.put("control", control);
+    all.put("place", place);
+    all.put("payload", payload);
+    all.put("out", out);
+    return all;
+  }
+
+  /** The stage that a stream is shown with: the one that gives it, or takes it from outside. */
+  static String stage(String stream) {
+    return switch (stream) {
+      case "place" -> ReceiveChecker.STAGE_COALESCER;
+      case "payload" -> ReceiveChecker.STAGE_PAYLOAD;
+      case "out" -> ReceiveChecker.STAGE_HEADER;
+      default -> ReceiveChecker.STAGE_IN;
+    };
+  }
+
   /** Records that crossed a stream. */
   public long records() {
     return (long) in.size() + control.size() + place.size() + payload.size() + out.size();

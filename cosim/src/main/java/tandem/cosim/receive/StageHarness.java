@@ -15,7 +15,6 @@ import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
 import tandem.cosim.receive.DelayMeter.Comparison;
-import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
@@ -24,6 +23,10 @@ import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
 import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.FollowedWaves;
+import tandem.cosim.waves.StoryBuilder;
+import tandem.cosim.waves.WaveHarness;
+import tandem.cosim.waves.WaveStory;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.time.StagePrediction;
 import tandem.rtlgen.Manifest;
@@ -33,7 +36,7 @@ import tandem.rtlgen.Manifest;
  * of the frames by the model, and what must come out as well. Settings that the stage does not have
  * are the model's alone.
  */
-public abstract class StageHarness<I extends Record, O extends Record> implements BlockHarness {
+public abstract class StageHarness<I extends Record, O extends Record> implements WaveHarness {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int QUIET_CYCLES = 256;
 
@@ -72,6 +75,24 @@ public abstract class StageHarness<I extends Record, O extends Record> implement
   @Override
   public final Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
     return run(Json.read(scenario, ReceiveScenario.class), rtl, trace).verdict();
+  }
+
+  @Override
+  public final WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
+    ReceiveScenario scenario = Json.read(tree, ReceiveScenario.class);
+    Result<I, O> result = run(scenario, rtl, trace);
+    Verdict verdict = StoryBuilder.compared(result.verdict());
+    BlockSettings settings = settings(scenario, rtl.manifest(block, Map.of()));
+    Map<String, List<? extends Beat<?>>> streams = new LinkedHashMap<>();
+    streams.put("in", result.in());
+    streams.put("out", result.out());
+    return FollowedWaves.of(
+        rtl.manifest(block, settings.parameters()),
+        trace,
+        verdict,
+        verdict.cycles(),
+        streams,
+        stream -> stage);
   }
 
   /** Runs a scenario. */

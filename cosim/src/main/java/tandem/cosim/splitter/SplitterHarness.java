@@ -18,6 +18,7 @@ import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.Offer;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.WaveHarness;
 import tandem.cosim.waves.WaveStory;
 import tandem.model.mem.AlignmentSplitter;
@@ -68,13 +69,7 @@ public final class SplitterHarness implements WaveHarness {
   public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
     SplitterScenario scenario = Json.read(tree, SplitterScenario.class);
     Result result = run(scenario, rtl, trace);
-    result
-        .verdict()
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw new UsageException("the run ends without a comparison: " + problem);
-            });
+    StoryBuilder.compared(result.verdict());
     return SplitterWaves.of(scenario, result, trace);
   }
 

@@ -1,9 +1,8 @@
 package tandem.cosim.splitter;
 
-import java.util.ArrayList;
-import java.util.List;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.StreamWaves;
 import tandem.cosim.waves.WaveStory;
 import tandem.model.mem.AlignmentSplitter;
@@ -12,11 +11,7 @@ import tandem.model.mem.SplitRequest;
 import tandem.model.record.BurstDone;
 import tandem.model.record.HostBurst;
 import tandem.model.time.SplitterPrediction;
-import tandem.rtlgen.Manifest;
-import tandem.waveforms.compare.NameMapping;
 import tandem.waveforms.log.EventLog;
-import tandem.waveforms.log.StreamEvent;
-import tandem.waveforms.log.StreamShape;
 
 /**
  * The model's side of a run of the splitter as waves: records in the cycles that the timing model
@@ -27,7 +22,7 @@ final class SplitterWaves {
   private final SplitterScenario scenario;
   private final SplitterHarness.Result result;
   private final SplitterLog log;
-  private final TraceWindow window;
+  private final StoryBuilder builder;
   private final StreamWaves in;
   private final StreamWaves out;
   private final StreamWaves done;
@@ -37,13 +32,10 @@ final class SplitterWaves {
     this.scenario = scenario;
     this.result = result;
     this.log = result.log().orElseThrow();
-    this.window = window;
-    long fromCycle = window.fromCycle();
-    Manifest manifest = result.manifest();
-    String stage = AlignmentSplitterChecker.STAGE;
-    this.in = new StreamWaves(stage, manifest.stream("in"), fromCycle, log.in());
-    this.out = new StreamWaves(stage, manifest.stream("out"), fromCycle, log.out());
-    this.done = new StreamWaves(stage, manifest.stream("done"), fromCycle, log.done());
+    builder = new StoryBuilder(result.manifest(), window);
+    in = builder.stream(AlignmentSplitterChecker.STAGE, "in", log.in());
+    out = builder.stream(AlignmentSplitterChecker.STAGE, "out", log.out());
+    done = builder.stream(AlignmentSplitterChecker.STAGE, "done", log.done());
   }
 
   static WaveStory of(
@@ -57,33 +49,12 @@ final class SplitterWaves {
     } else {
       expected();
     }
-    List<StreamShape> shapes = new ArrayList<>();
-    List<StreamEvent> events = new ArrayList<>();
-    NameMapping names = NameMapping.IDENTITY.restrict(List.of("model.*"), List.of());
-    for (StreamWaves stream : List.of(in, out, done)) {
-      shapes.add(stream.shape());
-      events.addAll(stream.events());
-      String model = "model." + stream.shape().path() + ".";
-      String rtl = result.manifest().top() + "." + stream.shape().name() + "_";
-      names =
-          names
-              .map(model + "valid", rtl + "valid")
-              .map(model + "ready", rtl + "ready")
-              .map(model + "*", rtl + "bits_*")
-              .restrict(List.of(rtl + "*"), List.of());
-    }
-    EventLog passing = new EventLog(shapes, events, List.of());
+    EventLog passing = builder.log();
     EventLog model =
         passing.with(
             passing.occupancyByTag(
                 AlignmentSplitterChecker.STAGE, in.shape().path(), done.shape().path()));
-    return new WaveStory(
-        result.verdict(),
-        model,
-        Math.min(log.endCycle(), window.toCycle()) - window.fromCycle(),
-        names,
-        result.manifest().top() + "." + result.manifest().clock(),
-        List.of(AlignmentSplitterChecker.STAGE));
+    return builder.story(result.verdict(), log.endCycle(), model);
   }
 
   /** The model alone, with its own cycles. */

@@ -1,6 +1,9 @@
 package tandem.cosim.stream;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,26 @@ public final class RecordCodec<R extends Record> {
 
   /** Writes a record to a slot. */
   public void write(R record, ByteBuffer memory, int at) {
+    put(record, memory, at);
+  }
+
+  /** The fields of such a record as the numbers on their wires. */
+  public List<BigInteger> numbers(Record record) {
+    Field last = fields[fields.length - 1];
+    ByteBuffer memory = ByteBuffer.allocate(last.at + last.bytes).order(ByteOrder.LITTLE_ENDIAN);
+    put(record, memory, 0);
+    List<BigInteger> numbers = new ArrayList<>();
+    for (Field field : fields) {
+      byte[] bytes = new byte[field.bytes];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[bytes.length - 1 - i] = memory.get(field.at + i);
+      }
+      numbers.add(new BigInteger(1, bytes));
+    }
+    return numbers;
+  }
+
+  private void put(Record record, ByteBuffer memory, int at) {
     Object[] values = shape.take(record);
     for (int i = 0; i < fields.length; i++) {
       Field field = fields[i];

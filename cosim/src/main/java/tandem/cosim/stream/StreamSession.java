@@ -20,6 +20,9 @@ public final class StreamSession {
   private static final int RING_SLOTS = 1024;
   private static final int RESET_CYCLES = 4;
 
+  /** The first cycle without reset; before it outputs mean nothing. */
+  public static final long FIRST_CYCLE = RESET_CYCLES + 1;
+
   /** Cycles a call runs in stream mode; more gain nothing. */
   private static final long CALL_CYCLES = 4096;
 
@@ -46,6 +49,7 @@ public final class StreamSession {
     dut.signal(dut.manifest().reset()).set(0);
     dut.step();
     resetCycle = dut.cycle();
+    trace.atCycle(dut);
     engine = mode == Mode.STREAM ? dut.streams() : new CycleStreams(dut);
   }
 
@@ -220,6 +224,16 @@ public final class StreamSession {
     sinks.forEach(log -> log.beats.clear());
   }
 
+  /**
+   * Drops what has passed and has been looked at: what was collected, what was taken, and the
+   * offers that the design has been given. What is added to the lists of offers comes behind the
+   * rest.
+   */
+  public void forgetPassed() {
+    sources.forEach(SourceFeed::forgetPassed);
+    sinks.forEach(log -> log.beats.clear());
+  }
+
   private long handshakes() {
     long count = 0;
     for (SourceFeed<?> feed : sources) {
@@ -274,6 +288,14 @@ public final class StreamSession {
       taken.clear();
       offers.clear();
       offered = 0;
+    }
+
+    void forgetPassed() {
+      taken.clear();
+      if (offered > 0) {
+        offers.subList(0, offered).clear();
+        offered = 0;
+      }
     }
 
     void drain() {

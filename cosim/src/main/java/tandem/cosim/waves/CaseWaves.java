@@ -10,6 +10,7 @@ import tandem.cosim.regress.Benches;
 import tandem.cosim.regress.CaseFile;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
 import tandem.waveforms.WaveFiles;
 import tandem.waveforms.compare.CompareMode;
@@ -41,6 +42,9 @@ public final class CaseWaves {
   private static final long CYCLES_BEFORE = 64;
 
   private static final long CYCLES_BEHIND = 64;
+
+  /** A window that would begin earlier begins at the beginning: registers are being written. */
+  private static final long EARLY_CYCLES = 1024;
 
   /** Cycles that a viewer shows at first. */
   private static final long SHOWN_CYCLES = 30;
@@ -81,15 +85,27 @@ public final class CaseWaves {
 
   private TraceWindow window(Path dump) {
     long cycle = recorded.mismatch().map(m -> m.cycle()).orElse(-1L);
-    return cycle < 0
-        ? TraceWindow.of(dump, 0, Long.MAX_VALUE)
-        : TraceWindow.of(dump, Math.max(0, cycle - CYCLES_BEFORE), cycle + CYCLES_BEHIND);
+    boolean isEarly = cycle - CYCLES_BEFORE < EARLY_CYCLES;
+    long first = recorded.mismatch().isEmpty() ? 0 : StreamSession.FIRST_CYCLE;
+    return TraceWindow.of(
+        dump,
+        isEarly ? first : cycle - CYCLES_BEFORE,
+        cycle < 0 ? Long.MAX_VALUE : cycle + CYCLES_BEHIND);
   }
 
   /** Whether the replay did exactly what was recorded. */
   public boolean isSameAsRecorded() {
     return story.verdict().mismatch().equals(recorded.mismatch())
         && story.verdict().events().equals(recorded.events());
+  }
+
+  /** What the case says went wrong, in a few words. */
+  public String said() {
+    return recorded
+        .mismatch()
+        .map(m -> m.headline() + ": " + m.rule())
+        .or(recorded::problem)
+        .orElse("nothing");
   }
 
   /** First cycle of the waves, counted from the start of the run. */
@@ -110,10 +126,17 @@ public final class CaseWaves {
   public String svg(CompareMode mode, Tolerance tolerance, Comparison result) {
     try {
       return SvgRenderer.render(
-          FailurePicture.of(model, rtl, options(mode, tolerance), result, SideNames.MODEL_RTL));
+          FailurePicture.of(
+              model, rtl, options(mode, tolerance), result, SideNames.MODEL_RTL, middle()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The cycle of the mismatch in the waves, for those that show no divergence; 0 if none. */
+  private long middle() {
+    long cycle = recorded.mismatch().map(m -> m.cycle()).orElse(-1L);
+    return Math.max(0, cycle - window.fromCycle());
   }
 
   /** Writes {@code picture.svg} and {@code picture.png}. */

@@ -1,10 +1,10 @@
 package tandem.cosim.waves;
 
-import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.RecordCodec;
 import tandem.rtlgen.Manifest;
 import tandem.waveforms.log.FieldShape;
 import tandem.waveforms.log.StreamEvent;
@@ -12,11 +12,11 @@ import tandem.waveforms.log.StreamShape;
 
 /** Turns the records of one stream into the events of a wave. */
 public final class StreamWaves {
-  private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(Long.SIZE);
-
+  private final Manifest.Stream stream;
   private final StreamShape shape;
   private final long fromCycle;
   private final List<StreamEvent> events = new ArrayList<>();
+  private RecordCodec<?> codec;
   private long before;
 
   /**
@@ -27,6 +27,7 @@ public final class StreamWaves {
    */
   public StreamWaves(
       String stage, Manifest.Stream stream, long fromCycle, List<? extends Beat<?>> actual) {
+    this.stream = stream;
     this.before = actual.stream().filter(b -> b.cycle() < fromCycle).count();
     this.shape =
         new StreamShape(
@@ -43,6 +44,11 @@ public final class StreamWaves {
     }
   }
 
+  /** Whether whoever takes the records may hold them back. */
+  boolean hasReady() {
+    return stream.hasReady();
+  }
+
   public StreamShape shape() {
     return shape;
   }
@@ -51,26 +57,10 @@ public final class StreamWaves {
     return events;
   }
 
-  private static List<BigInteger> values(Record record) {
-    List<BigInteger> values = new ArrayList<>();
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      try {
-        values.add(value(component.getAccessor().invoke(record)));
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("a public record has public accessors: " + component, e);
-      }
+  private List<BigInteger> values(Record record) {
+    if (codec == null) {
+      codec = RecordCodec.of(record.getClass(), stream);
     }
-    return values;
-  }
-
-  private static BigInteger value(Object value) {
-    if (value instanceof Boolean bit) {
-      return bit ? BigInteger.ONE : BigInteger.ZERO;
-    }
-    if (value instanceof Enum<?> code) {
-      return BigInteger.valueOf(code.ordinal());
-    }
-    BigInteger number = BigInteger.valueOf(((Number) value).longValue());
-    return number.signum() < 0 ? number.add(TWO_TO_64) : number;
+    return codec.numbers(record);
   }
 }

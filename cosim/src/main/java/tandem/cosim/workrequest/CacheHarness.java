@@ -9,17 +9,20 @@ import tandem.bridge.Design;
 import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.FollowedWaves;
+import tandem.cosim.waves.StoryBuilder;
+import tandem.cosim.waves.WaveHarness;
+import tandem.cosim.waves.WaveStory;
 import tandem.model.record.Released;
 import tandem.model.tx.WorkRequestConfig;
 
 /** Runs scenarios of the context cache on its own, on RTL and model. */
-public final class CacheHarness implements BlockHarness {
+public final class CacheHarness implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "context-cache";
 
@@ -53,6 +56,21 @@ public final class CacheHarness implements BlockHarness {
     return run(Json.read(scenario, CacheScenario.class), rtl, trace).verdict();
   }
 
+  @Override
+  public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
+    CacheScenario scenario = Json.read(tree, CacheScenario.class);
+    Result result = run(scenario, rtl, trace);
+    Verdict verdict = StoryBuilder.compared(result.verdict());
+    CacheLog log = result.log().orElseThrow();
+    return FollowedWaves.of(
+        rtl.manifest(BLOCK, settings(scenario, rtl).parameters()),
+        trace,
+        verdict,
+        log.endCycle(),
+        log.streams(),
+        stream -> ContextCacheChecker.STAGE);
+  }
+
   /**
    * Verdict of a scenario, with what the RTL did and what the checker counted, for benches that
    * print or check more; both are missing if the RTL ended by itself.
@@ -65,8 +83,7 @@ public final class CacheHarness implements BlockHarness {
 
   /** Runs a scenario. */
   public Result run(CacheScenario scenario, RtlSource rtl, TraceWindow trace) {
-    StageSettings settings =
-        new StageSettings(rtl.manifest(BLOCK, Map.of()), scenario.settings(), RUN_TIME);
+    StageSettings settings = settings(scenario, rtl);
     Design design =
         rtl.design(BLOCK, settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
     WorkRequestConfig config = settings.config(design.manifest());
@@ -79,6 +96,10 @@ public final class CacheHarness implements BlockHarness {
           Verdict.ended(e.cycle(), e.getMessage()), config, Optional.empty(), Optional.empty());
     }
     return check(scenario, config, log, (System.nanoTime() - begin) / NANOS_PER_SECOND);
+  }
+
+  private static StageSettings settings(CacheScenario scenario, RtlSource rtl) {
+    return new StageSettings(rtl.manifest(BLOCK, Map.of()), scenario.settings(), RUN_TIME);
   }
 
   private Result check(

@@ -2,6 +2,7 @@ package tandem.cosim.workrequest;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
@@ -53,14 +54,14 @@ public record CacheLog(
 
   /** Records that crossed a stream or were reported. */
   public long records() {
-    return all().stream().mapToLong(List::size).sum();
+    return streams().values().stream().mapToLong(List::size).sum();
   }
 
   /** Everything until a little behind a cycle, in order of time, one line each. */
   List<String> lines(long cycle) {
     long last = cycle < 0 ? Long.MAX_VALUE : cycle + CYCLES_BEHIND;
     List<Beat<?>> beats = new ArrayList<>();
-    all().forEach(beats::addAll);
+    streams().values().forEach(beats::addAll);
     return beats.stream()
         .filter(b -> b.cycle() <= last)
         .sorted(Comparator.comparingLong(Beat::cycle))
@@ -68,23 +69,28 @@ public record CacheLog(
         .toList();
   }
 
-  private List<List<? extends Beat<?>>> all() {
-    return List.of(
-        scheduled,
-        hints,
-        released,
-        commands,
-        events.releases(),
-        host.stored(),
-        host.beats(),
-        events.loads(),
-        events.commands(),
-        events.lookups(),
-        events.prefetches(),
-        events.issues(),
-        host.loads(),
-        host.stores(),
-        acknowledges,
-        inContext);
+  /**
+   * All streams by name, in the order of the flow and, within a cycle, of the events. Those of the
+   * block on its own, where the requests come in at {@code in}.
+   */
+  Map<String, List<? extends Beat<?>>> streams() {
+    Map<String, List<? extends Beat<?>>> all = new LinkedHashMap<>();
+    all.put("in", scheduled);
+    all.put("hint", hints);
+    all.put("released", released);
+    all.put("command", commands);
+    all.put("releaseEvent", events.releases());
+    all.put("contextStored", host.stored());
+    all.put("contextBeat", host.beats());
+    all.put("loadedEvent", events.loads());
+    all.put("commandEvent", events.commands());
+    all.put("lookupEvent", events.lookups());
+    all.put("prefetchEvent", events.prefetches());
+    all.put("issueEvent", events.issues());
+    all.put("contextLoad", host.loads());
+    all.put("contextStore", host.stores());
+    all.put("acknowledge", acknowledges);
+    all.put("out", inContext);
+    return all;
   }
 }

@@ -19,6 +19,8 @@ import tandem.model.tx.WorkRequestFetch;
  * under way has it.
  */
 final class FetchChecker {
+  static final String STAGE = "WorkRequestFetch";
+
   private static final long NOT_YET = Long.MAX_VALUE;
   private static final String SHARING = "D13: lines are read in order, and shared within a batch";
 
@@ -27,7 +29,7 @@ final class FetchChecker {
   private final FetchLog log;
   private final WorkRequestCounters counters = new WorkRequestCounters();
   private final WorkRequestFetch model;
-  private final StageMismatch demand = new StageMismatch("WorkRequestFetch");
+  private final StageMismatch demand = new StageMismatch(STAGE);
   private long[] arrivals;
   private int fetches;
 

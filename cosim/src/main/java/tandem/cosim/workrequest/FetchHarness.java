@@ -18,17 +18,7 @@ public final class FetchHarness extends StageHarness<FetchScenario, FetchLog> {
   private static final int QUIET_CYCLES = 64;
 
   public FetchHarness() {
-    super(FetchScenario.class);
-  }
-
-  @Override
-  public String block() {
-    return BLOCK;
-  }
-
-  @Override
-  public String stimulus() {
-    return "requests";
+    super(BLOCK, FetchChecker.STAGE, FetchScenario.class);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package tandem.cosim.workrequest;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
@@ -18,6 +19,11 @@ public record FetchLog(
     implements StageLog {
   @Override
   public Map<String, List<? extends Beat<?>>> streams() {
-    return Map.of("in", in, "out", out, "fetch", fetch, "fetchBeat", fetchBeat);
+    Map<String, List<? extends Beat<?>>> all = new LinkedHashMap<>();
+    all.put("in", in);
+    all.put("fetch", fetch);
+    all.put("fetchBeat", fetchBeat);
+    all.put("out", out);
+    return all;
   }
 }

@@ -24,8 +24,8 @@ import tandem.model.tx.WorkRequestFetch;
  * executed in order, completed in order and gives its context back once.
  */
 final class PathExecutionCheck {
-  private static final String FETCH = "WorkRequestFetch";
-  private static final String STUB = "ExecutionStub";
+  private static final String FETCH = FetchChecker.STAGE;
+  private static final String STUB = StubChecker.STAGE;
   private static final long LINE_MASK = -WorkRequestConfig.LINE_BYTES;
 
   /** How an operation must end. */

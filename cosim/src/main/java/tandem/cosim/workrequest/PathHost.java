@@ -42,6 +42,7 @@ final class PathHost {
   private final PathAnswers<DescriptorBeat> lines = new PathAnswers<>();
   private final Timeline timeline = new Timeline();
   private List<Beat<DoorbellWrite>> doorbells;
+  private long rungBefore;
 
   PathHost(PathHostSpec spec, PathImage image) {
     this.spec = spec;
@@ -81,12 +82,18 @@ final class PathHost {
 
   /** Answers what was asked since, and offers what is due in the cycles of the next call. */
   void advance(long nowCycle, long startCycle) {
-    image.post(doorbells.size() + POSTED_AHEAD);
+    image.post(rungBefore + doorbells.size() + POSTED_AHEAD);
     timeline.play();
     long until = nowCycle + callCycles();
     beats.offerUntil(until, startCycle);
     stored.offerUntil(until, startCycle);
     lines.offerUntil(until, startCycle);
+  }
+
+  /** Tells that the lists it was told of are emptied, next after {@link #advance}. */
+  void forget() {
+    rungBefore += doorbells.size();
+    timeline.forget();
   }
 
   /** A write-back is in memory once its answer has been taken: asking earlier gets old bytes. */

@@ -127,6 +127,16 @@ public record PathLog(
     return all;
   }
 
+  /** The stage that a stream is shown with: the one that gives it, or takes it from outside. */
+  static String stage(String stream) {
+    return switch (stream) {
+      case "doorbell", "scheduled", "hint" -> LookaheadSchedulerChecker.STAGE;
+      case "fetch", "fetchBeat", "workRequest" -> FetchChecker.STAGE;
+      case "completion" -> StubChecker.STAGE;
+      default -> ContextCacheChecker.STAGE;
+    };
+  }
+
   /** Records that crossed a stream, and events. */
   public long records() {
     return streams().values().stream().mapToLong(List::size).sum();

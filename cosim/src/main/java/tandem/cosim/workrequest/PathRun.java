@@ -1,7 +1,10 @@
 package tandem.cosim.workrequest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import tandem.bridge.Design;
 import tandem.bridge.RtlDut;
 import tandem.cosim.stream.Beat;
@@ -29,20 +32,35 @@ final class PathRun {
   /** Cycles without anything after the last completion. */
   private static final int QUIET_CYCLES = 64;
 
+  /**
+   * Doorbells offered at once where those that have passed are forgotten: all queues full twice.
+   */
+  private static final int OFFERED_AT_ONCE = 1 << 17;
+
   private static final String COMPLETION = "completion";
 
   private final StreamSession session;
   private final PathScenario scenario;
   private final PathPauses pauses;
   private final PathHost host;
+  private final Optional<Consumer<PathLog>> passed;
+  private final List<Offer<DoorbellWrite>> posted = new ArrayList<>();
   private List<Beat<DoorbellWrite>> doorbells;
+  private PathLog log;
+  private int nextPosting;
   private long startCycle;
   private boolean held;
   private int doorbellsBefore = -1;
   private long releasedCycle;
 
-  private PathRun(RtlDut dut, PathScenario scenario, PathImage image, TraceWindow trace) {
+  private PathRun(
+      RtlDut dut,
+      PathScenario scenario,
+      PathImage image,
+      TraceWindow trace,
+      Optional<Consumer<PathLog>> passed) {
     this.scenario = scenario;
+    this.passed = passed;
     pauses = scenario.pauses();
     session = new StreamSession(dut, Mode.STREAM, trace);
     host = new PathHost(scenario.host(), image);
@@ -52,6 +70,8 @@ final class PathRun {
    * Runs a scenario.
    *
    * @param image host memory, which the run changes
+   * @param passed is given what has passed, again and again, and then it is forgotten, so that a
+   *     run can be longer than memory holds; if empty, all is kept
    * @throws tandem.bridge.RtlEndedException if an assertion of the RTL fails
    */
   static PathLog run(
@@ -59,15 +79,14 @@ final class PathRun {
       PathScenario scenario,
       Map<String, Long> registers,
       PathImage image,
-      TraceWindow trace) {
+      TraceWindow trace,
+      Optional<Consumer<PathLog>> passed) {
     try (RtlDut dut = design.open(scenario.initialSeed())) {
-      return new PathRun(dut, scenario, image, trace).log(registers);
+      return new PathRun(dut, scenario, image, trace, passed).log(registers);
     }
   }
 
   private PathLog log(Map<String, Long> registers) {
-    List<Offer<DoorbellWrite>> posted =
-        scenario.postings().stream().map(p -> new Offer<>(p.afterCycles(), p.doorbell())).toList();
     doorbells = session.offer("doorbell", DoorbellWrite.class, posted, pauses.doorbell());
     HostContextLog contexts =
         new HostContextLog(
@@ -89,7 +108,7 @@ final class PathRun {
     if (held) {
       session.hold(COMPLETION);
     }
-    PathLog log =
+    log =
         new PathLog(
             0,
             0,
@@ -107,10 +126,10 @@ final class PathRun {
             session.observe("workRequest", WorkRequest.class),
             completions,
             Map.of());
-    return ended(log, registers);
+    return ended(registers);
   }
 
-  private PathLog ended(PathLog log, Map<String, Long> registers) {
+  private PathLog ended(Map<String, Long> registers) {
     startCycle = session.start(registers);
     boolean all = run(COMPLETION, scenario.postings().size());
     all = all && run("acknowledge", scenario.commands().size());
@@ -129,6 +148,7 @@ final class PathRun {
   }
 
   private void advance(long nowCycle) {
+    post();
     host.advance(nowCycle, startCycle);
     if (held && isFull()) {
       held = false;
@@ -136,6 +156,24 @@ final class PathRun {
       releasedCycle = nowCycle + 1;
     }
     doorbellsBefore = doorbells.size();
+    if (passed.isPresent() && !held) {
+      passed.get().accept(log);
+      host.forget();
+      session.forgetPassed();
+    }
+  }
+
+  /** Offers further doorbells, so many that none is ever late. */
+  private void post() {
+    List<PathPosting> all = scenario.postings();
+    for (; nextPosting < all.size() && posted.size() < mostOffered(); nextPosting++) {
+      PathPosting posting = all.get(nextPosting);
+      posted.add(new Offer<>(posting.afterCycles(), posting.doorbell()));
+    }
+  }
+
+  private int mostOffered() {
+    return passed.isPresent() ? OFFERED_AT_ONCE : Integer.MAX_VALUE;
   }
 
   /** Whether all is posted or nothing could be posted during the last call. */

@@ -1,7 +1,7 @@
 package tandem.cosim.workrequest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,18 +80,38 @@ public record PathScenario(
    * @param unknown the highest connection number
    */
   public PathScenario startingFull(int queues, int unknown) {
-    List<PathPosting> all = new ArrayList<>();
-    for (int queue = 0; queue < queues; queue++) {
-      all.add(
-          PathPosting.of(
-              new DoorbellWrite(queue, unknown, WorkOp.SEND.code(), 0, false, true, false, 0)));
-    }
-    for (PathPosting posting : postings) {
-      long after = BARRIER_CYCLES + posting.afterCycles();
-      all.add(new PathPosting(after, posting.doorbell(), posting.missing()));
-    }
+    List<PathPosting> all = new HeldPostings(postings, queues, unknown);
     Map<String, Long> limited = new LinkedHashMap<>(settings);
     limited.merge("connectionLimit", (long) unknown, Math::min);
     return new PathScenario(name, limited, initialSeed, all, commands, host, pauses, queues);
+  }
+
+  /** Barriers, then the postings, made as they are asked for: there may be very many. */
+  private static final class HeldPostings extends AbstractList<PathPosting> {
+    private final List<PathPosting> postings;
+    private final int queues;
+    private final int unknown;
+
+    HeldPostings(List<PathPosting> postings, int queues, int unknown) {
+      this.postings = postings;
+      this.queues = queues;
+      this.unknown = unknown;
+    }
+
+    @Override
+    public PathPosting get(int index) {
+      if (index < queues) {
+        return PathPosting.of(
+            new DoorbellWrite(index, unknown, WorkOp.SEND.code(), 0, false, true, false, 0));
+      }
+      PathPosting posting = postings.get(index - queues);
+      long after = BARRIER_CYCLES + posting.afterCycles();
+      return new PathPosting(after, posting.doorbell(), posting.missing());
+    }
+
+    @Override
+    public int size() {
+      return queues + postings.size();
+    }
   }
 }

@@ -22,7 +22,7 @@ import tandem.model.workload.Requests;
  * Lets the timing model run alone on the requests of a scenario and compares its cycles with the
  * RTL's. Scenarios with pauses, jitter, commands or faults are not compared.
  */
-final class PathTimingCheck {
+public final class PathTimingCheck {
   private static final long HORIZON_CYCLES = 1L << 40;
 
   private final PathScenario scenario;
@@ -40,7 +40,8 @@ final class PathTimingCheck {
   }
 
   /** The differences of a scenario that can be predicted. */
-  static Optional<PathTiming> of(PathScenario scenario, WorkRequestConfig config, PathLog log) {
+  public static Optional<PathTiming> of(
+      PathScenario scenario, WorkRequestConfig config, PathLog log) {
     PathTimingCheck check = new PathTimingCheck(scenario, config, log);
     return check.isPredictable() ? Optional.of(check.compare()) : Optional.empty();
   }

@@ -2,7 +2,6 @@ package tandem.cosim.workrequest;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,6 @@ import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.TraceWindow;
-import tandem.model.record.Completion;
-import tandem.model.record.DoorbellWrite;
-import tandem.model.record.RequestInContext;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.model.workload.Requests;
 
@@ -51,44 +47,34 @@ public final class RtlExecution {
    */
   public void run(Path in, Requests requests, ScheduleWriter out) throws IOException {
     long most = Runtime.getRuntime().maxMemory() / BYTES_A_REQUEST;
-    if (requests.size() > most) {
+    if (checks && requests.size() > most) {
       throw new UsageException(
-          "%s: more requests than memory holds the records of on the RTL: requests=%d most=%d; give Java more with TANDEM_JAVA_OPTS=-Xmx..."
+          "%s: more requests than memory holds the records of for the comparison: requests=%d most=%d; give Java more with TANDEM_JAVA_OPTS=-Xmx..., or take --engine=rtl"
               .formatted(in, requests.size(), most));
     }
     PathScenario scenario = scenario(in, requests);
-    WorkRequestHarness.Result result = execute(scenario);
-    PathLog log = result.log().orElseThrow();
     int barriers = scenario.heldBarriers();
-    if (log.completions().size() != scenario.postings().size()) {
+    PassedRequests passed = new PassedRequests(barriers, out);
+    PathLog log = execute(scenario, passed);
+    passed.accept(log);
+    if (passed.count() != requests.size()) {
       throw new UsageException(
           "%s: the RTL stops: requests=%d completed=%d"
-              .formatted(in, requests.size(), log.completions().size() - barriers));
-    }
-    for (int i = barriers; i < log.inContext().size(); i++) {
-      RequestInContext r = log.inContext().get(i).record();
-      Completion ended = log.completions().get(i).record();
-      out.executed(
-          i - barriers,
-          r.entry() - barriers,
-          r.connection(),
-          r.op(),
-          r.batch() - barriers,
-          r.hit(),
-          ended.status());
+              .formatted(in, requests.size(), passed.count()));
     }
     Map<String, Long> counters = new LinkedHashMap<>(log.counters());
     counters.merge("requests", (long) -barriers, Long::sum);
     counters.merge("batches", (long) -barriers, Long::sum);
-    out.finish(counters, cycles(log, barriers));
+    out.finish(counters, passed.cycles());
   }
 
-  private WorkRequestHarness.Result execute(PathScenario scenario) {
+  /** Runs a scenario; gives what has passed and was not forgotten. */
+  private PathLog execute(PathScenario scenario, PassedRequests passed) {
     WorkRequestHarness harness = new WorkRequestHarness();
     WorkRequestHarness.Result result =
         checks
             ? harness.run(scenario, rtl, TraceWindow.none())
-            : harness.drive(scenario, rtl, TraceWindow.none());
+            : harness.drive(scenario, rtl, passed);
     Verdict verdict = result.verdict();
     verdict
         .mismatch()
@@ -102,39 +88,13 @@ public final class RtlExecution {
             problem -> {
               throw new UsageException("the RTL ended by itself: " + problem);
             });
-    return result;
-  }
-
-  /** From the first pick to the last completion. */
-  private static long cycles(PathLog log, int barriers) {
-    if (log.completions().size() == barriers) {
-      return 0;
-    }
-    long first =
-        log.scheduled().stream()
-            .filter(b -> b.record().entry() >= barriers)
-            .findFirst()
-            .orElseThrow()
-            .cycle();
-    return log.completions().get(log.completions().size() - 1).cycle() - first + 1;
+    return result.log().orElseThrow();
   }
 
   private PathScenario scenario(Path in, Requests requests) {
-    List<DoorbellWrite> doorbells = new ArrayList<>(requests.size());
     int highest = 0;
     requests.rewind();
     while (requests.advance()) {
-      long bytes = Integer.toUnsignedLong(requests.bytes());
-      doorbells.add(
-          new DoorbellWrite(
-              requests.guest(),
-              requests.connection(),
-              requests.op(),
-              bytes,
-              requests.fence(),
-              false,
-              false,
-              0));
       highest = Math.max(highest, requests.connection());
     }
     Map<String, Long> all = new LinkedHashMap<>(settings);
@@ -151,7 +111,8 @@ public final class RtlExecution {
               .formatted(in, highest));
     }
     long queues = all.getOrDefault("numQueues", (long) WorkRequestConfig.DEFAULTS.numQueues());
-    return PathScenario.of(in.toString(), all, doorbells)
+    return PathScenario.of(in.toString(), all, List.of())
+        .withPostings(new TracePostings(requests))
         .startingFull((int) queues, (1 << bits) - 1);
   }
 }

@@ -1,6 +1,8 @@
 package tandem.cosim.workrequest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tandem.bridge.BuildRequest.Trace;
@@ -8,16 +10,20 @@ import tandem.bridge.Design;
 import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.FollowedWaves;
+import tandem.cosim.waves.StoryBuilder;
+import tandem.cosim.waves.WaveHarness;
+import tandem.cosim.waves.WaveStory;
 import tandem.model.tx.WorkRequestConfig;
 
 /** Runs scenarios of the look-ahead scheduler on its own, on RTL and model. */
-public final class SchedulerHarness implements BlockHarness {
+public final class SchedulerHarness implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "lookahead-scheduler";
 
@@ -46,6 +52,26 @@ public final class SchedulerHarness implements BlockHarness {
   @Override
   public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
     return run(Json.read(scenario, SchedulerScenario.class), rtl, trace).verdict();
+  }
+
+  @Override
+  public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
+    SchedulerScenario scenario = Json.read(tree, SchedulerScenario.class);
+    Result result = run(scenario, rtl, trace);
+    Verdict verdict = StoryBuilder.compared(result.verdict());
+    StageSettings settings = new StageSettings(rtl.manifest(BLOCK, Map.of()), scenario.settings());
+    SchedulerLog log = result.log().orElseThrow();
+    Map<String, List<? extends Beat<?>>> streams = new LinkedHashMap<>();
+    streams.put("doorbell", log.doorbells());
+    streams.put("scheduled", log.scheduled());
+    streams.put("hint", log.hints());
+    return FollowedWaves.of(
+        rtl.manifest(BLOCK, settings.parameters()),
+        trace,
+        verdict,
+        log.endCycle(),
+        streams,
+        stream -> LookaheadSchedulerChecker.STAGE);
   }
 
   /**

@@ -11,13 +11,16 @@ import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Mode;
 import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.FollowedWaves;
+import tandem.cosim.waves.StoryBuilder;
+import tandem.cosim.waves.WaveHarness;
+import tandem.cosim.waves.WaveStory;
 import tandem.model.tx.WorkRequestConfig;
 
 /**
@@ -27,13 +30,27 @@ import tandem.model.tx.WorkRequestConfig;
  * @param <L> what the RTL did
  */
 abstract class StageHarness<S extends Record & StageScenario, L extends Record & StageLog>
-    implements BlockHarness {
+    implements WaveHarness {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  private final String block;
+  private final String stage;
   private final Class<S> type;
 
-  StageHarness(Class<S> type) {
+  StageHarness(String block, String stage, Class<S> type) {
+    this.block = block;
+    this.stage = stage;
     this.type = type;
+  }
+
+  @Override
+  public final String block() {
+    return block;
+  }
+
+  @Override
+  public final String stimulus() {
+    return "requests";
   }
 
   /** Verdict of a scenario and what the RTL did, if it did not end by itself. */
@@ -42,6 +59,23 @@ abstract class StageHarness<S extends Record & StageScenario, L extends Record &
   @Override
   public final Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
     return run(Json.read(scenario, type), rtl, trace).verdict();
+  }
+
+  @Override
+  public final WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
+    S scenario = Json.read(tree, type);
+    Result<L> result = run(scenario, rtl, trace);
+    Verdict verdict = StoryBuilder.compared(result.verdict());
+    StageSettings settings =
+        new StageSettings(rtl.manifest(block(), Map.of()), scenario.settings());
+    L log = result.log().orElseThrow();
+    return FollowedWaves.of(
+        rtl.manifest(block(), settings.parameters()),
+        trace,
+        verdict,
+        log.endCycle(),
+        log.streams(),
+        stream -> stage);
   }
 
   /** Runs a scenario. */

@@ -13,7 +13,7 @@ interface StageLog {
   /** Last cycle of the run. */
   long endCycle();
 
-  /** The handshakes of each stream in order of time. */
+  /** The handshakes of each stream in order of time, the streams in that of the flow. */
   Map<String, List<? extends Beat<?>>> streams();
 
   /** Records that crossed a stream. */

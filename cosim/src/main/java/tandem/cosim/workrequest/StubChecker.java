@@ -20,6 +20,8 @@ import tandem.model.tx.WorkRequestCounters;
  * between releases of reads and of others is left to the RTL.
  */
 final class StubChecker {
+  static final String STAGE = "ExecutionStub";
+
   /** Cycles by which a completion may come later than it could. */
   private static final int LATE_CYCLES = 2;
 
@@ -28,7 +30,7 @@ final class StubChecker {
   private final WorkRequestConfig config;
   private final StubLog log;
   private final ExecutionStub model;
-  private final StageMismatch demand = new StageMismatch("ExecutionStub");
+  private final StageMismatch demand = new StageMismatch(STAGE);
   private final List<Due> ofReads = new ArrayList<>();
   private final List<Due> ofOthers = new ArrayList<>();
   private int loads;

@@ -18,17 +18,7 @@ public final class StubHarness extends StageHarness<StubScenario, StubLog> {
   private static final int QUIET_CYCLES = 64;
 
   public StubHarness() {
-    super(StubScenario.class);
-  }
-
-  @Override
-  public String block() {
-    return BLOCK;
-  }
-
-  @Override
-  public String stimulus() {
-    return "requests";
+    super(BLOCK, StubChecker.STAGE, StubScenario.class);
   }
 
   @Override

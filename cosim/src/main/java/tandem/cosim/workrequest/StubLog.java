@@ -1,5 +1,6 @@
 package tandem.cosim.workrequest;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
@@ -17,6 +18,11 @@ public record StubLog(
     implements StageLog {
   @Override
   public Map<String, List<? extends Beat<?>>> streams() {
-    return Map.of("in", in, "loaded", loaded, "completion", completion, "released", released);
+    Map<String, List<? extends Beat<?>>> all = new LinkedHashMap<>();
+    all.put("loaded", loaded);
+    all.put("in", in);
+    all.put("released", released);
+    all.put("completion", completion);
+    return all;
   }
 }

@@ -59,6 +59,11 @@ final class Timeline {
     }
   }
 
+  /** Tells that all streams, which have been played, have been emptied. */
+  void forget() {
+    tracks.forEach(track -> track.next = 0);
+  }
+
   private long firstCycle() {
     long first = Long.MAX_VALUE;
     for (Track<?> track : tracks) {

@@ -5,25 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tandem.bridge.BuildRequest.Trace;
 import tandem.bridge.Design;
 import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.FollowedWaves;
+import tandem.cosim.waves.StoryBuilder;
+import tandem.cosim.waves.WaveHarness;
+import tandem.cosim.waves.WaveStory;
 import tandem.model.tx.ContextMemory;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.rtlgen.Manifest;
 
 /** Runs scenarios of the whole work-request path on RTL and model. */
-public final class WorkRequestHarness implements BlockHarness {
+public final class WorkRequestHarness implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "work-request-path";
 
@@ -54,6 +58,21 @@ public final class WorkRequestHarness implements BlockHarness {
     return run(Json.read(scenario, PathScenario.class), rtl, trace).verdict();
   }
 
+  @Override
+  public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
+    PathScenario scenario = Json.read(tree, PathScenario.class);
+    Result result = run(scenario, rtl, trace);
+    Verdict verdict = StoryBuilder.compared(result.verdict());
+    PathLog log = result.log().orElseThrow();
+    return FollowedWaves.of(
+        rtl.manifest(BLOCK, settings(scenario.settings(), rtl).parameters()),
+        trace,
+        verdict,
+        log.endCycle(),
+        log.streams(),
+        PathLog::stage);
+  }
+
   /**
    * Verdict of a scenario, with what the RTL did, for benches that print or check more.
    *
@@ -69,15 +88,21 @@ public final class WorkRequestHarness implements BlockHarness {
 
   /** Runs a scenario on RTL and model. */
   public Result run(PathScenario scenario, RtlSource rtl, TraceWindow trace) {
-    return run(scenario, rtl, trace, true);
+    return run(scenario, rtl, trace, Optional.empty());
   }
 
-  /** Runs a scenario on the RTL alone. */
-  public Result drive(PathScenario scenario, RtlSource rtl, TraceWindow trace) {
-    return run(scenario, rtl, trace, false);
+  /**
+   * Runs a scenario on the RTL alone.
+   *
+   * @param passed is given what has passed, which is then forgotten; the log of the result has the
+   *     rest
+   */
+  public Result drive(PathScenario scenario, RtlSource rtl, Consumer<PathLog> passed) {
+    return run(scenario, rtl, TraceWindow.none(), Optional.of(passed));
   }
 
-  private Result run(PathScenario scenario, RtlSource rtl, TraceWindow trace, boolean checks) {
+  private Result run(
+      PathScenario scenario, RtlSource rtl, TraceWindow trace, Optional<Consumer<PathLog>> passed) {
     BlockSettings settings = settings(scenario.settings(), rtl);
     Design design =
         rtl.design(BLOCK, settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
@@ -85,9 +110,9 @@ public final class WorkRequestHarness implements BlockHarness {
     long begin = System.nanoTime(); // only the printed speed depends on it
     try {
       PathImage image = new PathImage(config, scenario.postings(), scenario.host());
-      PathLog log = PathRun.run(design, scenario, settings.registers(), image, trace);
+      PathLog log = PathRun.run(design, scenario, settings.registers(), image, trace, passed);
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-      return checks
+      return passed.isEmpty()
           ? check(scenario, config, log, seconds)
           : new Result(
               unchecked(log, seconds), config, Optional.of(log), Map.of(), Optional.empty());

@@ -149,7 +149,7 @@ class QueueScanner(p: NicParams) extends Module {
   }
   private val oldest  = CircularBits.index(CircularBits.firstFrom(left, headPlace))
   private val passed  = Mux(left.orR, 0.U(1.W) ## (oldest - headPlace), ahead)
-  private val spanNow = Mux(pickFirst, window.length, batchSpan)
+  private val spanNow = Mux(picks && looksAgain, window.length, batchSpan)
   head      := head + passed
   batchSpan := Mux(spanNow < passed, 0.U, spanNow - passed)
 

@@ -28,6 +28,11 @@ final class TimedArrivals {
   private int loadEnding = NONE;
   private int releasing = NONE;
 
+  // As it is before anybody has acted in this cycle.
+  private boolean endsReads;
+  private boolean entersAtOldEnd;
+  private boolean makesReady;
+
   /**
    * @param loads slots whose context comes
    * @param releases requests whose operations have ended
@@ -58,6 +63,9 @@ final class TimedArrivals {
               sink.arrived(nowCycle);
               loadEnding = NONE;
               releasing = NONE;
+              endsReads = false;
+              entersAtOldEnd = false;
+              makesReady = false;
             });
   }
 
@@ -72,10 +80,18 @@ final class TimedArrivals {
       } else {
         releasing = (int) releases.pop(nowCycle);
         kernel.wakeAt(take, nowCycle);
+        release(requests.slots[releasing]);
       }
     }
+    makesReady |= loadEnding != NONE && engine.waitsAt(loadEnding);
     kernel.wakeAt(
         arrive, Math.max(nowCycle + 1, Math.min(loads.headCycle(), releases.headCycle())));
+  }
+
+  private void release(int slot) {
+    endsReads = endsReads(releasing);
+    entersAtOldEnd = protects && unpins(slot) && cache.slot(slot).belongsToOldEnd();
+    makesReady = endsReads && engine.isPostponed(slot);
   }
 
   /** Whether a load that ends keeps a release waiting: both would enter the same order. */
@@ -99,17 +115,12 @@ final class TimedArrivals {
 
   /** Whether a batch becomes ready by what comes in this cycle. */
   boolean makesReady() {
-    boolean byLoad = loadEnding != NONE && engine.waitsAt(loadEnding);
-    return byLoad || releasing != NONE && wakes(releasing);
-  }
-
-  private boolean wakes(int token) {
-    return endsReads(token) && engine.isPostponed(requests.slots[token]);
+    return makesReady;
   }
 
   /** Whether the last read of a slot ends in this cycle. */
   boolean endsReadsOf(int slot) {
-    return releasing != NONE && requests.slots[releasing] == slot && endsReads(releasing);
+    return endsReads && requests.slots[releasing] == slot;
   }
 
   private boolean endsReads(int token) {
@@ -118,11 +129,7 @@ final class TimedArrivals {
 
   /** Whether a slot enters the recency order at its old end in this cycle. */
   boolean entersAtOldEnd() {
-    if (!protects || releasing == NONE) {
-      return false;
-    }
-    int slot = requests.slots[releasing];
-    return unpins(slot) && cache.slot(slot).belongsToOldEnd();
+    return entersAtOldEnd;
   }
 
   private boolean unpins(int slot) {

@@ -72,13 +72,14 @@ final class TimedCache {
     memory = new TimedLoads(kernel, config, params, loads);
     arrivals = new TimedArrivals(kernel, config, requests, cache, loads, releases);
     places = new TimedPlaces(config, cache, arrivals, memory, window);
-    exit = new TimedExit(config, params, requests, counters, cache, places, out);
+    TimedFetch fetch = new TimedFetch(kernel, config, params, requests, counters, out);
+    exit = new TimedExit(requests, counters, cache, places, fetch);
     lookup = kernel.add(this::lookup);
     scheduled.consumer(lookup);
     hint = kernel.add(this::hint);
     issue = kernel.add(this::issue);
-    out.producer(issue);
     engine = new TimedEngine(kernel, config, requests, cache, arrivals, issue);
+    fetch.connect(lookup, issue);
     arrivals.connect(engine, this::arrived);
   }
 
@@ -140,7 +141,7 @@ final class TimedCache {
   private boolean canLeave(int token, int found, long nowCycle) {
     boolean continues = engine.isHeld() && !requests.first(token);
     boolean isRefused = cache.isRefused(requests.connections[token]);
-    return exit.isFree(nowCycle)
+    return exit.isFree()
         && (found == NONE || !engine.waitsAt(found))
         && (engine.isIdle() || (isRefused ? engine.isHeld() : continues));
   }
@@ -208,7 +209,7 @@ final class TimedCache {
 
   private void load(int slot, long nowCycle) {
     if (cache.writeback()) {
-      memory.store(cache.victimConnection(), nowCycle);
+      memory.store(slot, cache.victimConnection(), nowCycle);
     }
     memory.load(slot, cache.slot(slot).connection, nowCycle);
     places.restart(nowCycle);
@@ -248,14 +249,12 @@ final class TimedCache {
   }
 
   private void issue(long nowCycle) {
-    boolean isFree = exit.isFree(nowCycle);
+    boolean isFree = exit.isFree();
     int token = engine.step(isFree, nowCycle);
     if (token != NONE) {
       exit.leave(token, nowCycle);
     }
-    if (isFree) {
-      kernel.wakeAt(issue, engine.nextCycle(nowCycle));
-    }
+    kernel.wakeAt(issue, engine.nextCycle(isFree, nowCycle));
     kernel.wakeAt(lookup, nowCycle + 1);
   }
 

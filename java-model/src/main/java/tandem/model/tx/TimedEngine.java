@@ -31,6 +31,7 @@ final class TimedEngine {
   private boolean active;
   private int current;
   private int batchesLeft;
+  private long begunCycle;
   private int parkedLast = NONE;
   private long parkedCycle;
 
@@ -65,10 +66,14 @@ final class TimedEngine {
     return active && waiting.isEmpty(current);
   }
 
-  /** The next cycle in which it has something to do, as far as is known now. */
-  long nextCycle(long nowCycle) {
+  /**
+   * The next cycle in which it has something to do, as far as is known now. What has just become
+   * current may have to wait for reads, and loses its turn even where nothing could leave.
+   */
+  long nextCycle(boolean isFree, long nowCycle) {
     if (active) {
-      return isHeld() ? EventKernel.NEVER : nowCycle + 1;
+      boolean goesOn = !isHeld() && (isFree || begunCycle == nowCycle);
+      return goesOn ? nowCycle + 1 : EventKernel.NEVER;
     }
     return turns.headCycle();
   }
@@ -163,6 +168,7 @@ final class TimedEngine {
       current = (int) turn & (1 << SLOT_BITS) - 1;
       batchesLeft = (int) (turn >> SLOT_BITS);
       active = true;
+      begunCycle = nowCycle;
     }
     return leaving;
   }

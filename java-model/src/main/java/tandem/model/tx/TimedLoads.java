@@ -19,6 +19,7 @@ final class TimedLoads {
   private final int request;
   private final int[] storedConnections;
   private final long[] storedCycles;
+  private final long[] leftCycles;
   private long stores;
   private long storePortCycle;
   private long loadPortCycle;
@@ -39,6 +40,7 @@ final class TimedLoads {
     this.loaded = loaded;
     storedConnections = new int[config.outstandingStores()];
     storedCycles = new long[config.outstandingStores()];
+    leftCycles = new long[config.cacheEntries()];
     outstandingLoads = config.outstandingLoads();
     request = kernel.add(this::request);
   }
@@ -63,11 +65,13 @@ final class TimedLoads {
     return storedCycles[(int) (stores % storedCycles.length)];
   }
 
-  void store(int connection, long nowCycle) {
+  /** The old context of a slot leaves; no beat of a new one is taken before it has. */
+  void store(int slot, int connection, long nowCycle) {
     int place = (int) (stores++ % storedCycles.length);
     storePortCycle =
         Math.max(storePortCycle, nowCycle + params.missToLoad()) + params.contextBeats();
     storedConnections[place] = connection;
+    leftCycles[slot] = storePortCycle;
     storedCycles[place] = storePortCycle + params.hostLatency();
   }
 
@@ -91,8 +95,8 @@ final class TimedLoads {
   private void request(long nowCycle) {
     while (!requests.isEmpty() && requests.peek() >> SLOT_BITS <= nowCycle) {
       int slot = (int) (requests.remove() & (1 << SLOT_BITS) - 1);
-      loadPortCycle =
-          Math.max(nowCycle + params.hostLatency(), loadPortCycle) + params.contextBeats();
+      long beatCycle = Math.max(nowCycle + params.hostLatency(), leftCycles[slot]);
+      loadPortCycle = Math.max(beatCycle, loadPortCycle) + params.contextBeats();
       loaded.push(slot, loadPortCycle - 1);
     }
     if (!requests.isEmpty()) {

@@ -16,6 +16,8 @@ final class TimedPicks {
   private final TimedQueue scheduled;
   private final TimedCache cache;
   private final TimedHints hints;
+  private final TimedRows rows;
+  private final boolean liveScan;
   private final int queues;
   private final int queueDepth;
   private final long[] freed;
@@ -29,8 +31,6 @@ final class TimedPicks {
   private long arrivalCycle;
   private long postFrom;
   private int posted;
-  private int postedQueue = NONE;
-  private long postedCycle = NONE;
   private int picks;
 
   /** What has been picked and not handed over, and the cycle from which it is on offer. */
@@ -39,6 +39,8 @@ final class TimedPicks {
   private long offerFrom;
   private int handedOver = NONE;
   private long handedOverCycle = NONE;
+  private int passedQueue;
+  private long passedTo;
 
   TimedPicks(
       EventKernel kernel,
@@ -59,15 +61,17 @@ final class TimedPicks {
     queues = config.numQueues();
     queueDepth = config.queueDepth();
     freed = new long[queues];
+    rows = new TimedRows(config, scheduler);
+    liveScan = config.liveScan();
     // Where the window is looked at again behind the pick it must not run ahead (D12).
     boolean looks = config.replacement() == Replacement.LOOKAHEAD || config.prefetch() > 0;
     startsLookedUp = looks && config.window() > 1 && !config.hitsPassMisses();
-    post = kernel.add(this::post);
     offer = kernel.add(this::offer);
     scheduled.producer(offer);
     pick = kernel.add(this::pick);
     hints = new TimedHints(kernel, config, this::offersFirstOf, cache.hint());
     hints.whenChanged(pick);
+    post = kernel.add(this::post);
     cache.connect(hints, startsLookedUp ? pick : NONE);
   }
 
@@ -87,29 +91,30 @@ final class TimedPicks {
   }
 
   private void post(long nowCycle) {
-    long cycle = Math.max(postFrom, arrivalCycle);
-    if (!pending || !hasRoom()) {
-      return;
+    if (pending && Math.max(postFrom, arrivalCycle) <= nowCycle && hasRoom()) {
+      postNext(nowCycle);
     }
-    if (cycle > nowCycle) {
-      kernel.wakeAt(post, cycle);
-      return;
+    if (handedOverCycle == nowCycle) {
+      freed[passedQueue] = passedTo;
     }
+    if (pending && hasRoom()) {
+      kernel.wakeAt(post, Math.max(nowCycle + 1, Math.max(postFrom, arrivalCycle)));
+    }
+  }
+
+  private void postNext(long nowCycle) {
     int attributes =
         RequestQueue.attributes(
             source.guest(), source.op(), source.fence(), source.barrier(), source.fail());
+    rows.settle(source.guest() % queues, nowCycle);
     scheduler.post(source.connection(), attributes, source.bytes(), 0);
     requests.doorbellCycles[posted++] = nowCycle;
-    postedQueue = source.guest() % queues;
-    postedCycle = nowCycle;
     next();
     started |= !pending || !hasRoom();
     postFrom = nowCycle + 1;
-    kernel.wakeAt(post, pending ? Math.max(postFrom, arrivalCycle) : EventKernel.NEVER);
     kernel.wakeAt(pick, nowCycle + 1);
   }
 
-  /** A place is free from the cycle on after the one behind which it was handed over. */
   private boolean hasRoom() {
     int queue = source.guest() % queues;
     return scheduler.posted(queue) - freed[queue] < queueDepth;
@@ -126,10 +131,9 @@ final class TimedPicks {
     handedOver = onOffer;
     handedOverCycle = nowCycle;
     onOffer = NONE;
-    // Posting has been before it in this cycle.
-    int queue = scheduler.queue();
-    freed[queue] = scheduler.head(queue);
-    kernel.wakeAt(post, nowCycle + 1);
+    passedQueue = scheduler.queue();
+    passedTo = scheduler.head(passedQueue);
+    kernel.wakeAt(post, nowCycle);
     kernel.wakeAt(pick, nowCycle);
   }
 
@@ -140,8 +144,6 @@ final class TimedPicks {
   }
 
   private void pick(long nowCycle) {
-    // What has been posted in this cycle is seen in the next.
-    kernel.wakeAt(pick, postedCycle == nowCycle ? nowCycle + 1 : EventKernel.NEVER);
     if (onOffer != NONE) {
       return;
     }
@@ -151,10 +153,15 @@ final class TimedPicks {
       return;
     }
     int queue = isOpen ? scheduler.queue() : started ? scheduler.nextQueue() : NONE;
-    if (queue == NONE || !isOpen && tail(queue, nowCycle) <= scheduler.head(queue)) {
+    if (queue == NONE) {
       return;
     }
-    scheduler.pick(queue, tail(queue, nowCycle));
+    long tail = rows.tail(queue, nowCycle);
+    if ((!isOpen || liveScan) && tail <= scheduler.head(queue)) {
+      kernel.wakeAt(pick, nowCycle + 1);
+      return;
+    }
+    scheduler.pick(queue, tail);
     requests.picked(picks, scheduler);
     if (scheduler.first()) {
       hints.starts(scheduler, nowCycle);
@@ -166,12 +173,6 @@ final class TimedPicks {
 
   private boolean mayStart(long nowCycle) {
     return handedOverCycle != nowCycle && cache.hasLookedUpAll(nowCycle) && hints.isEmpty(nowCycle);
-  }
-
-  /** Behind the window as far as it is visible. */
-  private long tail(int queue, long nowCycle) {
-    boolean isNew = postedCycle == nowCycle && postedQueue == queue;
-    return Math.min(scheduler.largestTail(queue), scheduler.posted(queue) - (isNew ? 1 : 0));
   }
 
   /** Tells that a picked request of a guest has been completed; counts from the next cycle on. */

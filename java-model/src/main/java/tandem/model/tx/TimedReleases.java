@@ -56,6 +56,6 @@ final class TimedReleases {
     }
     out.push((isRead ? reads : others).pop(nowCycle), nowCycle);
     readWent = isRead;
-    kernel.wakeAt(give, nowCycle + 1);
+    kernel.wakeAt(give, Math.max(nowCycle + 1, Math.min(others.headCycle(), reads.headCycle())));
   }
 }

@@ -63,7 +63,7 @@ public final class WorkRequestTiming {
       requests = new TimedRequests(source.size());
       // Nothing may act on what another one does in the same cycle: from the back to the front.
       completions = new TimedQueue(kernel, config.executionSlots(), 0, 1);
-      work = new TimedQueue(kernel, config.fetchSlots(), 0, 0);
+      work = new TimedQueue(kernel, 1, 1, 0);
       complete = kernel.add(this::complete);
       completions.consumer(complete);
       execute = kernel.add(this::execute);
@@ -115,7 +115,7 @@ public final class WorkRequestTiming {
       }
       int token = (int) work.pop(nowCycle);
       executeFrom = nowCycle + 1;
-      kernel.wakeAt(execute, executeFrom);
+      kernel.wakeAt(execute, Math.max(executeFrom, work.headCycle()));
       requests.workRequestCycles[requests.entries[token]] = nowCycle;
       WorkStatus arrived = requests.status(token);
       WorkStatus status =

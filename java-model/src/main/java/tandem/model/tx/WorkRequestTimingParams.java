@@ -33,9 +33,9 @@ public record WorkRequestTimingParams(
     requireCycles("missToLoad", missToLoad, 0);
     requireCycles("hostLatency", hostLatency, 0);
     requireCycles("contextBeats", contextBeats, 1);
-    requireCycles("issueToFetch", issueToFetch, 0);
-    requireCycles("issueToWork", issueToWork, 0);
-    requireCycles("fetchedToWork", fetchedToWork, 0);
+    requireCycles("issueToFetch", issueToFetch, 1);
+    requireCycles("issueToWork", issueToWork, 2);
+    requireCycles("fetchedToWork", fetchedToWork, 1);
     requireCycles("workToEnd", workToEnd, 1);
     requireCycles("endToRelease", endToRelease, 0);
   }

@@ -111,6 +111,12 @@ public final class Requests implements RequestSource {
     return this;
   }
 
+  /** Goes to a request; the next one is the one behind it. */
+  public void goTo(int index) {
+    Require.range("index", index, 0, size - 1);
+    cursor = index;
+  }
+
   @Override
   public boolean advance() {
     cursor++;

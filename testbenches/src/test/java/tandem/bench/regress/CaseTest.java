@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.bench.BrokenRtl;
 import tandem.bridge.CacheDirectory;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchFailure;
@@ -32,7 +33,6 @@ import tandem.cosim.waves.CaseWaves;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
 import tandem.rtlgen.Flavour;
-import tandem.rtlgen.RtlGenerator;
 import tandem.rtlgen.SynthGate;
 import tandem.waveforms.compare.CompareMode;
 import tandem.waveforms.compare.CompareOptions.Tolerance;
@@ -105,7 +105,7 @@ class CaseTest {
   void shouldRunTheNetlistOfYosysInPlaceOfTheRtl() throws IOException {
     Map<String, String> small = Map.of("requestSlots", "2");
     Path rtl = folder.resolve("rtl");
-    generator().generate(BLOCK, small, Flavour.SYNTHESIS, rtl);
+    BrokenRtl.generator().generate(BLOCK, small, Flavour.SYNTHESIS, rtl);
     Path netlist = Files.createDirectory(folder.resolve("netlist")).resolve("netlist.v");
     assertTrue(new SynthGate().checkAndWriteNetlist(rtl, netlist).passed());
     RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.of(netlist.getParent()));
@@ -127,17 +127,7 @@ class CaseTest {
     assertTrue(bad.getMessage().startsWith(text + ":2: not a CaseFile"), bad.getMessage());
   }
 
-  private static RtlGenerator generator() {
-    return new RtlGenerator(CacheDirectory.ofUser().root().resolve("rtl"));
-  }
-
   private RtlSource broken(String file, String text, String instead) throws IOException {
-    Path rtl = folder.resolve("broken");
-    generator().generate(BLOCK, Map.of(), Flavour.SIMULATION, rtl);
-    String before = Files.readString(rtl.resolve(file));
-    String after = before.replace(text, instead);
-    assertTrue(!after.equals(before), "nothing to break in " + file + ": " + text);
-    Files.writeString(rtl.resolve(file), after);
-    return new RtlSource(CacheDirectory.ofUser(), Optional.of(rtl));
+    return BrokenRtl.of(folder, BLOCK, Map.of(), file, text, instead);
   }
 }

@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tandem.bench.BrokenRecord;
 import tandem.bench.TestRtl;
 import tandem.cosim.check.Mismatch;
+import tandem.cosim.stream.RecordTexts;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.workrequest.CacheHarness;
 import tandem.cosim.workrequest.CacheHarness.Result;
@@ -23,11 +24,9 @@ import tandem.cosim.workrequest.CacheScenario;
 import tandem.cosim.workrequest.ExecutionSpec;
 import tandem.cosim.workrequest.HostContextSpec;
 import tandem.cosim.workrequest.LookupEvent;
-import tandem.cosim.workrequest.LookupKind;
 import tandem.cosim.workrequest.PrefetchEvent;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
-import tandem.model.record.WorkStatus;
 import tandem.model.tx.ContextMemory;
 import tandem.model.tx.WorkRequestConfig;
 
@@ -39,31 +38,13 @@ class CacheSelfTest {
   private static final int REQUESTS = 300;
   private static final int NUMBER = 40;
 
-  static Stream<Arguments> brokenRequests() {
-    return Stream.of(
-        Arguments.of("guest", 0),
-        Arguments.of("connection", 1),
-        Arguments.of("op", 2),
-        Arguments.of("bytes", 3),
-        Arguments.of("fence", 4),
-        Arguments.of("fail", 5),
-        Arguments.of("address", 6),
-        Arguments.of("entry", 7),
-        Arguments.of("batch", 8),
-        Arguments.of("first", 9),
-        Arguments.of("last", 10),
-        Arguments.of("slot", 11),
-        Arguments.of("hit", 12),
-        Arguments.of("status", 13),
-        Arguments.of("queueBase", 14),
-        Arguments.of("queueSizeLog2", 15),
-        Arguments.of("consumerIndex", 16),
-        Arguments.of("sequence", 17));
+  static Stream<String> brokenRequests() {
+    return RecordTexts.names(RequestInContext.class).stream();
   }
 
   @ParameterizedTest(name = "model breaks {0} of a request")
   @MethodSource("brokenRequests")
-  void shouldNoticeABrokenRequest(String field, int number) {
+  void shouldNoticeABrokenRequest(String field) {
     Mismatch mismatch =
         mismatch(
             new CacheModel() {
@@ -71,25 +52,16 @@ class CacheSelfTest {
 
               @Override
               public RequestInContext issued(RequestInContext request) {
-                return count++ == NUMBER ? broken(request, number) : request;
+                return count++ == NUMBER ? BrokenRecord.of(request, field) : request;
               }
             });
     assertEquals(List.of(field), mismatch.differing());
     assertTrue(mismatch.cycle() > 0 && !mismatch.tag().isEmpty(), mismatch::toString);
   }
 
-  static Stream<Arguments> brokenLookups() {
-    return Stream.of(
-        lookup("kind", e -> lookup(e, LookupKind.PASS, e.slot(), e.status(), e.victim(), false)),
-        lookup("slot", e -> lookup(e, e.kind(), e.slot() ^ 1, e.status(), e.victim(), false)),
-        lookup("status", e -> lookup(e, e.kind(), e.slot(), WorkStatus.FLUSHED, e.victim(), false)),
-        lookup("victim", e -> lookup(e, e.kind(), e.slot(), e.status(), e.victim() ^ 1, false)),
-        lookup("writeback", e -> lookup(e, e.kind(), e.slot(), e.status(), e.victim(), true)));
-  }
-
   @ParameterizedTest(name = "model breaks {0} of a look-up")
-  @MethodSource("brokenLookups")
-  void shouldNoticeABrokenLookup(String field, UnaryOperator<LookupEvent> breaking) {
+  @ValueSource(strings = {"kind", "slot", "status", "victim", "writeback"})
+  void shouldNoticeABrokenLookup(String field) {
     Mismatch mismatch =
         mismatch(
             new CacheModel() {
@@ -97,7 +69,8 @@ class CacheSelfTest {
 
               @Override
               public LookupEvent lookedUp(LookupEvent event) {
-                return event.victimValid() && count++ == 3 ? breaking.apply(event) : event;
+                boolean isMeant = event.victimValid() && count++ == 3;
+                return isMeant ? BrokenRecord.of(event, field) : event;
               }
             });
     assertEquals(List.of(field), mismatch.differing());
@@ -215,47 +188,6 @@ class CacheSelfTest {
     public void store(int connection, int consumerIndex, int sequence) {
       memory.store(connection, consumerIndex, sequence);
     }
-  }
-
-  private static Arguments lookup(String field, UnaryOperator<LookupEvent> breaking) {
-    return Arguments.of(field, breaking);
-  }
-
-  /** A copy with these values; the last says whether the write-back is told wrongly. */
-  private static LookupEvent lookup(
-      LookupEvent e, LookupKind kind, int slot, WorkStatus status, int victim, boolean flips) {
-    return new LookupEvent(
-        kind,
-        e.connection(),
-        slot,
-        e.entry(),
-        status,
-        e.victimValid(),
-        victim,
-        e.writeback() ^ flips);
-  }
-
-  /** A copy of a request with the field at that index changed. */
-  private static RequestInContext broken(RequestInContext r, int field) {
-    return new RequestInContext(
-        field == 0 ? r.guest() ^ 1 : r.guest(),
-        field == 1 ? r.connection() ^ 1 : r.connection(),
-        field == 2 ? r.op() ^ 1 : r.op(),
-        field == 3 ? r.bytes() ^ 1 : r.bytes(),
-        field == 4 ^ r.fence(),
-        field == 5 ^ r.fail(),
-        field == 6 ? r.address() ^ 1 : r.address(),
-        field == 7 ? r.entry() ^ 1 : r.entry(),
-        field == 8 ? r.batch() ^ 1 : r.batch(),
-        field == 9 ^ r.first(),
-        field == 10 ^ r.last(),
-        field == 11 ? r.slot() ^ 1 : r.slot(),
-        field == 12 ^ r.hit(),
-        field == 13 ? WorkStatus.BAD_REQUEST : r.status(),
-        field == 14 ? r.queueBase() ^ 64 : r.queueBase(),
-        field == 15 ? r.queueSizeLog2() ^ 1 : r.queueSizeLog2(),
-        field == 16 ? r.consumerIndex() ^ 1 : r.consumerIndex(),
-        field == 17 ? r.sequence() ^ 1 : r.sequence());
   }
 
   private static Mismatch mismatch(CacheModel model) {

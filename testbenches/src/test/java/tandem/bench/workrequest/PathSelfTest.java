@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.bench.BrokenRecord;
 import tandem.bench.TestRtl;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.regress.Json;
@@ -28,7 +29,6 @@ import tandem.model.record.Completion;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
 import tandem.model.record.WorkRequest;
-import tandem.model.record.WorkStatus;
 import tandem.model.tx.WorkRequestConfig;
 
 /**
@@ -41,120 +41,11 @@ class PathSelfTest {
 
   static Stream<Arguments> brokenModels() {
     return Stream.of(
-        Arguments.of(
-            "LookaheadScheduler",
-            "bytes",
-            new Broken() {
-              @Override
-              public ScheduledRequest scheduled(ScheduledRequest r) {
-                return new ScheduledRequest(
-                    r.guest(),
-                    r.connection(),
-                    r.op(),
-                    r.bytes() ^ (isBroken() ? 1 : 0),
-                    r.fence(),
-                    r.fail(),
-                    r.address(),
-                    r.entry(),
-                    r.batch(),
-                    r.first(),
-                    r.last(),
-                    r.windowTail());
-              }
-            }),
-        Arguments.of(
-            "ContextCache",
-            "slot",
-            new Broken() {
-              @Override
-              public CacheModel cache() {
-                return new CacheModel() {
-                  @Override
-                  public LookupEvent lookedUp(LookupEvent e) {
-                    return new LookupEvent(
-                        e.kind(),
-                        e.connection(),
-                        e.slot() ^ (isBroken() ? 1 : 0),
-                        e.entry(),
-                        e.status(),
-                        e.victimValid(),
-                        e.victim(),
-                        e.writeback());
-                  }
-                };
-              }
-            }),
-        Arguments.of(
-            "ContextCache",
-            "sequence",
-            new Broken() {
-              @Override
-              public CacheModel cache() {
-                return new CacheModel() {
-                  @Override
-                  public RequestInContext issued(RequestInContext r) {
-                    return new RequestInContext(
-                        r.guest(),
-                        r.connection(),
-                        r.op(),
-                        r.bytes(),
-                        r.fence(),
-                        r.fail(),
-                        r.address(),
-                        r.entry(),
-                        r.batch(),
-                        r.first(),
-                        r.last(),
-                        r.slot(),
-                        r.hit(),
-                        r.status(),
-                        r.queueBase(),
-                        r.queueSizeLog2(),
-                        r.consumerIndex(),
-                        r.sequence() ^ (isBroken() ? 1 : 0));
-                  }
-                };
-              }
-            }),
-        Arguments.of(
-            "WorkRequestFetch",
-            "address",
-            new Broken() {
-              @Override
-              public WorkRequest workRequest(WorkRequest r) {
-                return new WorkRequest(
-                    r.guest(),
-                    r.connection(),
-                    r.op(),
-                    r.bytes(),
-                    r.fence(),
-                    r.fail(),
-                    r.address() ^ (isBroken() ? 1 : 0),
-                    r.entry(),
-                    r.batch(),
-                    r.first(),
-                    r.last(),
-                    r.slot(),
-                    r.hit(),
-                    r.status(),
-                    r.sequence());
-              }
-            }),
-        Arguments.of(
-            "ExecutionStub",
-            "status",
-            new Broken() {
-              @Override
-              public Completion completion(Completion c) {
-                return new Completion(
-                    c.guest(),
-                    c.connection(),
-                    c.op(),
-                    c.bytes(),
-                    c.entry(),
-                    isBroken() ? other(c.status()) : c.status());
-              }
-            }));
+        Arguments.of("LookaheadScheduler", "bytes", new Broken(ScheduledRequest.class, "bytes")),
+        Arguments.of("ContextCache", "slot", new Broken(LookupEvent.class, "slot")),
+        Arguments.of("ContextCache", "sequence", new Broken(RequestInContext.class, "sequence")),
+        Arguments.of("WorkRequestFetch", "address", new Broken(WorkRequest.class, "address")),
+        Arguments.of("ExecutionStub", "status", new Broken(Completion.class, "status")));
   }
 
   @ParameterizedTest(name = "model breaks {1} of {0}")
@@ -220,15 +111,50 @@ class PathSelfTest {
     assertEquals(result.verdict().records(), again.records());
   }
 
-  private static WorkStatus other(WorkStatus status) {
-    return status == WorkStatus.OK ? WorkStatus.FLUSHED : WorkStatus.OK;
-  }
-
-  private abstract static class Broken implements PathModel {
+  /** A model that gives one record of a kind with one field wrong. */
+  private static final class Broken implements PathModel {
+    private final Class<? extends Record> type;
+    private final String field;
     private int asked;
 
-    boolean isBroken() {
-      return asked++ == BROKEN;
+    Broken(Class<? extends Record> type, String field) {
+      this.type = type;
+      this.field = field;
+    }
+
+    private <R extends Record> R broken(R record) {
+      boolean isMeant = type.isInstance(record) && asked++ == BROKEN;
+      return isMeant ? BrokenRecord.of(record, field) : record;
+    }
+
+    @Override
+    public ScheduledRequest scheduled(ScheduledRequest request) {
+      return broken(request);
+    }
+
+    @Override
+    public CacheModel cache() {
+      return new CacheModel() {
+        @Override
+        public LookupEvent lookedUp(LookupEvent event) {
+          return broken(event);
+        }
+
+        @Override
+        public RequestInContext issued(RequestInContext request) {
+          return broken(request);
+        }
+      };
+    }
+
+    @Override
+    public WorkRequest workRequest(WorkRequest request) {
+      return broken(request);
+    }
+
+    @Override
+    public Completion completion(Completion completion) {
+      return broken(completion);
     }
   }
 

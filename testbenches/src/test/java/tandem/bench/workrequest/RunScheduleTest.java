@@ -14,6 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tandem.bench.CommandRun;
+import tandem.bench.TestRtl;
+import tandem.cosim.workrequest.PathLog;
+import tandem.cosim.workrequest.PathScenario;
+import tandem.cosim.workrequest.WorkRequestHarness;
 
 /** {@code run schedule} on good and bad traces. */
 class RunScheduleTest {
@@ -156,6 +160,35 @@ class RunScheduleTest {
       seen[entry] = true;
     }
     assertTrue(lines.get(2000).startsWith("{\"summary\":{\"requests\":2000,"), lines.get(2000));
+  }
+
+  /** On the RTL alone records are forgotten as they pass; with the model they are kept. */
+  @Test
+  void shouldExecuteTheSameWhetherRecordsAreKeptOrForgotten() throws IOException {
+    Path in = trace(randomTrace(5000, 60));
+    assertHeld(scheduleOn("both", in, settings()));
+    String kept = Files.readString(out());
+    assertHeld(scheduleOn("rtl", in, settings()));
+    assertEquals(kept, Files.readString(out()));
+  }
+
+  @Test
+  void shouldForgetWhatHasPassed() {
+    PathScenario scenario =
+        new PathTraffic(new Random(4), PathBench.SMALL).scenario("long", 5000, false);
+    long[] passed = new long[2];
+    WorkRequestHarness.Result result =
+        new WorkRequestHarness()
+            .drive(
+                scenario,
+                TestRtl.generated(),
+                log -> {
+                  passed[0] += log.completions().size();
+                  passed[1] = Math.max(passed[1], log.records());
+                });
+    PathLog rest = result.log().orElseThrow();
+    assertEquals(scenario.postings().size(), passed[0] + rest.completions().size());
+    assertTrue(passed[1] < scenario.postings().size(), "kept at once: " + passed[1]);
   }
 
   @Test

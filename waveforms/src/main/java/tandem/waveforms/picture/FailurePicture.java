@@ -35,10 +35,13 @@ public final class FailurePicture {
   private final List<Group> groups = new ArrayList<>();
   private final List<StreamSamples> shown = new ArrayList<>();
 
+  private final ShownFields fields;
+
   private FailurePicture(SampledWindow window, Divergence divergence, SideNames names) {
     this.names = names;
     this.window = window;
     this.divergence = divergence;
+    fields = new ShownFields(divergence);
   }
 
   /**
@@ -54,8 +57,24 @@ public final class FailurePicture {
       Comparison result,
       SideNames names)
       throws IOException {
+    return of(expected, actual, options, result, names, 0);
+  }
+
+  /**
+   * As {@link #of(WaveSource, WaveSource, CompareOptions, Comparison, SideNames)}.
+   *
+   * @param middle cycle to draw the surroundings of where nothing diverged
+   */
+  public static TimingDiagram of(
+      WaveSource expected,
+      WaveSource actual,
+      CompareOptions options,
+      Comparison result,
+      SideNames names,
+      long middle)
+      throws IOException {
     Divergence d = result.first();
-    long first = 0;
+    long first = Math.max(0, middle - MAX_CYCLES / 2);
     int cycles = MAX_CYCLES;
     if (d != null && (d.expected() != null || d.actual() != null)) {
       long left = cycle(d.expected(), d.actual());
@@ -87,12 +106,13 @@ public final class FailurePicture {
           "purple: the way of tag %s, solid in %s, dashed in %s"
               .formatted(tag, names.expected(), names.actual()));
     }
+    fields.note().ifPresent(notes::add);
     return new TimingDiagram(
         title(), subtitle(), names, window.firstCycle(), window.cycles(), groups, journeys, notes);
   }
 
   /** Names of stages say enough without the scope that holds the whole model. */
-  private static String shown(String name) {
+  static String shown(String name) {
     return name.startsWith("model.") ? name.substring("model.".length()) : name;
   }
 
@@ -135,7 +155,7 @@ public final class FailurePicture {
         lanes.add(new Lane("ready", Shape.LEVEL, levels(stream, side, samples, false)));
       }
     }
-    for (int f = 0; f < stream.fields().size(); f++) {
+    for (int f : fields.of(stream)) {
       lanes.add(new Lane(stream.fields().get(f), Shape.BUS, bus(stream, side, samples, f)));
     }
     if (stream.fields().isEmpty() && isWrong(stream)) {

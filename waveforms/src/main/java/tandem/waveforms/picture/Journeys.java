@@ -12,7 +12,7 @@ import tandem.waveforms.picture.TimingDiagram.Stop;
 
 /** Follows the record that diverged through the streams of a window by its tag. */
 final class Journeys {
-  private static final List<String> TAG_FIELDS = List.of("tag", "requestTag");
+  private static final List<String> TAG_FIELDS = List.of("tag", "requestTag", "run", "entry");
 
   private final SampledWindow window;
   private final List<StreamSamples> shown;
@@ -97,7 +97,7 @@ final class Journeys {
     return side == Side.MODEL ? stream.expected() : stream.actual();
   }
 
-  private static int tagField(StreamSamples stream) {
+  static int tagField(StreamSamples stream) {
     for (String name : TAG_FIELDS) {
       if (stream.fields().contains(name)) {
         return stream.fields().indexOf(name);

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -23,6 +25,9 @@ import tandem.waveforms.compare.WaveCompare;
 import tandem.waveforms.io.WaveSource;
 import tandem.waveforms.log.EventLog;
 import tandem.waveforms.log.EventLogWaves;
+import tandem.waveforms.log.FieldShape;
+import tandem.waveforms.log.StreamEvent;
+import tandem.waveforms.log.StreamShape;
 import tandem.waveforms.picture.TimingDiagram.Look;
 import tandem.waveforms.picture.TimingDiagram.Side;
 import tandem.waveforms.picture.TimingDiagram.SideNames;
@@ -112,6 +117,44 @@ class FailurePictureTest {
     assertTrue(cycle.title().contains("model and RTL differ"), cycle.title());
     assertTrue(wrongCells(cycle, Side.MODEL) > 0);
     parsed(SvgRenderer.render(cycle));
+  }
+
+  @Test
+  void shouldDrawOfManyFieldsThoseThatSaySomething() throws IOException {
+    TimingDiagram diagram = draw(many(0), many(4), CompareMode.TRANSACTION);
+    List<String> model =
+        diagram.groups().stream()
+            .filter(g -> g.side() == Side.MODEL)
+            .flatMap(g -> g.lanes().stream())
+            .map(TimingDiagram.Lane::label)
+            .toList();
+    assertEquals(List.of("valid", "ready", "entry", "f3", "f19"), model);
+    assertEquals(1, wrongCells(diagram, Side.RTL));
+    assertTrue(
+        diagram.notes().contains("fields that are not drawn: Stage.Wide 18"), diagram.notes() + "");
+  }
+
+  /** A record of 21 fields, of which one is not 0, one has a number, and one is the tag. */
+  private static EventLog many(int last) {
+    List<FieldShape> fields = new ArrayList<>(List.of(new FieldShape("entry", 8)));
+    List<BigInteger> values = new ArrayList<>(List.of(BigInteger.ZERO));
+    for (int i = 0; i < 20; i++) {
+      fields.add(new FieldShape("f" + i, 8));
+      values.add(BigInteger.valueOf(i == 3 ? 7 : i == 19 ? last : 0));
+    }
+    StreamShape shape = new StreamShape("Stage", "Wide", fields);
+    return new EventLog(
+        List.of(shape), List.of(new StreamEvent(shape.path(), 9, "t", values)), List.of());
+  }
+
+  @Test
+  void shouldDrawTheSurroundingsOfACycleWhereAllAgree() throws IOException {
+    WaveSource waves = new EventLogWaves(log, TimeScale.NANOSECOND, 4, 320);
+    CompareOptions options = CompareOptions.of(CompareMode.TRANSACTION).build();
+    Comparison result = WaveCompare.compare(waves, waves, options);
+    TimingDiagram diagram =
+        FailurePicture.of(waves, waves, options, result, SideNames.MODEL_RTL, 100);
+    assertEquals(100 - FailurePicture.MAX_CYCLES / 2, diagram.firstCycle());
   }
 
   @Test

@@ -1,0 +1,103 @@
+package tandem.cosim.waves;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.RecordFields;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.RecordTexts;
+import tandem.cosim.stream.TraceWindow;
+import tandem.rtlgen.Manifest;
+
+/**
+ * The model's side of a run whose checker follows the RTL: each record in the cycle of the RTL's.
+ * Up to the mismatch the checker has found all equal, so the model's are those of the RTL. Of the
+ * record that differs the model's is drawn, or none where the model has none; one that the RTL
+ * lacks stands in the cycle in which that showed, or at the end. What is behind has not been
+ * compared and is drawn as in the RTL.
+ */
+public final class FollowedWaves {
+  private static final String ABSENT = "-";
+
+  private final Verdict verdict;
+  private final long endCycle;
+  private final List<String> expected = new ArrayList<>();
+  private final List<String> actual = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+  private boolean isDrawn;
+
+  private FollowedWaves(Verdict verdict, long endCycle) {
+    this.verdict = StoryBuilder.compared(verdict);
+    this.endCycle = endCycle;
+    for (Mismatch.Field field : verdict.mismatch().map(Mismatch::fields).orElse(List.of())) {
+      names.add(field.name());
+      expected.add(field.expected());
+      actual.add(field.actual());
+    }
+  }
+
+  /**
+   * The waves of a run.
+   *
+   * @param streams what crossed each, in the order of the flow
+   * @param stages the stage that a stream is shown with
+   */
+  public static WaveStory of(
+      Manifest manifest,
+      TraceWindow window,
+      Verdict verdict,
+      long endCycle,
+      Map<String, List<? extends Beat<?>>> streams,
+      UnaryOperator<String> stages) {
+    FollowedWaves followed = new FollowedWaves(verdict, endCycle);
+    StoryBuilder builder = new StoryBuilder(manifest, window);
+    streams.forEach(
+        (name, beats) -> followed.draw(builder.stream(stages.apply(name), name, beats), beats));
+    return builder.story(verdict, endCycle, builder.log());
+  }
+
+  private void draw(StreamWaves stream, List<? extends Beat<?>> beats) {
+    for (Beat<?> beat : beats) {
+      Record record = beat.record();
+      if (isMismatch(beat)) {
+        isDrawn = true;
+        record = isAbsent(expected) ? null : RecordTexts.parse(record.getClass(), expected);
+      }
+      if (record != null) {
+        stream.add(beat.cycle(), "", record);
+      }
+    }
+    if (!isDrawn && isAbsent(actual) && !beats.isEmpty()) {
+      drawLacking(stream, beats);
+    }
+  }
+
+  private void drawLacking(StreamWaves stream, List<? extends Beat<?>> beats) {
+    Class<? extends Record> type = beats.get(0).record().getClass();
+    long shown = verdict.mismatch().orElseThrow().cycle();
+    long cycle = shown < 0 ? endCycle - 1 : shown;
+    boolean isFree = beats.stream().noneMatch(b -> b.cycle() == cycle);
+    if (isFree && names.equals(RecordTexts.names(type))) {
+      isDrawn = true;
+      stream.add(cycle, "", RecordTexts.parse(type, expected));
+    }
+  }
+
+  private boolean isMismatch(Beat<?> beat) {
+    return !isDrawn
+        && verdict.mismatch().filter(m -> m.cycle() == beat.cycle()).isPresent()
+        && names.equals(RecordTexts.names(beat.record().getClass()))
+        && actual.equals(texts(beat.record()));
+  }
+
+  private static List<String> texts(Record record) {
+    return RecordFields.of(null, record).stream().map(Mismatch.Field::actual).toList();
+  }
+
+  private static boolean isAbsent(List<String> side) {
+    return !side.isEmpty() && side.stream().allMatch(ABSENT::equals);
+  }
+}

@@ -1,0 +1,95 @@
+package tandem.cosim.waves;
+
+import java.util.ArrayList;
+import java.util.List;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.TraceWindow;
+import tandem.rtlgen.Manifest;
+import tandem.waveforms.compare.NameMapping;
+import tandem.waveforms.log.EventLog;
+import tandem.waveforms.log.StreamEvent;
+import tandem.waveforms.log.StreamShape;
+
+/** Puts the streams of a replay together to waves, model beside RTL. */
+public final class StoryBuilder {
+  private final Manifest manifest;
+  private final TraceWindow window;
+  private final List<StreamWaves> streams = new ArrayList<>();
+
+  public StoryBuilder(Manifest manifest, TraceWindow window) {
+    this.manifest = manifest;
+    this.window = window;
+  }
+
+  /**
+   * Adds a stream, in the order of the flow.
+   *
+   * @param stage the stage it is shown with
+   * @param actual the records of the RTL
+   * @return gets the records of the model
+   */
+  public StreamWaves stream(String stage, String name, List<? extends Beat<?>> actual) {
+    StreamWaves stream = new StreamWaves(stage, manifest.stream(name), window.fromCycle(), actual);
+    streams.add(stream);
+    return stream;
+  }
+
+  /** The records of the model so far. */
+  public EventLog log() {
+    List<StreamShape> shapes = new ArrayList<>();
+    List<StreamEvent> events = new ArrayList<>();
+    for (StreamWaves stream : streams) {
+      shapes.add(stream.shape());
+      events.addAll(stream.events());
+    }
+    return new EventLog(shapes, events, List.of());
+  }
+
+  /**
+   * The waves of a run that ended in a cycle.
+   *
+   * @param model what {@link #log} gave, and more
+   * @throws UsageException if the run ended without a comparison
+   */
+  public WaveStory story(Verdict verdict, long endCycle, EventLog model) {
+    NameMapping names = NameMapping.IDENTITY.restrict(List.of("model.*"), List.of());
+    for (StreamWaves stream : streams) {
+      String expected = "model." + stream.shape().path() + ".";
+      String actual = manifest.top() + "." + stream.shape().name() + "_";
+      if (stream.hasReady()) {
+        names = names.map(expected + "ready", actual + "ready");
+      } else {
+        names = names.restrict(List.of(), List.of(expected + "ready"));
+      }
+      names =
+          names
+              .map(expected + "valid", actual + "valid")
+              .map(expected + "*", actual + "bits_*")
+              .restrict(List.of(actual + "*"), List.of());
+    }
+    return new WaveStory(
+        verdict,
+        model,
+        Math.min(endCycle, window.toCycle()) - window.fromCycle(),
+        names,
+        manifest.top() + "." + manifest.clock(),
+        streams.stream().map(s -> s.shape().stage()).distinct().toList());
+  }
+
+  /**
+   * The verdict of a run that can be drawn.
+   *
+   * @throws UsageException if it ended without a comparison
+   */
+  public static Verdict compared(Verdict verdict) {
+    verdict
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new UsageException("the run ends without a comparison: " + problem);
+            });
+    return verdict;
+  }
+}

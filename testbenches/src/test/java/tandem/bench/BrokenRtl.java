@@ -1,0 +1,48 @@
+package tandem.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tandem.bridge.CacheDirectory;
+import tandem.cosim.rtl.RtlSource;
+import tandem.rtlgen.Flavour;
+import tandem.rtlgen.RtlGenerator;
+
+/** Generated RTL in which one text has been replaced. */
+public final class BrokenRtl {
+  private BrokenRtl() {}
+
+  /** The generator that all tests share. */
+  public static RtlGenerator generator() {
+    return new RtlGenerator(CacheDirectory.ofUser().root().resolve("rtl"));
+  }
+
+  /**
+   * Writes a block to a folder and breaks it.
+   *
+   * @param parameters of the hardware
+   * @param file with the text to replace
+   */
+  public static RtlSource of(
+      Path folder,
+      String block,
+      Map<String, Long> parameters,
+      String file,
+      String text,
+      String instead)
+      throws IOException {
+    Path rtl = folder.resolve("broken");
+    Map<String, String> texts = new TreeMap<>();
+    parameters.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    generator().generate(block, texts, Flavour.SIMULATION, rtl);
+    String before = Files.readString(rtl.resolve(file));
+    if (!before.contains(text)) {
+      throw new IllegalArgumentException("nothing to break in " + file + ": " + text);
+    }
+    Files.writeString(rtl.resolve(file), before.replace(text, instead));
+    return new RtlSource(CacheDirectory.ofUser(), Optional.of(rtl));
+  }
+}

@@ -1,0 +1,88 @@
+package tandem.bench.regress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tandem.bench.TestRtl;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.RecordFields;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.FollowedWaves;
+import tandem.cosim.waves.WaveStory;
+import tandem.cosim.workrequest.StubHarness;
+import tandem.model.record.Completion;
+import tandem.model.record.WorkStatus;
+import tandem.rtlgen.Manifest;
+import tandem.waveforms.log.StreamEvent;
+
+/** What stands on the model's side where the checker followed the RTL. */
+class FollowedWavesTest {
+  private static final Completion FIRST = new Completion(1, 2, 0, 3, 0, WorkStatus.OK);
+  private static final Completion SECOND = new Completion(1, 2, 0, 3, 1, WorkStatus.OK);
+  private static final Completion OTHER = new Completion(1, 2, 0, 3, 1, WorkStatus.FLUSHED);
+
+  @Test
+  void shouldHaveTheRecordThatTheModelHas() {
+    List<StreamEvent> events = events(20, RecordFields.of(OTHER, SECOND));
+    assertEquals(List.of(5L, 10L), cycles(events));
+    assertEquals(BigInteger.valueOf(WorkStatus.OK.code()), status(events.get(0)));
+    assertEquals(BigInteger.valueOf(WorkStatus.FLUSHED.code()), status(events.get(1)));
+  }
+
+  @Test
+  void shouldLackTheRecordThatMayNotBe() {
+    assertEquals(List.of(5L), cycles(events(20, RecordFields.of(null, SECOND))));
+  }
+
+  @Test
+  void shouldHaveTheRecordThatTheRtlLacks() {
+    List<StreamEvent> events = events(-1, RecordFields.of(OTHER, null));
+    assertEquals(List.of(5L, 10L, 89L), cycles(events));
+    assertEquals(BigInteger.valueOf(WorkStatus.FLUSHED.code()), status(events.get(2)));
+  }
+
+  @Test
+  void shouldHaveAllThatAgreesWhereANumberIsWrong() {
+    List<Mismatch.Field> number = List.of(new Mismatch.Field("completions", "3", "2"));
+    assertEquals(List.of(5L, 10L), cycles(events(-1, number)));
+  }
+
+  @Test
+  void shouldRefuseARunWithoutAComparison() {
+    Verdict ended = Verdict.ended(3, "an assertion failed");
+    assertThrows(UsageException.class, () -> story(ended));
+  }
+
+  private static List<StreamEvent> events(long cycle, List<Mismatch.Field> fields) {
+    Mismatch mismatch = new Mismatch("ExecutionStub", cycle, "tag", fields, "a rule", List.of());
+    return story(Verdict.differs(2, 99, 1, mismatch, List.of(), List.of())).model().events();
+  }
+
+  /** Waves from cycle 10 on of two completions in the cycles 15 and 20. */
+  private static WaveStory story(Verdict verdict) {
+    Manifest manifest = TestRtl.generated().manifest(StubHarness.BLOCK, Map.of());
+    return FollowedWaves.of(
+        manifest,
+        TraceWindow.of(Path.of("none.fst"), 10, Long.MAX_VALUE),
+        verdict,
+        100,
+        Map.of("completion", List.of(new Beat<>(FIRST, 15, 15), new Beat<>(SECOND, 20, 20))),
+        stream -> "ExecutionStub");
+  }
+
+  private static List<Long> cycles(List<StreamEvent> events) {
+    return events.stream().map(StreamEvent::cycle).toList();
+  }
+
+  private static BigInteger status(StreamEvent event) {
+    return event.values().get(event.values().size() - 1);
+  }
+}

@@ -1,0 +1,112 @@
+package tandem.bench.workrequest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tandem.bench.TestRtl;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.workrequest.PathLog;
+import tandem.cosim.workrequest.PathScenario;
+import tandem.cosim.workrequest.PathTiming;
+import tandem.cosim.workrequest.PathTimingCheck;
+import tandem.cosim.workrequest.WorkRequestHarness;
+import tandem.cosim.workrequest.WorkRequestHarness.Result;
+import tandem.model.record.DoorbellWrite;
+
+/** The comparison of cycles is made to fail: an RTL that is late or slow must be noticed. */
+class PathTimingSelfTest {
+  private static final int REQUESTS = 300;
+  private static final int UNKNOWN = 1023;
+  private static final LongUnaryOperator SAME = cycle -> cycle;
+
+  private static PathScenario scenario;
+  private static Result result;
+
+  @BeforeAll
+  static void run() {
+    List<DoorbellWrite> doorbells = new ArrayList<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      doorbells.add(Doorbells.send(i * i % 40));
+    }
+    scenario = PathScenario.of("self-test", PathBench.SMALL, doorbells).startingFull(1, UNKNOWN);
+    result = new WorkRequestHarness().run(scenario, TestRtl.generated(), TraceWindow.none());
+  }
+
+  @Test
+  void shouldBePredictedToTheCycle() {
+    PathTiming timing = timing(SAME, SAME, SAME);
+    assertEquals(List.of(), timing.excesses());
+    assertEquals(0, timing.summary().worstCycles());
+    assertEquals(timing.expectedCycles(), timing.actualCycles());
+  }
+
+  /**
+   * 25 cycles are more than 5 percent of the mean delay of any hop here, and less than 3 of all.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "25, 0, 0, inContext after scheduled",
+    "0, 25, 0, workRequest after scheduled",
+    "0, 0, 25, completion after scheduled"
+  })
+  void shouldNoticeAStreamThatIsLate(int inContext, int workRequest, int completion, String hop) {
+    PathTiming timing = timing(c -> c + inContext, c -> c + workRequest, c -> c + completion);
+    assertEquals(1, timing.excesses().size(), timing.excesses().toString());
+    assertTrue(timing.excesses().get(0).startsWith(hop + ": "), timing.excesses().toString());
+    assertEquals(25, timing.summary().worstCycles());
+  }
+
+  @Test
+  void shouldNoticeARtlThatIsFourPercentSlower() {
+    long first = log().scheduled().get(scenario.heldBarriers()).cycle();
+    LongUnaryOperator slower = c -> c + Math.max(0, c - first) / 25;
+    PathTiming timing = timing(SAME, SAME, slower);
+    assertTrue(
+        timing.excesses().stream().anyMatch(e -> e.startsWith("cycles expected=")),
+        timing.excesses().toString());
+  }
+
+  private static PathLog log() {
+    return result.log().orElseThrow();
+  }
+
+  /** The verdict on the run with the cycles of some streams changed. */
+  private static PathTiming timing(
+      LongUnaryOperator inContext, LongUnaryOperator workRequest, LongUnaryOperator completion) {
+    PathLog log = log();
+    PathLog changed =
+        new PathLog(
+            log.startCycle(),
+            log.endCycle(),
+            log.releasedCycle(),
+            log.doorbells(),
+            log.commands(),
+            log.acknowledges(),
+            log.scheduled(),
+            log.hints(),
+            log.events(),
+            at(log.inContext(), inContext),
+            log.host(),
+            log.fetches(),
+            log.fetchBeats(),
+            at(log.workRequests(), workRequest),
+            at(log.completions(), completion),
+            log.counters());
+    return PathTimingCheck.of(scenario, result.config(), changed).orElseThrow();
+  }
+
+  private static <R extends Record> List<Beat<R>> at(
+      List<Beat<R>> beats, LongUnaryOperator change) {
+    return beats.stream()
+        .map(b -> new Beat<>(b.record(), b.offeredCycle(), change.applyAsLong(b.cycle())))
+        .toList();
+  }
+}
