@@ -22,7 +22,7 @@ final class RowTags {
   private final int wordsPerRow;
   private final long[] tags;
 
-  /** A bit for each way of a row, of up to 64. */
+  /** A bit for each way of a row, of up to 64; the rest of a word is never free. */
   private final long existing;
 
   RowTags(int rows, int ways) {
@@ -30,9 +30,6 @@ final class RowTags {
     wordsPerRow = (ways + WAYS_PER_WORD - 1) / WAYS_PER_WORD;
     existing = ways < Long.SIZE ? (1L << ways) - 1 : -1;
     tags = new long[rows * wordsPerRow];
-    for (int row = 0; row < rows && ways < WAYS_PER_WORD; row++) {
-      tags[row] = -1L << 8 * ways; // ways that do not exist are never free
-    }
   }
 
   /** The tag of a flow in all eight places of a word. */
