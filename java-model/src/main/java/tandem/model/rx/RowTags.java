@@ -39,20 +39,32 @@ final class RowTags {
 
   /** The first way from {@code from} on whose tag is that of the pattern, or NONE. */
   int match(int row, long pattern, int from) {
-    long considered = -1L << from;
-    for (int first = from & -Long.SIZE; first < ways; first += Long.SIZE) {
-      long equal = equalWays(row, first, pattern) & considered;
+    long considered = -1L << shift(from);
+    for (int word = from >>> WORD_SHIFT; word < wordsPerRow; word++) {
+      long equal = zeroBytes(tags[row * wordsPerRow + word] ^ pattern) & considered;
       if (equal != 0) {
-        return first + Long.numberOfTrailingZeros(equal);
+        int way = (word << WORD_SHIFT) + Long.numberOfTrailingZeros(equal) / Byte.SIZE;
+        return way < ways ? way : NONE;
       }
       considered = -1;
     }
     return NONE;
   }
 
-  // A bit for each of up to 64 ways. Without a branch on the tags: which word has the flow cannot
-  // be
-  // foretold.
+  /**
+   * The same from the first way on. Branches on no word by itself: in a row that was not seen for
+   * long it cannot be foretold which one has the flow, and all of them are at hand.
+   */
+  int match(int row, long pattern) {
+    for (int first = 0; first < ways; first += Long.SIZE) {
+      long equal = equalWays(row, first, pattern);
+      if (equal != 0) {
+        return first + Long.numberOfTrailingZeros(equal);
+      }
+    }
+    return NONE;
+  }
+
   private long equalWays(int row, int firstWay, long pattern) {
     int start = row * wordsPerRow + (firstWay >>> WORD_SHIFT);
     int words = Math.min(wordsPerRow, Long.BYTES);

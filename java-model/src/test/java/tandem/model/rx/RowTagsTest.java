@@ -34,6 +34,8 @@ class RowTagsTest {
   private static void check(RowTags tags, Integer[] expected, int row, int hash) {
     long pattern = RowTags.pattern(hash);
     int next = tags.match(row, pattern, 0);
+    assertEquals(next, tags.match(row, pattern));
+    assertEquals(tags.free(row), tags.match(row, 0));
     int free = RowTags.NONE;
     for (int way = 0; way < expected.length; way++) {
       assertEquals(expected[way] != null, tags.taken(row, way));
