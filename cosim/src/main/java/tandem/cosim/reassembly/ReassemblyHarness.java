@@ -1,6 +1,5 @@
 package tandem.cosim.reassembly;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,7 @@ import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.BlockHarness;
-import tandem.cosim.regress.Json;
+import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
@@ -25,7 +23,7 @@ import tandem.model.mem.SplitterConfig;
 import tandem.model.record.HostBurst;
 
 /** Runs scenarios of the reassembly of read data on the RTL and checks them with the model. */
-public final class ReassemblyHarness implements BlockHarness {
+public final class ReassemblyHarness extends ScenarioHarness<ReassemblyScenario> {
   /** The block's name on the command line. */
   public static final String BLOCK = "read-reassembly";
 
@@ -35,19 +33,13 @@ public final class ReassemblyHarness implements BlockHarness {
   /** Verdict of a scenario and what the RTL did, if it did not end by itself. */
   public record Result(Verdict verdict, Optional<ReassemblyLog> log) {}
 
-  @Override
-  public String block() {
-    return BLOCK;
+  public ReassemblyHarness() {
+    super(BLOCK, "spans", ReassemblyScenario.class);
   }
 
   @Override
-  public String stimulus() {
-    return "spans";
-  }
-
-  @Override
-  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
-    return run(Json.read(scenario, ReassemblyScenario.class), rtl, trace).verdict();
+  protected Verdict verdict(ReassemblyScenario scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace).verdict();
   }
 
   /** Runs a scenario. */

@@ -13,13 +13,12 @@ import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.Json;
+import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
-import tandem.cosim.waves.FollowedWaves;
 import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.WaveHarness;
 import tandem.cosim.waves.WaveStory;
@@ -28,7 +27,7 @@ import tandem.model.rx.ReceiveRegister;
 import tandem.rtlgen.Manifest;
 
 /** Runs scenarios of the receive path on RTL and model. */
-public final class ReceiveHarness implements WaveHarness {
+public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "receive-path";
 
@@ -37,19 +36,13 @@ public final class ReceiveHarness implements WaveHarness {
   /** Cycles behind a mismatch that are still worth keeping. */
   private static final int CYCLES_BEHIND = 64;
 
-  @Override
-  public String block() {
-    return BLOCK;
+  public ReceiveHarness() {
+    super(BLOCK, "frames", ReceiveScenario.class);
   }
 
   @Override
-  public String stimulus() {
-    return "frames";
-  }
-
-  @Override
-  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
-    return run(Json.read(scenario, ReceiveScenario.class), rtl, trace).verdict();
+  protected Verdict verdict(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace).verdict();
   }
 
   /**
@@ -65,17 +58,17 @@ public final class ReceiveHarness implements WaveHarness {
 
   @Override
   public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
-    ReceiveScenario scenario = Json.read(tree, ReceiveScenario.class);
+    ReceiveScenario scenario = scenario(tree);
     Result result = run(scenario, rtl, trace);
     Verdict verdict = StoryBuilder.compared(result.verdict());
     ReceiveLog log = result.log().orElseThrow();
-    return FollowedWaves.of(
-        rtl.manifest(BLOCK, settings(scenario, rtl).parameters()),
-        trace,
+    return ReceiveWaves.of(
+        scenario,
+        result.config(),
+        log,
         verdict,
-        log.endCycle(),
-        log.streams(),
-        ReceiveLog::stage);
+        rtl.manifest(BLOCK, settings(scenario, rtl).parameters()),
+        trace);
   }
 
   private static BlockSettings settings(ReceiveScenario scenario, RtlSource rtl) {

@@ -15,7 +15,7 @@ import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
 import tandem.cosim.receive.DelayMeter.Comparison;
-import tandem.cosim.regress.Json;
+import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
@@ -36,17 +36,17 @@ import tandem.rtlgen.Manifest;
  * of the frames by the model, and what must come out as well. Settings that the stage does not have
  * are the model's alone.
  */
-public abstract class StageHarness<I extends Record, O extends Record> implements WaveHarness {
+public abstract class StageHarness<I extends Record, O extends Record>
+    extends ScenarioHarness<ReceiveScenario> implements WaveHarness {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int QUIET_CYCLES = 256;
 
-  private final String block;
   private final String stage;
   private final Class<I> input;
   private final Class<O> output;
 
   StageHarness(String block, String stage, Class<I> input, Class<O> output) {
-    this.block = block;
+    super(block, "frames", ReceiveScenario.class);
     this.stage = stage;
     this.input = input;
     this.output = output;
@@ -63,31 +63,21 @@ public abstract class StageHarness<I extends Record, O extends Record> implement
       Verdict verdict, List<Beat<I>> in, List<Beat<O>> out, Optional<Comparison> timing) {}
 
   @Override
-  public final String block() {
-    return block;
-  }
-
-  @Override
-  public final String stimulus() {
-    return "frames";
-  }
-
-  @Override
-  public final Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
-    return run(Json.read(scenario, ReceiveScenario.class), rtl, trace).verdict();
+  protected final Verdict verdict(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace).verdict();
   }
 
   @Override
   public final WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
-    ReceiveScenario scenario = Json.read(tree, ReceiveScenario.class);
+    ReceiveScenario scenario = scenario(tree);
     Result<I, O> result = run(scenario, rtl, trace);
     Verdict verdict = StoryBuilder.compared(result.verdict());
-    BlockSettings settings = settings(scenario, rtl.manifest(block, Map.of()));
+    BlockSettings settings = settings(scenario, rtl.manifest(block(), Map.of()));
     Map<String, List<? extends Beat<?>>> streams = new LinkedHashMap<>();
     streams.put("in", result.in());
     streams.put("out", result.out());
     return FollowedWaves.of(
-        rtl.manifest(block, settings.parameters()),
+        rtl.manifest(block(), settings.parameters()),
         trace,
         verdict,
         verdict.cycles(),
@@ -97,9 +87,9 @@ public abstract class StageHarness<I extends Record, O extends Record> implement
 
   /** Runs a scenario. */
   public final Result<I, O> run(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
-    BlockSettings settings = settings(scenario, rtl.manifest(block, Map.of()));
+    BlockSettings settings = settings(scenario, rtl.manifest(block(), Map.of()));
     Design design =
-        rtl.design(block, settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
+        rtl.design(block(), settings.parameters(), trace.isTraced() ? Trace.FST : Trace.NONE);
     ReceiveConfig config = ReceiveSettings.config(scenario.settings());
     List<Offer<I>> offers = offers(scenario, config);
     long begin = System.nanoTime(); // only the printed speed depends on it

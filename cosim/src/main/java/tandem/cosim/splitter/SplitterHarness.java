@@ -11,7 +11,7 @@ import tandem.bridge.Design;
 import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.Json;
+import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
@@ -29,7 +29,8 @@ import tandem.model.record.HostSpan;
 import tandem.rtlgen.Manifest;
 
 /** Runs scenarios of the alignment splitter on RTL and model. */
-public final class SplitterHarness implements WaveHarness {
+public final class SplitterHarness extends ScenarioHarness<SplitterScenario>
+    implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "alignment-splitter";
 
@@ -47,27 +48,18 @@ public final class SplitterHarness implements WaveHarness {
   }
 
   public SplitterHarness(ModelFactory models) {
+    super(BLOCK, "spans", SplitterScenario.class);
     this.models = models;
   }
 
   @Override
-  public String block() {
-    return BLOCK;
-  }
-
-  @Override
-  public String stimulus() {
-    return "spans";
-  }
-
-  @Override
-  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
-    return run(Json.read(scenario, SplitterScenario.class), rtl, trace).verdict();
+  protected Verdict verdict(SplitterScenario scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace).verdict();
   }
 
   @Override
   public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
-    SplitterScenario scenario = Json.read(tree, SplitterScenario.class);
+    SplitterScenario scenario = scenario(tree);
     Result result = run(scenario, rtl, trace);
     StoryBuilder.compared(result.verdict());
     return SplitterWaves.of(scenario, result, trace);

@@ -9,7 +9,7 @@ import tandem.bridge.Design;
 import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.Json;
+import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
@@ -22,7 +22,7 @@ import tandem.model.record.Released;
 import tandem.model.tx.WorkRequestConfig;
 
 /** Runs scenarios of the context cache on its own, on RTL and model. */
-public final class CacheHarness implements WaveHarness {
+public final class CacheHarness extends ScenarioHarness<CacheScenario> implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "context-cache";
 
@@ -38,27 +38,18 @@ public final class CacheHarness implements WaveHarness {
   }
 
   public CacheHarness(CacheModel models) {
+    super(BLOCK, "requests", CacheScenario.class);
     this.models = models;
   }
 
   @Override
-  public String block() {
-    return BLOCK;
-  }
-
-  @Override
-  public String stimulus() {
-    return "requests";
-  }
-
-  @Override
-  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
-    return run(Json.read(scenario, CacheScenario.class), rtl, trace).verdict();
+  protected Verdict verdict(CacheScenario scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace).verdict();
   }
 
   @Override
   public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
-    CacheScenario scenario = Json.read(tree, CacheScenario.class);
+    CacheScenario scenario = scenario(tree);
     Result result = run(scenario, rtl, trace);
     Verdict verdict = StoryBuilder.compared(result.verdict());
     CacheLog log = result.log().orElseThrow();

@@ -10,7 +10,7 @@ import tandem.bridge.Design;
 import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.Json;
+import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
@@ -23,7 +23,8 @@ import tandem.cosim.waves.WaveStory;
 import tandem.model.tx.WorkRequestConfig;
 
 /** Runs scenarios of the look-ahead scheduler on its own, on RTL and model. */
-public final class SchedulerHarness implements WaveHarness {
+public final class SchedulerHarness extends ScenarioHarness<SchedulerScenario>
+    implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "lookahead-scheduler";
 
@@ -36,27 +37,18 @@ public final class SchedulerHarness implements WaveHarness {
   }
 
   public SchedulerHarness(SchedulerModel models) {
+    super(BLOCK, "doorbells", SchedulerScenario.class);
     this.models = models;
   }
 
   @Override
-  public String block() {
-    return BLOCK;
-  }
-
-  @Override
-  public String stimulus() {
-    return "doorbells";
-  }
-
-  @Override
-  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
-    return run(Json.read(scenario, SchedulerScenario.class), rtl, trace).verdict();
+  protected Verdict verdict(SchedulerScenario scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace).verdict();
   }
 
   @Override
   public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
-    SchedulerScenario scenario = Json.read(tree, SchedulerScenario.class);
+    SchedulerScenario scenario = scenario(tree);
     Result result = run(scenario, rtl, trace);
     Verdict verdict = StoryBuilder.compared(result.verdict());
     StageSettings settings = new StageSettings(rtl.manifest(BLOCK, Map.of()), scenario.settings());

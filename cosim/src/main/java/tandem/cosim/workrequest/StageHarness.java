@@ -11,7 +11,7 @@ import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.Json;
+import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Mode;
@@ -30,40 +30,27 @@ import tandem.model.tx.WorkRequestConfig;
  * @param <L> what the RTL did
  */
 abstract class StageHarness<S extends Record & StageScenario, L extends Record & StageLog>
-    implements WaveHarness {
+    extends ScenarioHarness<S> implements WaveHarness {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final String block;
   private final String stage;
-  private final Class<S> type;
 
   StageHarness(String block, String stage, Class<S> type) {
-    this.block = block;
+    super(block, "requests", type);
     this.stage = stage;
-    this.type = type;
-  }
-
-  @Override
-  public final String block() {
-    return block;
-  }
-
-  @Override
-  public final String stimulus() {
-    return "requests";
   }
 
   /** Verdict of a scenario and what the RTL did, if it did not end by itself. */
   public record Result<L>(Verdict verdict, Optional<L> log) {}
 
   @Override
-  public final Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
-    return run(Json.read(scenario, type), rtl, trace).verdict();
+  protected final Verdict verdict(S scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace).verdict();
   }
 
   @Override
   public final WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
-    S scenario = Json.read(tree, type);
+    S scenario = scenario(tree);
     Result<L> result = run(scenario, rtl, trace);
     Verdict verdict = StoryBuilder.compared(result.verdict());
     StageSettings settings =

@@ -12,7 +12,7 @@ import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.regress.Json;
+import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
@@ -27,7 +27,7 @@ import tandem.model.tx.WorkRequestConfig;
 import tandem.rtlgen.Manifest;
 
 /** Runs scenarios of the whole work-request path on RTL and model. */
-public final class WorkRequestHarness implements WaveHarness {
+public final class WorkRequestHarness extends ScenarioHarness<PathScenario> implements WaveHarness {
   /** The block's name on the command line. */
   public static final String BLOCK = "work-request-path";
 
@@ -40,27 +40,18 @@ public final class WorkRequestHarness implements WaveHarness {
   }
 
   public WorkRequestHarness(PathModel model) {
+    super(BLOCK, "postings", PathScenario.class);
     this.model = model;
   }
 
   @Override
-  public String block() {
-    return BLOCK;
-  }
-
-  @Override
-  public String stimulus() {
-    return "postings";
-  }
-
-  @Override
-  public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
-    return run(Json.read(scenario, PathScenario.class), rtl, trace).verdict();
+  protected Verdict verdict(PathScenario scenario, RtlSource rtl, TraceWindow trace) {
+    return run(scenario, rtl, trace).verdict();
   }
 
   @Override
   public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
-    PathScenario scenario = Json.read(tree, PathScenario.class);
+    PathScenario scenario = scenario(tree);
     Result result = run(scenario, rtl, trace);
     Verdict verdict = StoryBuilder.compared(result.verdict());
     PathLog log = result.log().orElseThrow();
