@@ -97,7 +97,7 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
   }
 
   /** Judges what was done in that many seconds. */
-  public static Result check(
+  private static Result check(
       ReceiveScenario scenario, ReceiveConfig config, ReceiveLog log, double seconds) {
     Optional<DelayMeter.Comparison> timing;
     try {
