@@ -49,7 +49,8 @@ public final class SynthGate {
       Path scratch = Files.createTempDirectory("synth");
       try {
         Path gates = scratch.resolve("netlist.v");
-        Path script = Files.writeString(scratch.resolve("synth.ys"), script(manifest, gates));
+        String write = netlist.isPresent() ? "write_verilog -noattr \"" + gates + "\"\n" : "";
+        Path script = Files.writeString(scratch.resolve("synth.ys"), script(manifest) + write);
         ExternalTool.Run synthesis =
             yosys.run(directory, List.of("-Q", "-T", "-s", script.toString()));
         ExternalTool.Run parse = icarus.run(directory, icarusArguments(manifest));
@@ -68,7 +69,7 @@ public final class SynthGate {
     }
   }
 
-  private static String script(Manifest manifest, Path gates) {
+  private static String script(Manifest manifest) {
     return String.join(
             "\n",
             "read_verilog -sv " + String.join(" ", manifest.files()),
@@ -80,12 +81,11 @@ public final class SynthGate {
             "techmap",
             "opt -fast",
             "abc -fast",
-            "opt -fast",
+            "clean",
             "hierarchy -check",
             "check -assert",
             "select -assert-none t:$_DLATCH_*",
-            "stat",
-            "write_verilog -noattr \"" + gates + "\"")
+            "stat")
         + "\n";
   }
 
