@@ -1,4 +1,4 @@
-package tandem.model.rx;
+package tandem.model;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -17,6 +17,9 @@ import org.openjdk.jmh.results.ScalarResult;
  * included: what one core reaches, whatever else the machine does.
  */
 public final class CpuRate implements InternalProfiler {
+  /** Name of the result. */
+  public static final String LABEL = "cpu.rate";
+
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private long startCpuNs;
@@ -36,6 +39,6 @@ public final class CpuRate implements InternalProfiler {
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     long cpuNs = system.getProcessCpuTime() - startCpuNs;
     double rate = result.getMetadata().getAllOps() * 1e9 / cpuNs;
-    return List.of(new ScalarResult("cpu.rate", rate, "ops/s", AggregationPolicy.AVG));
+    return List.of(new ScalarResult(LABEL, rate, "ops/s", AggregationPolicy.AVG));
   }
 }
