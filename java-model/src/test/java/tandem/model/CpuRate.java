@@ -10,7 +10,13 @@ import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Operations a second of CPU time of the whole process, garbage collection and compilation
@@ -23,6 +29,18 @@ public final class CpuRate implements InternalProfiler {
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private long startCpuNs;
+
+  /** Runs the benchmarks of a class with this figure; the arguments are options of JMH. */
+  public static Collection<RunResult> run(Class<?> benchmarks, String... args)
+      throws RunnerException, CommandLineOptionException {
+    return new Runner(
+            new OptionsBuilder()
+                .parent(new CommandLineOptions(args))
+                .include(benchmarks.getSimpleName())
+                .addProfiler(CpuRate.class)
+                .build())
+        .run();
+  }
 
   @Override
   public String getDescription() {

@@ -23,12 +23,10 @@ final class WavesCompareCommand implements Callable<Integer> {
     CaseWaves waves = options.replay();
     Comparison result = waves.compare(options.mode(), options.tolerance());
     System.out.println(waves.text(result));
-    System.out.printf("cycle 0 of the waves is cycle %d of the run%n", waves.fromCycle());
-    System.out.println(
-        waves.isSameAsRecorded() ? "replayed as recorded" : "the replay is not as recorded");
+    waves.remarks(result).forEach(System.out::println);
     List<Object> files = new ArrayList<>(waves.combine());
     files.addAll(waves.draw(options.mode(), options.tolerance(), result));
     files.forEach(f -> System.out.println("wrote " + f));
-    return result.equal() ? Tandem.HELD : Tandem.DIFFERED;
+    return waves.isAgreed(result) ? Tandem.HELD : Tandem.DIFFERED;
   }
 }

@@ -20,10 +20,7 @@ final class WavesShowCommand implements Callable<Integer> {
     waves
         .draw(options.mode(), options.tolerance(), result)
         .forEach(f -> System.out.println("wrote " + f));
-    System.out.printf("cycle 0 of the waves is cycle %d of the run%n", waves.fromCycle());
-    if (result.equal()) {
-      System.out.println("no record differs; the case says: " + waves.said());
-    }
+    waves.remarks(result).forEach(System.out::println);
     return Tandem.HELD;
   }
 }

@@ -66,6 +66,7 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
         scenario,
         result.config(),
         log,
+        ReceiveTimingCheck.predict(scenario, result.config(), log.startCycle()),
         verdict,
         rtl.manifest(BLOCK, settings(scenario, rtl).parameters()),
         trace);

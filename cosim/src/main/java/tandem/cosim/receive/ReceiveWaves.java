@@ -2,6 +2,8 @@ package tandem.cosim.receive;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
@@ -18,7 +20,7 @@ import tandem.rtlgen.Manifest;
  * The model's side of a run of the receive path as waves: its records in the cycles that the timing
  * model predicts without the RTL. Only the control events stand where the RTL took them.
  */
-final class ReceiveWaves {
+public final class ReceiveWaves {
   private final ReceiveScenario scenario;
   private final ReceiveLog log;
   private final ReceivePrediction predicted;
@@ -37,31 +39,45 @@ final class ReceiveWaves {
     model.run(scenario.frames(), arrivals, scenario.effectiveEvents());
   }
 
-  /** The waves of a run that ended with a comparison; as followed where nothing is predicted. */
-  static WaveStory of(
+  /**
+   * The waves of a run that ended with a comparison. Where there is not a predicted cycle for each
+   * record they stand in the cycles of the RTL, and the waves say so.
+   *
+   * @param predicted the cycles, unless nothing comes
+   */
+  public static WaveStory of(
       ReceiveScenario scenario,
       ReceiveConfig config,
       ReceiveLog log,
+      Optional<ReceivePrediction> predicted,
       Verdict verdict,
       Manifest manifest,
       TraceWindow window) {
-    Optional<ReceiveWaves> waves =
-        ReceiveTimingCheck.predict(scenario, config, log.startCycle())
-            .map(predicted -> new ReceiveWaves(scenario, config, log, predicted))
-            .filter(ReceiveWaves::isWhole);
-    return waves
-        .map(w -> w.story(verdict, manifest, window))
-        .orElseGet(
-            () ->
-                FollowedWaves.of(
-                    manifest, window, verdict, log.endCycle(), log.streams(), ReceiveLog::stage));
+    Optional<ReceiveWaves> waves = predicted.map(p -> new ReceiveWaves(scenario, config, log, p));
+    String lack = waves.map(ReceiveWaves::lack).orElse("nothing is predicted");
+    if (lack.isEmpty()) {
+      return waves.orElseThrow().story(verdict, manifest, window);
+    }
+    return FollowedWaves.of(
+            manifest, window, verdict, log.endCycle(), log.streams(), ReceiveLog::stage)
+        .withCyclesOf(StoryBuilder.FOLLOWED + ": " + lack);
   }
 
-  /** Whether there is a cycle for each record. */
-  private boolean isWhole() {
-    return model.places().size() == predicted.placeCycles().length
-        && model.payload().size() == predicted.payloadCycles().length
-        && model.runs().size() == predicted.runCycles().length;
+  /** What there is not one cycle a record of; empty if nothing. */
+  private String lack() {
+    return Stream.of(
+            lack("place", model.places(), predicted.placeCycles()),
+            lack("payload", model.payload(), predicted.payloadCycles()),
+            lack("out", model.runs(), predicted.runCycles()))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<String> lack(String stream, List<?> records, long[] cycles) {
+    return records.size() == cycles.length
+        ? Optional.empty()
+        : Optional.of(
+            "%s: records=%d predicted cycles=%d".formatted(stream, records.size(), cycles.length));
   }
 
   private WaveStory story(Verdict verdict, Manifest manifest, TraceWindow window) {
@@ -78,7 +94,7 @@ final class ReceiveWaves {
     add(builder, "place", log.place(), model.places(), predicted.placeCycles());
     add(builder, "payload", log.payload(), model.payload(), predicted.payloadCycles());
     add(builder, "out", log.out(), model.runs(), predicted.runCycles());
-    return builder.story(verdict, log.endCycle(), builder.log());
+    return builder.story(verdict, log.endCycle(), builder.log(), StoryBuilder.PREDICTED);
   }
 
   private static void add(

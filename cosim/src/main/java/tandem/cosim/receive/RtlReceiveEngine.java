@@ -137,7 +137,7 @@ public final class RtlReceiveEngine implements ReceiveEngine {
       host.accept(unit);
     }
     frames.clear();
-    session.forget();
+    session.forgetPassed();
   }
 
   private void require(boolean moves) {

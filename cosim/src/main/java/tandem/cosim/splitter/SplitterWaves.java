@@ -16,7 +16,7 @@ import tandem.waveforms.log.EventLog;
 /**
  * The model's side of a run of the splitter as waves: records in the cycles that the timing model
  * predicts. Where memory fails, which bursts there are depends on time; then the records the
- * checker expected stand in the cycles of the RTL's.
+ * checker expected stand in the cycles of the RTL.
  */
 final class SplitterWaves {
   private final SplitterScenario scenario;
@@ -44,7 +44,8 @@ final class SplitterWaves {
   }
 
   private WaveStory story() {
-    if (scenario.memory().failPerMille() == 0) {
+    boolean isPredicted = scenario.memory().failPerMille() == 0;
+    if (isPredicted) {
       predicted();
     } else {
       expected();
@@ -54,7 +55,13 @@ final class SplitterWaves {
         passing.with(
             passing.occupancyByTag(
                 AlignmentSplitterChecker.STAGE, in.shape().path(), done.shape().path()));
-    return builder.story(result.verdict(), log.endCycle(), model);
+    return builder.story(
+        result.verdict(),
+        log.endCycle(),
+        model,
+        isPredicted
+            ? StoryBuilder.PREDICTED
+            : StoryBuilder.FOLLOWED + ", since memory fails requests");
   }
 
   /** The model alone, with its own cycles. */

@@ -3,6 +3,7 @@ package tandem.cosim.stream;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import tandem.model.record.ByteString;
 
 /** Makes records of the texts of their fields, as a mismatch shows them. */
@@ -10,6 +11,16 @@ public final class RecordTexts {
   private static final String HEX = "0x";
 
   private RecordTexts() {}
+
+  /** The model's record of that name, if it has one. */
+  public static Optional<Class<? extends Record>> type(String name) {
+    String model = ByteString.class.getPackageName() + "." + name;
+    try {
+      return Optional.of(Class.forName(model).asSubclass(Record.class));
+    } catch (ClassNotFoundException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Names of the fields of a record, those of a record inside in its place. */
   public static List<String> names(Class<? extends Record> type) {

@@ -63,7 +63,7 @@ public final class StreamSession {
     engine.pause(stream, pauses.pattern());
     SourceFeed<R> feed = new SourceFeed<>(source, offers);
     sources.add(feed);
-    return feed.taken;
+    return feed.taken();
   }
 
   /** Takes records from an output stream; gives the list in which they appear. */
@@ -215,16 +215,6 @@ public final class StreamSession {
   }
 
   /**
-   * Empties all lists: what was offered and taken, and what was collected. For runs that are too
-   * long to be kept; whoever offers adds to the emptied list of offers. Nothing may be offered and
-   * not taken.
-   */
-  public void forget() {
-    sources.forEach(SourceFeed::forget);
-    sinks.forEach(log -> log.beats.clear());
-  }
-
-  /**
    * Drops what has passed and has been looked at: what was collected, what was taken, and the
    * offers that the design has been given. What is added to the lists of offers comes behind the
    * rest.
@@ -237,7 +227,7 @@ public final class StreamSession {
   private long handshakes() {
     long count = 0;
     for (SourceFeed<?> feed : sources) {
-      count += feed.takenCount;
+      count += feed.takenCount();
     }
     for (SinkLog<?> log : sinks) {
       count += log.count;
@@ -256,54 +246,6 @@ public final class StreamSession {
 
   private <R extends Record> RecordCodec<R> codec(Class<R> type, String stream) {
     return RecordCodec.of(type, dut.manifest().stream(stream));
-  }
-
-  private static final class SourceFeed<R extends Record> {
-    final List<Beat<R>> taken = new ArrayList<>();
-    private final Source<R> source;
-    private final List<Offer<R>> offers;
-    private int offered;
-    private long takenCount;
-
-    SourceFeed(Source<R> source, List<Offer<R>> offers) {
-      this.source = source;
-      this.offers = offers;
-    }
-
-    /** Fills the ring; gives the latest cycle from which one of these records may be offered. */
-    long fill(long startCycle) {
-      long latest = 0;
-      for (; offered < offers.size() && source.hasRoom(); offered++) {
-        Offer<R> offer = offers.get(offered);
-        source.offer(offer.record(), startCycle + 1 + offer.afterCycles());
-        latest = startCycle + offer.afterCycles();
-      }
-      if (offered == offers.size()) {
-        source.finish();
-      }
-      return latest;
-    }
-
-    void forget() {
-      taken.clear();
-      offers.clear();
-      offered = 0;
-    }
-
-    void forgetPassed() {
-      taken.clear();
-      if (offered > 0) {
-        offers.subList(0, offered).clear();
-        offered = 0;
-      }
-    }
-
-    void drain() {
-      while (source.hasTaken()) {
-        taken.add(source.nextTaken());
-        takenCount++;
-      }
-    }
   }
 
   private static final class SinkLog<R extends Record> {

@@ -99,8 +99,25 @@ public final class CaseWaves {
         && story.verdict().events().equals(recorded.events());
   }
 
+  /** Whether the replay found nothing wrong, and neither does the comparison. */
+  public boolean isAgreed(Comparison result) {
+    return result.equal() && story.verdict().isAgreed();
+  }
+
+  /** What must be known of the waves to read them, one line each. */
+  public List<String> remarks(Comparison result) {
+    List<String> lines = new ArrayList<>();
+    lines.add("cycle 0 of the waves is cycle " + window.fromCycle() + " of the run");
+    lines.add("cycles of the model's records: " + story.cyclesOf());
+    lines.add(isSameAsRecorded() ? "replayed as recorded" : "the replay is not as recorded");
+    if (result.equal()) {
+      lines.add("no record differs; the case says: " + said());
+    }
+    return lines;
+  }
+
   /** What the case says went wrong, in a few words. */
-  public String said() {
+  private String said() {
     return recorded
         .mismatch()
         .map(m -> m.headline() + ": " + m.rule())

@@ -3,7 +3,10 @@ package tandem.cosim.waves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.RecordFields;
 import tandem.cosim.regress.Verdict;
@@ -16,8 +19,9 @@ import tandem.rtlgen.Manifest;
  * The model's side of a run whose checker follows the RTL: each record in the cycle of the RTL's.
  * Up to the mismatch the checker has found all equal, so the model's are those of the RTL. Of the
  * record that differs the model's is drawn, or none where the model has none; one that the RTL
- * lacks stands in the cycle in which that showed, or at the end. What is behind has not been
- * compared and is drawn as in the RTL.
+ * lacks stands in the cycle in which that showed, or at the end; if another record of its stream
+ * stands there, in the last free cycle before. What is behind has not been compared and is drawn as
+ * in the RTL.
  */
 public final class FollowedWaves {
   private static final String ABSENT = "-";
@@ -56,10 +60,19 @@ public final class FollowedWaves {
     StoryBuilder builder = new StoryBuilder(manifest, window);
     streams.forEach(
         (name, beats) -> followed.draw(builder.stream(stages.apply(name), name, beats), beats));
-    return builder.story(verdict, endCycle, builder.log());
+    return builder.story(verdict, endCycle, builder.log(), StoryBuilder.FOLLOWED);
   }
 
   private void draw(StreamWaves stream, List<? extends Beat<?>> beats) {
+    drawPassed(stream, beats);
+    if (!isDrawn && isAbsent(actual)) {
+      type(stream, beats)
+          .filter(type -> names.equals(RecordTexts.names(type)))
+          .ifPresent(type -> drawLacking(stream, beats, type));
+    }
+  }
+
+  private void drawPassed(StreamWaves stream, List<? extends Beat<?>> beats) {
     for (Beat<?> beat : beats) {
       Record record = beat.record();
       if (isMismatch(beat)) {
@@ -70,20 +83,25 @@ public final class FollowedWaves {
         stream.add(beat.cycle(), "", record);
       }
     }
-    if (!isDrawn && isAbsent(actual) && !beats.isEmpty()) {
-      drawLacking(stream, beats);
-    }
   }
 
-  private void drawLacking(StreamWaves stream, List<? extends Beat<?>> beats) {
-    Class<? extends Record> type = beats.get(0).record().getClass();
-    long shown = verdict.mismatch().orElseThrow().cycle();
-    long cycle = shown < 0 ? endCycle - 1 : shown;
-    boolean isFree = beats.stream().noneMatch(b -> b.cycle() == cycle);
-    if (isFree && names.equals(RecordTexts.names(type))) {
-      isDrawn = true;
-      stream.add(cycle, "", RecordTexts.parse(type, expected));
+  private static Optional<Class<? extends Record>> type(
+      StreamWaves stream, List<? extends Beat<?>> beats) {
+    return beats.isEmpty()
+        ? RecordTexts.type(stream.record())
+        : Optional.of(beats.get(0).record().getClass());
+  }
+
+  private void drawLacking(
+      StreamWaves stream, List<? extends Beat<?>> beats, Class<? extends Record> type) {
+    Set<Long> taken = beats.stream().map(Beat::cycle).collect(Collectors.toSet());
+    long cycle = verdict.mismatch().orElseThrow().cycle();
+    cycle = cycle < 0 ? endCycle - 1 : cycle;
+    while (taken.contains(cycle)) {
+      cycle--;
     }
+    isDrawn = true;
+    stream.add(cycle, "", RecordTexts.parse(type, expected));
   }
 
   private boolean isMismatch(Beat<?> beat) {

@@ -14,6 +14,12 @@ import tandem.waveforms.log.StreamShape;
 
 /** Puts the streams of a replay together to waves, model beside RTL. */
 public final class StoryBuilder {
+  /** Of waves whose cycles the timing model predicts. */
+  public static final String PREDICTED = "predicted";
+
+  /** Of waves whose cycles are those of the run. */
+  public static final String FOLLOWED = "those of the RTL";
+
   private final Manifest manifest;
   private final TraceWindow window;
   private final List<StreamWaves> streams = new ArrayList<>();
@@ -51,9 +57,10 @@ public final class StoryBuilder {
    * The waves of a run that ended in a cycle.
    *
    * @param model what {@link #log} gave, and more
+   * @param cyclesOf whose cycles its records stand in
    * @throws UsageException if the run ended without a comparison
    */
-  public WaveStory story(Verdict verdict, long endCycle, EventLog model) {
+  public WaveStory story(Verdict verdict, long endCycle, EventLog model, String cyclesOf) {
     NameMapping names = NameMapping.IDENTITY.restrict(List.of("model.*"), List.of());
     for (StreamWaves stream : streams) {
       String expected = "model." + stream.shape().path() + ".";
@@ -75,7 +82,8 @@ public final class StoryBuilder {
         Math.min(endCycle, window.toCycle()) - window.fromCycle(),
         names,
         manifest.top() + "." + manifest.clock(),
-        streams.stream().map(s -> s.shape().stage()).distinct().toList());
+        streams.stream().map(s -> s.shape().stage()).distinct().toList(),
+        cyclesOf);
   }
 
   /**

@@ -49,6 +49,11 @@ public final class StreamWaves {
     return stream.hasReady();
   }
 
+  /** Name of the record that passes. */
+  String record() {
+    return stream.record();
+  }
+
   public StreamShape shape() {
     return shape;
   }

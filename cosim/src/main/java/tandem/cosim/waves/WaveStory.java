@@ -15,6 +15,7 @@ import tandem.waveforms.log.EventLog;
  * @param names from the model's signals to those of the RTL's dump
  * @param clock the clock in the RTL's dump
  * @param flow names of the stages in the order of the flow
+ * @param cyclesOf whose cycles the model's records stand in, and why, for people
  */
 public record WaveStory(
     Verdict verdict,
@@ -22,4 +23,11 @@ public record WaveStory(
     long cycles,
     NameMapping names,
     String clock,
-    List<String> flow) {}
+    List<String> flow,
+    String cyclesOf) {
+
+  /** Says otherwise why the model's records stand in those cycles. */
+  public WaveStory withCyclesOf(String text) {
+    return new WaveStory(verdict, model, cycles, names, clock, flow, text);
+  }
+}

@@ -24,8 +24,8 @@ import tandem.model.workload.Requests;
 /**
  * Lets the timing model run alone on the requests of a scenario and compares its cycles with the
  * RTL's. Not compared are scenarios that section 9 of the contract does not predict: with commands
- * or failures, with a host that answers out of order (jitter, or contexts whose lines are spaced, so
- * that they interleave), and with agents that pause.
+ * or failures, with a host that answers out of order (jitter, or contexts whose lines are spaced,
+ * so that they interleave), and with agents that pause.
  */
 public final class PathTimingCheck {
   private static final long HORIZON_CYCLES = 1L << 40;

@@ -184,7 +184,7 @@ final class FlowTable {
   /** The entry that a flow with the hash most likely has, or NONE. */
   int likely(int hash) {
     int row = row(hash);
-    int way = tags.match(row, RowTags.pattern(hash), 0);
+    int way = tags.match(row, RowTags.pattern(hash));
     return way == RowTags.NONE ? NONE : entry(row, way);
   }
 

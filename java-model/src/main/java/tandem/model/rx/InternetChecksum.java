@@ -16,30 +16,41 @@ public final class InternetChecksum {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long LOW_HALF = 0xFFFF_FFFFL;
 
+  /** From so many bytes on longer words are worth while. */
+  private static final int LONG_PIECE = 64;
+
   private InternetChecksum() {}
 
   /** Sum of {@code length} bytes; an odd end is filled with a zero byte. */
   public static int sum(byte[] bytes, int offset, int length) {
-    // Upper halves are added up by themselves; what the total has beyond them are the lower halves.
-    // The total may wrap around, the sums of the halves cannot.
-    long total = 0;
-    long upper = 0;
+    long sum = 0;
     int at = offset;
     int end = offset + length;
-    for (int wordsEnd = offset + (length & -Long.BYTES); at < wordsEnd; at += Long.BYTES) {
-      long word = (long) LONGS.get(bytes, at);
-      total += word;
-      upper += word >>> 32;
+    if (length >= LONG_PIECE) {
+      at = offset + (length & -Long.BYTES);
+      sum = sumOfWords(bytes, offset, at);
     }
-    long sum = total - (upper << 32) + upper;
-    if (end - at >= Integer.BYTES) {
+    for (; at + Integer.BYTES <= end; at += Integer.BYTES) {
       sum += (int) INTS.get(bytes, at) & LOW_HALF;
-      at += Integer.BYTES;
     }
     for (int shift = 0; at < end; at++, shift ^= 8) {
       sum += (long) (bytes[at] & 0xFF) << shift;
     }
     return swap(fold(sum));
+  }
+
+  // By itself, so that the compiler unrolls it for payloads whatever the length of headers.
+  private static long sumOfWords(byte[] bytes, int start, int end) {
+    // Upper halves are added up by themselves; what the total has beyond them are the lower halves.
+    // The total may wrap around, the sums of the halves cannot.
+    long total = 0;
+    long upper = 0;
+    for (int at = start; at < end; at += Long.BYTES) {
+      long word = (long) LONGS.get(bytes, at);
+      total += word;
+      upper += word >>> 32;
+    }
+    return total - (upper << 32) + upper;
   }
 
   /** The sum of two pieces of which the first has an even length. */

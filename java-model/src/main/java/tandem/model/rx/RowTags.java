@@ -13,20 +13,23 @@ final class RowTags {
   private static final int WAYS_PER_WORD = 1 << WORD_SHIFT;
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
+  // Moves the lowest bit of each byte to its place in the uppermost byte.
+  private static final long GATHER = 0x0102_0408_1020_4080L;
   // The row is chosen by the upper bits of the hash, so the tag must not be: mixed once more.
   private static final int MULTIPLIER = 0x85EBCA6B;
 
   private final int ways;
   private final int wordsPerRow;
-  private final long[] words;
+  private final long[] tags;
+
+  /** A bit for each way of a row, of up to 64; the rest of a word is never free. */
+  private final long existing;
 
   RowTags(int rows, int ways) {
     this.ways = ways;
     wordsPerRow = (ways + WAYS_PER_WORD - 1) / WAYS_PER_WORD;
-    words = new long[rows * wordsPerRow];
-    for (int row = 0; row < rows && ways < WAYS_PER_WORD; row++) {
-      words[row] = -1L << 8 * ways; // ways that do not exist are never free
-    }
+    existing = ways < Long.SIZE ? (1L << ways) - 1 : -1;
+    tags = new long[rows * wordsPerRow];
   }
 
   /** The tag of a flow in all eight places of a word. */
@@ -38,9 +41,9 @@ final class RowTags {
   int match(int row, long pattern, int from) {
     long considered = -1L << shift(from);
     for (int word = from >>> WORD_SHIFT; word < wordsPerRow; word++) {
-      long equal = zeroBytes(words[row * wordsPerRow + word] ^ pattern) & considered;
+      long equal = zeroBytes(tags[row * wordsPerRow + word] ^ pattern) & considered;
       if (equal != 0) {
-        int way = (word << WORD_SHIFT) + (Long.numberOfTrailingZeros(equal) >>> 3);
+        int way = (word << WORD_SHIFT) + Long.numberOfTrailingZeros(equal) / Byte.SIZE;
         return way < ways ? way : NONE;
       }
       considered = -1;
@@ -48,9 +51,34 @@ final class RowTags {
     return NONE;
   }
 
+  /**
+   * The same from the first way on. Branches on no word by itself: in a row that was not seen for
+   * long it cannot be foretold which one has the flow, and all of them are at hand.
+   */
+  int match(int row, long pattern) {
+    for (int first = 0; first < ways; first += Long.SIZE) {
+      long equal = equalWays(row, first, pattern);
+      if (equal != 0) {
+        return first + Long.numberOfTrailingZeros(equal);
+      }
+    }
+    return NONE;
+  }
+
+  private long equalWays(int row, int firstWay, long pattern) {
+    int start = row * wordsPerRow + (firstWay >>> WORD_SHIFT);
+    int words = Math.min(wordsPerRow, Long.BYTES);
+    long equal = 0;
+    for (int word = 0; word < words; word++) {
+      long bits = (zeroBytes(tags[start + word] ^ pattern) >>> 7) * GATHER >>> 56;
+      equal |= bits << (word << WORD_SHIFT);
+    }
+    return equal & existing;
+  }
+
   /** Reads a row; gives nothing of meaning. */
   long read(int row) {
-    return words[row * wordsPerRow] + words[row * wordsPerRow + wordsPerRow - 1];
+    return tags[row * wordsPerRow] + tags[row * wordsPerRow + wordsPerRow - 1];
   }
 
   /** The lowest free way, or NONE. */
@@ -59,15 +87,15 @@ final class RowTags {
   }
 
   boolean taken(int row, int way) {
-    return (words[at(row, way)] >>> shift(way) & 0xFF) != 0;
+    return (tags[at(row, way)] >>> shift(way) & 0xFF) != 0;
   }
 
   void take(int row, int way, int hash) {
-    words[at(row, way)] |= (pattern(hash) & 0xFF) << shift(way);
+    tags[at(row, way)] |= (pattern(hash) & 0xFF) << shift(way);
   }
 
   void release(int row, int way) {
-    words[at(row, way)] &= ~(0xFFL << shift(way));
+    tags[at(row, way)] &= ~(0xFFL << shift(way));
   }
 
   private int at(int row, int way) {

@@ -1,10 +1,8 @@
 package tandem.model.rx;
 
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,11 +15,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import tandem.model.BigEndian;
 import tandem.model.CpuRate;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentPlace;
@@ -44,6 +40,9 @@ public class FlowCountBenchmark implements ReceiveOutput {
   private static final int FRAMES = 1 << 20;
   private static final int BATCH = 64;
   private static final int PAYLOAD = 6;
+  private static final int FIRST_SOURCE = 0x0A000001;
+  private static final int IP_CHECKSUM_AT = 24;
+  private static final int SOURCE_AT = 26;
   private static final int SEQUENCE_AT = 38;
   private static final int CHECKSUM_AT = 50;
 
@@ -54,79 +53,87 @@ public class FlowCountBenchmark implements ReceiveOutput {
   public int burst;
 
   private final ParsedSegment[] batch = new ParsedSegment[BATCH];
+  private final byte[][] ring = new byte[BATCH][];
   private int[] order;
-  private long position;
-  private byte[][] frames;
+  private int[] sequences;
+  private int turn;
+  private int inBurst;
+  private int ipSum;
+  private int tcpSum;
   private HeaderBuilder headers;
   private ReceivePath path;
   private long cycle;
   private long bytes;
 
-  /** A frame for each flow, which then goes from segment to segment. */
+  /** A ring of frames that are filled anew each time, as a NIC does. */
   @Setup
   public void makeFrames() {
     ReceiveConfig config =
         ReceiveConfig.of(Profile.TTO).with(Map.of("flowEntries", 1L << 20, "flowWays", 32L));
     headers = new HeaderBuilder(config);
     path = new ReceivePath(config, this);
-    frames = new byte[flows][];
-    for (int i = 0; i < flows; i++) {
-      frames[i] = Frames.tcp().source(0x0A000001 + i).sequence(0).payload(PAYLOAD).bytes();
+    for (int i = 0; i < BATCH; i++) {
+      ring[i] = Frames.tcp().source(0).sequence(0).payload(PAYLOAD).bytes();
     }
-    order = IntStream.range(0, flows).toArray();
+    ipSum = ~BigEndian.getShort(ring[0], IP_CHECKSUM_AT) & 0xFFFF;
+    tcpSum = ~BigEndian.getShort(ring[0], CHECKSUM_AT) & 0xFFFF;
+    sequences = new int[flows];
+    order = new int[flows];
     Random random = new Random(1);
-    for (int i = flows - 1; i > 0; i--) {
+    for (int i = 1; i < flows; i++) {
       int other = random.nextInt(i + 1);
-      int flow = order[i];
       order[i] = order[other];
-      order[other] = flow;
+      order[other] = i;
     }
   }
 
+  /** Frame by frame. */
   @Benchmark
   @OperationsPerInvocation(FRAMES)
   public long frames() {
-    for (int i = 0; i < FRAMES; i++) {
-      int flow = order[(int) (position++ / burst % flows)];
-      path.receive(frames[flow], cycle++);
-      advance(frames[flow]);
+    for (int i = 0; i < FRAMES; i += BATCH) {
+      fillRing();
+      for (byte[] frame : ring) {
+        path.receive(frame, cycle++);
+      }
     }
     return bytes;
   }
 
-  /**
-   * The same with frames handed on by batches. The bytes of a batch are touched first: a NIC puts
-   * them where they are near.
-   */
+  /** Handed on by batches. */
   @Benchmark
   @OperationsPerInvocation(FRAMES)
   public long batches() {
     for (int i = 0; i < FRAMES; i += BATCH) {
+      fillRing();
       for (int j = 0; j < BATCH; j++) {
-        byte[] frame = frames[order[(int) ((position + j) / burst % flows)]];
-        bytes += frame[0] + frame[frame.length - 1];
-      }
-      for (int j = 0; j < BATCH; j++) {
-        byte[] frame = frames[order[(int) (position++ / burst % flows)]];
-        batch[j] = path.parse(frame, frame.length, 0, cycle++);
-        advance(frame);
+        batch[j] = path.parse(ring[j], ring[j].length, 0, cycle++);
       }
       path.receive(batch, BATCH);
     }
     return bytes;
   }
 
-  /** Makes a frame the next segment of its flow; the checksum follows the sequence number. */
-  private static void advance(byte[] frame) {
-    ByteBuffer buffer = ByteBuffer.wrap(frame);
-    int before = buffer.getInt(SEQUENCE_AT);
-    int after = before + PAYLOAD;
-    buffer.putInt(SEQUENCE_AT, after);
-    int sum = (~buffer.getShort(CHECKSUM_AT) & 0xFFFF) + (~before >>> 16) + (~before & 0xFFFF);
-    sum += (after >>> 16) + (after & 0xFFFF);
-    sum = (sum & 0xFFFF) + (sum >>> 16);
-    sum = (sum & 0xFFFF) + (sum >>> 16);
-    buffer.putShort(CHECKSUM_AT, (short) ~sum);
+  private void fillRing() {
+    for (byte[] frame : ring) {
+      int flow = order[turn];
+      fill(frame, FIRST_SOURCE + flow, sequences[flow]);
+      sequences[flow] += PAYLOAD;
+      if (++inBurst == burst) {
+        inBurst = 0;
+        turn = turn + 1 == flows ? 0 : turn + 1;
+      }
+    }
+  }
+
+  private void fill(byte[] frame, int source, int sequence) {
+    int sourceSum = (source >>> 16) + (source & 0xFFFF);
+    int sequenceSum = (sequence >>> 16) + (sequence & 0xFFFF);
+    BigEndian.putInt(frame, SOURCE_AT, source);
+    BigEndian.putInt(frame, SEQUENCE_AT, sequence);
+    BigEndian.putShort(frame, IP_CHECKSUM_AT, ~InternetChecksum.fold(ipSum + sourceSum));
+    BigEndian.putShort(
+        frame, CHECKSUM_AT, ~InternetChecksum.fold(tcpSum + sourceSum + sequenceSum));
   }
 
   @Override
@@ -140,12 +147,6 @@ public class FlowCountBenchmark implements ReceiveOutput {
   }
 
   public static void main(String[] args) throws RunnerException, CommandLineOptionException {
-    new Runner(
-            new OptionsBuilder()
-                .parent(new CommandLineOptions(args))
-                .include(FlowCountBenchmark.class.getSimpleName())
-                .addProfiler(CpuRate.class)
-                .build())
-        .run();
+    CpuRate.run(FlowCountBenchmark.class, args);
   }
 }

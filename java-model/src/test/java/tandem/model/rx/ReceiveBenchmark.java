@@ -13,11 +13,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import tandem.model.CpuRate;
 import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentPlace;
@@ -103,12 +100,6 @@ public class ReceiveBenchmark implements ReceiveOutput {
   }
 
   public static void main(String[] args) throws RunnerException, CommandLineOptionException {
-    new Runner(
-            new OptionsBuilder()
-                .parent(new CommandLineOptions(args))
-                .include(ReceiveBenchmark.class.getSimpleName())
-                .addProfiler(CpuRate.class)
-                .build())
-        .run();
+    CpuRate.run(ReceiveBenchmark.class, args);
   }
 }

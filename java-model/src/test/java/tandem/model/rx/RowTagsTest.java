@@ -11,7 +11,7 @@ class RowTagsTest {
 
   /** Against hashes kept in an array; so few of them that tags are often the same. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 4, 8, 16, 64})
+  @ValueSource(ints = {1, 2, 4, 8, 16, 64, 256})
   void shouldFindTakenAndFreeWays(int ways) {
     Random random = new Random(ways);
     RowTags tags = new RowTags(ROWS, ways);
@@ -34,6 +34,8 @@ class RowTagsTest {
   private static void check(RowTags tags, Integer[] expected, int row, int hash) {
     long pattern = RowTags.pattern(hash);
     int next = tags.match(row, pattern, 0);
+    assertEquals(next, tags.match(row, pattern));
+    assertEquals(tags.free(row), tags.match(row, 0));
     int free = RowTags.NONE;
     for (int way = 0; way < expected.length; way++) {
       assertEquals(expected[way] != null, tags.taken(row, way));

@@ -17,9 +17,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import tandem.model.CpuRate;
 
 /**
@@ -64,14 +63,8 @@ public class WorkRequestBenchmark {
     return path.counters().hits();
   }
 
-  public static void main(String[] args) throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(WorkRequestBenchmark.class.getSimpleName())
-                    .addProfiler(CpuRate.class)
-                    .build())
-            .run();
+  public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+    Collection<RunResult> results = CpuRate.run(WorkRequestBenchmark.class, args);
     Map<Integer, Double> rates = new TreeMap<>();
     for (RunResult result : results) {
       rates.put(

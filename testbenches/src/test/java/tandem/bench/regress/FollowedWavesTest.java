@@ -50,6 +50,21 @@ class FollowedWavesTest {
   }
 
   @Test
+  void shouldPutTheRecordThatTheRtlLacksBeforeThoseThatStandThere() {
+    List<Beat<Completion>> passed = List.of(new Beat<>(FIRST, 19, 19), new Beat<>(SECOND, 20, 20));
+    List<StreamEvent> events = story(lacking(20), passed).model().events();
+    assertEquals(List.of(8L, 9L, 10L), cycles(events));
+    assertEquals(BigInteger.valueOf(WorkStatus.FLUSHED.code()), status(events.get(0)));
+  }
+
+  @Test
+  void shouldHaveTheRecordThatTheRtlLacksOnAStreamWithoutAny() {
+    List<StreamEvent> events = story(lacking(-1), List.of()).model().events();
+    assertEquals(List.of(89L), cycles(events));
+    assertEquals(BigInteger.valueOf(WorkStatus.FLUSHED.code()), status(events.get(0)));
+  }
+
+  @Test
   void shouldHaveAllThatAgreesWhereANumberIsWrong() {
     List<Mismatch.Field> number = List.of(new Mismatch.Field("completions", "3", "2"));
     assertEquals(List.of(5L, 10L), cycles(events(-1, number)));
@@ -62,19 +77,32 @@ class FollowedWavesTest {
   }
 
   private static List<StreamEvent> events(long cycle, List<Mismatch.Field> fields) {
+    return story(differs(cycle, fields)).model().events();
+  }
+
+  private static Verdict lacking(long cycle) {
+    return differs(cycle, RecordFields.of(OTHER, null));
+  }
+
+  private static Verdict differs(long cycle, List<Mismatch.Field> fields) {
     Mismatch mismatch = new Mismatch("ExecutionStub", cycle, "tag", fields, "a rule", List.of());
-    return story(Verdict.differs(2, 99, 1, mismatch, List.of(), List.of())).model().events();
+    return Verdict.differs(2, 99, 1, mismatch, List.of(), List.of());
   }
 
   /** Waves from cycle 10 on of two completions in the cycles 15 and 20. */
   private static WaveStory story(Verdict verdict) {
+    return story(verdict, List.of(new Beat<>(FIRST, 15, 15), new Beat<>(SECOND, 20, 20)));
+  }
+
+  /** Waves from cycle 10 on. */
+  private static WaveStory story(Verdict verdict, List<Beat<Completion>> passed) {
     Manifest manifest = TestRtl.generated().manifest(StubHarness.BLOCK, Map.of());
     return FollowedWaves.of(
         manifest,
         TraceWindow.of(Path.of("none.fst"), 10, Long.MAX_VALUE),
         verdict,
         100,
-        Map.of("completion", List.of(new Beat<>(FIRST, 15, 15), new Beat<>(SECOND, 20, 20))),
+        Map.of("completion", passed),
         stream -> "ExecutionStub");
   }
 

@@ -1,18 +1,34 @@
 package tandem.bench.rx;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.bench.BrokenRtl;
+import tandem.bench.TestRtl;
 import tandem.bench.WaveCase;
+import tandem.cosim.check.TimingError;
 import tandem.cosim.receive.HeaderHarness;
 import tandem.cosim.receive.ParserHarness;
 import tandem.cosim.receive.ReceiveHarness;
+import tandem.cosim.receive.ReceiveLog;
 import tandem.cosim.receive.ReceiveScenario;
+import tandem.cosim.receive.ReceiveSettings;
+import tandem.cosim.receive.ReceiveTimingCheck;
+import tandem.cosim.receive.ReceiveWaves;
+import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.rx.ReceiveConfig;
+import tandem.model.time.ReceivePrediction;
+import tandem.rtlgen.Manifest;
 
 /** A failure of each block of the receive path as waves, model beside RTL. */
 class ReceiveWavesTest {
@@ -65,6 +81,47 @@ class ReceiveWavesTest {
         withOtherLength(ReceiveHarness.BLOCK, small),
         "HeaderBuilder.out",
         "totalBytes");
+  }
+
+  @Test
+  void shouldSayThatItFollowsTheRtlWhereACycleIsNotPredicted() {
+    ReceiveScenario scenario =
+        ReceiveScenario.of(
+            "waves", Map.of(), new TrafficMix(random, 5, 0, 0, 0).add(FRAMES).frames());
+    Manifest manifest = TestRtl.generated().manifest(ReceiveHarness.BLOCK, Map.of());
+    ReceiveConfig config = ReceiveSettings.config(Map.of());
+    ReceivePrediction whole = ReceiveTimingCheck.predict(scenario, config, 9).orElseThrow();
+    assertEquals("predicted", cyclesOf(scenario, manifest, config, Optional.of(whole)));
+    int places = whole.placeCycles().length;
+    ReceivePrediction cut =
+        new ReceivePrediction(
+            whole.firstBeat(),
+            whole.beatCycles(),
+            whole.runs(),
+            whole.runFrames(),
+            whole.runCycles(),
+            Arrays.copyOf(whole.placeCycles(), places - 1),
+            whole.payloadCycles(),
+            whole.lastCycle());
+    assertEquals(
+        "those of the RTL: place: records=%d predicted cycles=%d".formatted(places, places - 1),
+        cyclesOf(scenario, manifest, config, Optional.of(cut)));
+    assertEquals(
+        "those of the RTL: nothing is predicted",
+        cyclesOf(scenario, manifest, config, Optional.empty()));
+  }
+
+  /** Of waves in which the RTL has not done anything. */
+  private static String cyclesOf(
+      ReceiveScenario scenario,
+      Manifest manifest,
+      ReceiveConfig config,
+      Optional<ReceivePrediction> predicted) {
+    ReceiveLog log =
+        new ReceiveLog(5, 9, 100, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+    TraceWindow window = TraceWindow.of(Path.of("none.fst"), 5, Long.MAX_VALUE);
+    Verdict verdict = Verdict.agreed(1, 100, 1, TimingError.NONE);
+    return ReceiveWaves.of(scenario, config, log, predicted, verdict, manifest, window).cyclesOf();
   }
 
   private RtlSource withOtherLength(String block, Map<String, Long> parameters) throws IOException {

@@ -1,0 +1,72 @@
+package tandem.bench.regress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tandem.bench.BrokenRtl;
+import tandem.bench.CommandRun;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.regress.CaseFile;
+import tandem.cosim.regress.Verdict;
+import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.splitter.SplitterHarness;
+import tandem.cosim.splitter.SplitterScenario;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.record.HostSpan;
+import tandem.model.record.MemoryOp;
+
+/** What the commands that show waves say of a case in which a number is wrong and no record. */
+class WavesCommandTest {
+  private static final HostSpan SPAN = new HostSpan(MemoryOp.WRITE, 0x1020, 1500, 7, true, 3, 9);
+  private static final String SAID =
+      "no record differs; the case says: AlignmentSplitter cycle=end requests: AL-21";
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldSayWhatIsWrongAndWhetherTheReplayIsAsRecorded() throws IOException {
+    RtlSource broken =
+        BrokenRtl.of(
+            folder,
+            SplitterHarness.BLOCK,
+            Map.of("requestSlots", 2L),
+            "SplitCounters.sv",
+            "counts_requests = counts_requests_total;",
+            "counts_requests = counts_requests_total + 64'h1;");
+    SplitterScenario scenario =
+        SplitterScenario.of("counter", Map.of("requestSlots", 2L), Collections.nCopies(3, SPAN));
+    // Traced, so that the design is compiled once.
+    TraceWindow window = TraceWindow.of(folder.resolve("first.fst"), 5, 6);
+    Verdict verdict = new SplitterHarness().run(scenario, broken, window).verdict();
+    Mismatch mismatch = verdict.mismatch().orElseThrow();
+    assertEquals(List.of("requests"), mismatch.differing());
+    Path same = folder.resolve("same.case.json");
+    CaseFile.of(SplitterHarness.BLOCK, "counter", 1, scenario, verdict).write(same);
+    Path other = folder.resolve("other.case.json");
+    Verdict elsewhere = Verdict.differs(1, 1, 1, mismatch, List.of("another"), List.of());
+    CaseFile.of(SplitterHarness.BLOCK, "counter", 1, scenario, elsewhere).write(other);
+
+    check("compare", same, 1, "replayed as recorded");
+    check("show", same, 0, "replayed as recorded");
+    check("compare", other, 1, "the replay is not as recorded");
+    check("show", other, 0, "the replay is not as recorded");
+  }
+
+  private void check(String verb, Path file, int status, String replayed) {
+    String rtl = folder.resolve("broken").toString();
+    String out = folder.resolve("waves").toString();
+    CommandRun run = CommandRun.of("waves", verb, file.toString(), "--rtl", rtl, "--out", out);
+    assertEquals(status, run.status(), run::err);
+    List<String> lines = run.out().lines().toList();
+    assertTrue(lines.contains(replayed), run::out);
+    assertTrue(lines.contains("cycles of the model's records: predicted"), run::out);
+    assertTrue(lines.stream().anyMatch(l -> l.startsWith(SAID)), run::out);
+  }
+}
