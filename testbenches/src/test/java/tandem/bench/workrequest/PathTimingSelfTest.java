@@ -16,6 +16,7 @@ import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.workrequest.PathHostSpec;
 import tandem.cosim.workrequest.PathLog;
+import tandem.cosim.workrequest.PathPosting;
 import tandem.cosim.workrequest.PathScenario;
 import tandem.cosim.workrequest.PathTiming;
 import tandem.cosim.workrequest.PathTimingCheck;
@@ -120,10 +121,23 @@ class PathTimingSelfTest {
       int jitter, int spacing, long queues, boolean isPredicted) {
     PathScenario other =
         PathScenario.of("other", scenario.settings(), List.of())
-            .withPostings(scenario.postings())
+            .withPostings(ofGuestsInTurn(queues))
             .withHost(new PathHostSpec(10, jitter, spacing, 0, 0, 0, 0));
     WorkRequestConfig config = result.config().with("numQueues", queues);
     assertEquals(isPredicted, PathTimingCheck.of(other, config, log()).isPresent());
+  }
+
+  private static List<PathPosting> ofGuestsInTurn(long guests) {
+    List<PathPosting> postings = new ArrayList<>();
+    for (PathPosting posting : scenario.postings()) {
+      DoorbellWrite d = posting.doorbell();
+      int guest = (int) (postings.size() % guests);
+      postings.add(
+          PathPosting.of(
+              new DoorbellWrite(
+                  guest, d.connection(), d.op(), d.bytes(), false, d.barrier(), false, 0)));
+    }
+    return postings;
   }
 
   private static PathLog log() {
