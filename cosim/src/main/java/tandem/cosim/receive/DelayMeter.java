@@ -1,29 +1,60 @@
 package tandem.cosim.receive;
 
+import java.util.List;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.TimingBounds;
 import tandem.cosim.check.TimingError;
 
-/** Sums up how far predicted delays are from those of the RTL. */
+/** Sums up how far predicted delays of one stream are from those of the RTL. */
 public final class DelayMeter {
-  /** Of a mean latency error, one of both must hold. */
-  private static final double MOST_MEAN_CYCLES = 2;
-
-  private static final double MOST_LATENCY_PERCENT = 5;
-  private static final double MOST_THROUGHPUT_PERCENT = 3;
+  /** Rule that both sides have the same records. */
+  static final String RULE_WHOLE = "the timing model predicts a cycle for every record";
 
   /**
-   * How far a prediction was from what happened.
+   * How far the prediction of one stream was from what happened.
    *
    * @param error as it is summed up for a regression
    * @param meanCycles mean absolute latency error
    */
-  public record Comparison(TimingError error, double meanCycles) {
-    /** Whether throughput is within 3 percent, and latency within 2 cycles or 5 percent. */
+  public record StreamError(String stream, TimingError error, double meanCycles) {
+    /** Whether both errors are within their bounds. */
     public boolean holds() {
-      return error.throughputPercent() <= MOST_THROUGHPUT_PERCENT
-          && (meanCycles <= MOST_MEAN_CYCLES || error.latencyPercent() <= MOST_LATENCY_PERCENT);
+      return TimingBounds.isThroughputWithin(error.throughputPercent())
+          && TimingBounds.isLatencyWithin(meanCycles, error.latencyPercent());
+    }
+
+    @Override
+    public String toString() {
+      return "%s: throughput error=%.2f%% latency error=%.2f cycles, %.1f%%"
+          .formatted(stream, error.throughputPercent(), meanCycles, error.latencyPercent());
     }
   }
 
+  /** How far a prediction was from what happened, stream by stream. */
+  public record Comparison(List<StreamError> streams) {
+    /** Whether every stream is within the bounds. */
+    public boolean holds() {
+      return excesses().isEmpty();
+    }
+
+    /** The streams that are not within the bounds. */
+    public List<StreamError> excesses() {
+      return streams.stream().filter(s -> !s.holds()).toList();
+    }
+
+    /** The worst of the streams in every respect. */
+    public TimingError error() {
+      return streams.stream().map(StreamError::error).reduce(TimingError.NONE, TimingError::worse);
+    }
+
+    /** The greatest mean latency error of a stream. */
+    public double meanCycles() {
+      return streams.stream().mapToDouble(StreamError::meanCycles).max().orElse(0);
+    }
+  }
+
+  private final String stream;
   private long lastExpected;
   private long lastActual;
   private double delays;
@@ -31,7 +62,9 @@ public final class DelayMeter {
   private long compared;
   private long worst;
 
-  DelayMeter() {}
+  DelayMeter(String stream) {
+    this.stream = stream;
+  }
 
   /** Of one record its cycle and that of its cause, expected and actual. */
   void note(long expected, long expectedBegin, long actual, long actualBegin) {
@@ -45,14 +78,29 @@ public final class DelayMeter {
   }
 
   /** Of all records; throughput is that from the first cycle of the input to their last one. */
-  Comparison comparison(long firstExpected, long firstActual) {
+  StreamError error(long firstExpected, long firstActual) {
     if (compared == 0) {
-      return new Comparison(TimingError.NONE, 0);
+      return new StreamError(stream, TimingError.NONE, 0);
     }
     double actualSpan = lastActual - firstActual + 1;
     double expectedSpan = lastExpected - firstExpected + 1;
     double throughput = 100 * Math.abs(expectedSpan - actualSpan) / actualSpan;
     double percent = errors == 0 ? 0 : 100 * errors / Math.max(1, delays);
-    return new Comparison(new TimingError(compared, throughput, percent, worst), errors / compared);
+    TimingError error = new TimingError(compared, throughput, percent, worst);
+    return new StreamError(stream, error, errors / compared);
+  }
+
+  /**
+   * Demands that as many records were predicted as came.
+   *
+   * @throws MismatchException if not
+   */
+  static void requireWhole(String stage, String stream, int expected, int actual) {
+    if (expected != actual) {
+      Mismatch.Field records =
+          new Mismatch.Field("records", String.valueOf(expected), String.valueOf(actual));
+      throw new MismatchException(
+          new Mismatch(stage, -1, "stream=" + stream, List.of(records), RULE_WHOLE, List.of()));
+    }
   }
 }

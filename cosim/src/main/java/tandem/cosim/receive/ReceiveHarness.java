@@ -98,10 +98,14 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
   }
 
   /** Judges what was done in that many seconds. */
-  public static Result check(
+  private static Result check(
       ReceiveScenario scenario, ReceiveConfig config, ReceiveLog log, double seconds) {
+    Optional<DelayMeter.Comparison> timing;
     try {
       new ReceiveChecker(config, log).check(scenario.frames(), scenario.effectiveEvents());
+      timing =
+          ReceiveTimingCheck.predict(scenario, config, log.startCycle())
+              .map(predicted -> ReceiveTimingCheck.compare(predicted, log, config));
     } catch (MismatchException e) {
       Verdict differs =
           Verdict.differs(
@@ -113,9 +117,6 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
               List.of());
       return new Result(differs, config, Optional.of(log), Optional.empty());
     }
-    Optional<DelayMeter.Comparison> timing =
-        ReceiveTimingCheck.predict(scenario, config, log.startCycle())
-            .map(predicted -> ReceiveTimingCheck.compare(predicted, log, config));
     TimingError error = timing.map(DelayMeter.Comparison::error).orElse(TimingError.NONE);
     Verdict agreed = Verdict.agreed(log.records(), log.endCycle(), seconds, error);
     return new Result(agreed, config, Optional.of(log), timing);

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tandem.bridge.Pauses;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.MismatchException;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.PauseSpec;
 import tandem.model.record.HostRun;
@@ -25,6 +28,8 @@ import tandem.model.time.ReceiveTraffic;
  * RTL's: of every unit, every place and every payload beat.
  */
 public final class ReceiveTimingCheck {
+  private static final String RULE_SAME = "the timing model predicts the units that come";
+
   /** More than any scenario takes. */
   static final long HORIZON_CYCLES = 1L << 40;
 
@@ -33,8 +38,10 @@ public final class ReceiveTimingCheck {
   private final ReceiveConfig config;
   private final FrameEnds ends;
   // Looked up by run number only, never gone through.
-  private final Map<Long, Integer> places = new HashMap<>();
-  private final DelayMeter meter = new DelayMeter();
+  private final Map<Long, Integer> unitOfRun = new HashMap<>();
+  private final DelayMeter place = new DelayMeter("place");
+  private final DelayMeter payload = new DelayMeter("payload");
+  private final DelayMeter out = new DelayMeter("out");
 
   private ReceiveTimingCheck(ReceivePrediction predicted, ReceiveLog log, ReceiveConfig config) {
     this.predicted = predicted;
@@ -42,7 +49,7 @@ public final class ReceiveTimingCheck {
     this.config = config;
     ends = new FrameEnds(log);
     for (int i = 0; i < predicted.runs().size(); i++) {
-      places.put(predicted.runs().get(i).run(), i);
+      unitOfRun.put(predicted.runs().get(i).run(), i);
     }
   }
 
@@ -73,70 +80,99 @@ public final class ReceiveTimingCheck {
         .toList();
   }
 
-  /** Compares a prediction with what the RTL did with the same frames and events. */
+  /**
+   * Compares a prediction with what the RTL did with the same frames and events.
+   *
+   * @throws MismatchException if other records were predicted than came
+   */
   public static DelayMeter.Comparison compare(
       ReceivePrediction predicted, ReceiveLog log, ReceiveConfig config) {
     ReceiveTimingCheck check = new ReceiveTimingCheck(predicted, log, config);
+    check.requireWhole();
     check.units();
     check.places();
     check.payload();
-    return check.meter.comparison(predicted.beatCycles()[0], log.in().get(0).cycle());
+    long firstExpected = predicted.beatCycles()[0];
+    long firstActual = log.in().get(0).cycle();
+    return new DelayMeter.Comparison(
+        Stream.of(check.place, check.payload, check.out)
+            .map(meter -> meter.error(firstExpected, firstActual))
+            .toList());
+  }
+
+  private void requireWhole() {
+    requireWhole("in", predicted.beatCycles().length, log.in().size());
+    requireWhole("place", predicted.placeCycles().length, log.place().size());
+    requireWhole("payload", predicted.payloadCycles().length, log.payload().size());
+    requireWhole("out", predicted.runCycles().length, log.out().size());
+  }
+
+  private static void requireWhole(String stream, int expected, int actual) {
+    DelayMeter.requireWhole(ReceiveLog.stage(stream), stream, expected, actual);
   }
 
   private void units() {
-    for (Beat<HostRun> beat : log.out()) {
-      Integer unit = places.get(beat.record().run());
-      if (unit != null && isSame(predicted.runs().get(unit), beat.record())) {
-        noteUnit(unit, beat.record().closeCycle(), predicted.runCycles()[unit], beat.cycle());
-      }
+    for (int i = 0; i < log.out().size(); i++) {
+      Beat<HostRun> beat = log.out().get(i);
+      requireSame(i, predicted.runs().get(i), beat);
+      noteUnit(out, i, predicted.runCycles()[i], beat.cycle());
     }
   }
 
-  private static boolean isSame(SegmentRun expected, HostRun actual) {
-    return expected.endReason() == actual.endReason() && expected.segments() == actual.segments();
+  private static void requireSame(int unit, SegmentRun expected, Beat<HostRun> beat) {
+    HostRun actual = beat.record();
+    List<Mismatch.Field> fields =
+        List.of(
+            field("run", expected.run(), actual.run()),
+            field("endReason", expected.endReason(), actual.endReason()),
+            field("segments", expected.segments(), actual.segments()));
+    if (fields.stream().anyMatch(Mismatch.Field::differs)) {
+      throw new MismatchException(
+          new Mismatch(
+              ReceiveLog.stage("out"), beat.cycle(), "unit=" + unit, fields, RULE_SAME, List.of()));
+    }
+  }
+
+  private static Mismatch.Field field(String name, Object expected, Object actual) {
+    return new Mismatch.Field(name, String.valueOf(expected), String.valueOf(actual));
   }
 
   /** Delay since what ended the unit: its cycle, or that of the frame where time is stamped. */
-  private void noteUnit(int unit, long closeCycle, long expected, long actual) {
+  private void noteUnit(DelayMeter meter, int unit, long expected, long actual) {
     int frame = predicted.runFrames()[unit];
     if (config.on(ReceiveRegister.TIME_SOURCE)) {
       meter.note(expected, predicted.arrivalCycle(frame), actual, ends.cycle(frame));
     } else {
       long expectedClose = predicted.runs().get(unit).closeCycle();
-      meter.note(expected, expectedClose, actual, log.resetCycle() + closeCycle);
+      long actualClose = log.resetCycle() + log.out().get(unit).record().closeCycle();
+      meter.note(expected, expectedClose, actual, actualClose);
     }
   }
 
   /** Delay since the last beat of the frame. */
   private void places() {
     int frame = -1;
-    int count = Math.min(predicted.placeCycles().length, log.place().size());
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < log.place().size(); i++) {
       Beat<SegmentPlace> beat = log.place().get(i);
       frame += beat.record().op() == SegmentPlace.Op.FRAME ? 1 : 0;
-      noteFrame(frame, predicted.placeCycles()[i], beat.cycle());
+      noteFrame(place, frame, predicted.placeCycles()[i], beat.cycle());
     }
   }
 
   /** Delay since the last beat of the frame, or since what ended the unit where it is stored. */
   private void payload() {
-    // Looked up by run number only, never gone through.
-    Map<Long, Long> closeCycles = new HashMap<>();
-    log.out().forEach(b -> closeCycles.put(b.record().run(), b.record().closeCycle()));
-    int count = Math.min(predicted.payloadCycles().length, log.payload().size());
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < log.payload().size(); i++) {
       Beat<PayloadBeat> beat = log.payload().get(i);
-      long run = beat.record().run();
       long expected = predicted.payloadCycles()[i];
-      if (!config.on(ReceiveRegister.COLLECT)) {
-        noteFrame(ends.next(beat.record()), expected, beat.cycle());
-      } else if (places.containsKey(run)) {
-        noteUnit(places.get(run), closeCycles.get(run), expected, beat.cycle());
+      if (config.on(ReceiveRegister.COLLECT)) {
+        noteUnit(payload, unitOfRun.get(beat.record().run()), expected, beat.cycle());
+      } else {
+        noteFrame(payload, ends.next(beat.record()), expected, beat.cycle());
       }
     }
   }
 
-  private void noteFrame(int frame, long expected, long actual) {
+  private void noteFrame(DelayMeter meter, int frame, long expected, long actual) {
     meter.note(expected, predicted.arrivalCycle(frame), actual, ends.cycle(frame));
   }
 

@@ -11,7 +11,6 @@ import tandem.bridge.BuildRequest.Trace;
 import tandem.bridge.Design;
 import tandem.bridge.RtlDut;
 import tandem.bridge.RtlEndedException;
-import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
 import tandem.cosim.receive.DelayMeter.Comparison;
@@ -55,12 +54,26 @@ public abstract class StageHarness<I extends Record, O extends Record>
   /**
    * Verdict of a scenario, with what the RTL did.
    *
+   * @param stage that ran
    * @param in what was taken
    * @param out what was given
-   * @param timing how well the model predicted the cycles; nothing where something was wrong
+   * @param predicted the cycles that the model predicts; nothing where the run was wrong
    */
   public record Result<I extends Record, O extends Record>(
-      Verdict verdict, List<Beat<I>> in, List<Beat<O>> out, Optional<Comparison> timing) {}
+      String stage,
+      Verdict verdict,
+      List<Beat<I>> in,
+      List<Beat<O>> out,
+      Optional<StagePrediction> predicted) {
+    /**
+     * How well the model predicted the cycles.
+     *
+     * @throws MismatchException if it predicts other numbers of records
+     */
+    public Optional<Comparison> timing() {
+      return predicted.map(p -> compare(stage, p, in, out));
+    }
+  }
 
   @Override
   protected final Verdict verdict(ReceiveScenario scenario, RtlSource rtl, TraceWindow trace) {
@@ -103,13 +116,12 @@ public abstract class StageHarness<I extends Record, O extends Record>
       }
       session.finish();
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-      Optional<Mismatch> mismatch = mismatch(scenario, config, in, out, session.resetCycle());
-      Optional<Comparison> timing =
-          mismatch.isPresent() || in.isEmpty()
+      List<O> expected = expected(scenario, config, in, session.resetCycle());
+      Optional<StagePrediction> predicted =
+          offers.isEmpty()
               ? Optional.empty()
-              : Optional.of(compare(predict(scenario, offers.size(), start + 1), in, out));
-      Verdict verdict = verdict(in, out, session.cycle(), seconds, mismatch, timing);
-      return new Result<>(verdict, in, out, timing);
+              : Optional.of(predict(scenario, offers.size(), start + 1));
+      return judged(expected, predicted, in, out, session.cycle(), seconds);
     } catch (RtlEndedException e) {
       return ended(e.cycle(), e.getMessage());
     } catch (IllegalArgumentException e) {
@@ -118,7 +130,29 @@ public abstract class StageHarness<I extends Record, O extends Record>
   }
 
   private Result<I, O> ended(long cycle, String what) {
-    return new Result<>(Verdict.ended(cycle, what), List.of(), List.of(), Optional.empty());
+    return new Result<>(stage, Verdict.ended(cycle, what), List.of(), List.of(), Optional.empty());
+  }
+
+  private Result<I, O> judged(
+      List<O> expected,
+      Optional<StagePrediction> predicted,
+      List<Beat<I>> in,
+      List<Beat<O>> out,
+      long cycles,
+      double seconds) {
+    try {
+      ReceiveChecker.compare(stage, expected, out, "what the model says of it");
+      TimingError error =
+          predicted.map(p -> compare(stage, p, in, out).error()).orElse(TimingError.NONE);
+      Verdict verdict = Verdict.agreed(in.size() + out.size(), cycles, seconds, error);
+      return new Result<>(stage, verdict, in, out, predicted);
+    } catch (MismatchException e) {
+      List<String> events =
+          out.stream().map(b -> "%08d out %s".formatted(b.cycle(), b.record())).toList();
+      Verdict verdict =
+          Verdict.differs(in.size() + out.size(), cycles, seconds, e.mismatch(), events, List.of());
+      return new Result<>(stage, verdict, in, out, Optional.empty());
+    }
   }
 
   /** What the stage is offered. */
@@ -136,8 +170,11 @@ public abstract class StageHarness<I extends Record, O extends Record>
    */
   abstract StagePrediction predict(ReceiveScenario scenario, int offers, long firstCycle);
 
-  private Comparison compare(StagePrediction predicted, List<Beat<I>> in, List<Beat<O>> out) {
-    DelayMeter meter = new DelayMeter();
+  private static <I extends Record, O extends Record> Comparison compare(
+      String stage, StagePrediction predicted, List<Beat<I>> in, List<Beat<O>> out) {
+    DelayMeter.requireWhole(stage, "in", predicted.inCycles().length, in.size());
+    DelayMeter.requireWhole(stage, "out", predicted.outCycles().length, out.size());
+    DelayMeter meter = new DelayMeter("out");
     for (int i = 0; i < out.size(); i++) {
       int cause = predicted.causes()[i];
       meter.note(
@@ -146,22 +183,7 @@ public abstract class StageHarness<I extends Record, O extends Record>
           out.get(i).cycle(),
           in.get(cause).cycle());
     }
-    return meter.comparison(predicted.inCycles()[0], in.get(0).cycle());
-  }
-
-  private Optional<Mismatch> mismatch(
-      ReceiveScenario scenario,
-      ReceiveConfig config,
-      List<Beat<I>> in,
-      List<Beat<O>> out,
-      long resetCycle) {
-    try {
-      ReceiveChecker.compare(
-          stage, expected(scenario, config, in, resetCycle), out, "what the model says of it");
-      return Optional.empty();
-    } catch (MismatchException e) {
-      return Optional.of(e.mismatch());
-    }
+    return new Comparison(List.of(meter.error(predicted.inCycles()[0], in.get(0).cycle())));
   }
 
   private static BlockSettings settings(ReceiveScenario scenario, Manifest manifest) {
@@ -171,27 +193,5 @@ public abstract class StageHarness<I extends Record, O extends Record>
     scenario.settings().forEach((name, value) -> texts.put(name, String.valueOf(value)));
     texts.keySet().retainAll(known);
     return BlockSettings.of(manifest, texts);
-  }
-
-  private Verdict verdict(
-      List<Beat<I>> in,
-      List<Beat<O>> out,
-      long cycles,
-      double seconds,
-      Optional<Mismatch> mismatch,
-      Optional<Comparison> timing) {
-    List<String> events =
-        mismatch.isEmpty()
-            ? List.of()
-            : out.stream().map(b -> "%08d out %s".formatted(b.cycle(), b.record())).toList();
-    return new Verdict(
-        in.size() + out.size(),
-        cycles,
-        seconds,
-        timing.map(Comparison::error).orElse(TimingError.NONE),
-        mismatch,
-        Optional.empty(),
-        events,
-        List.of());
   }
 }

@@ -1,7 +1,11 @@
 package tandem.cosim.splitter;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.waves.FollowedWaves;
 import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.StreamWaves;
 import tandem.cosim.waves.WaveStory;
@@ -15,8 +19,8 @@ import tandem.waveforms.log.EventLog;
 
 /**
  * The model's side of a run of the splitter as waves: records in the cycles that the timing model
- * predicts. Where memory fails, which bursts there are depends on time; then the records the
- * checker expected stand in the cycles of the RTL.
+ * predicts. Where memory fails, which bursts there are depends on time; then the checker follows
+ * the RTL, and so do the waves.
  */
 final class SplitterWaves {
   private final SplitterScenario scenario;
@@ -40,28 +44,35 @@ final class SplitterWaves {
 
   static WaveStory of(
       SplitterScenario scenario, SplitterHarness.Result result, TraceWindow window) {
-    return new SplitterWaves(scenario, result, window).story();
+    return scenario.memory().failPerMille() == 0
+        ? new SplitterWaves(scenario, result, window).story()
+        : followed(result, window);
+  }
+
+  private static WaveStory followed(SplitterHarness.Result result, TraceWindow window) {
+    SplitterLog log = result.log().orElseThrow();
+    Map<String, List<? extends Beat<?>>> streams = new LinkedHashMap<>();
+    streams.put("in", log.in());
+    streams.put("out", log.out());
+    streams.put("done", log.done());
+    return FollowedWaves.of(
+            result.manifest(),
+            window,
+            result.verdict(),
+            log.endCycle(),
+            streams,
+            stream -> AlignmentSplitterChecker.STAGE)
+        .withCyclesOf(StoryBuilder.FOLLOWED + ", since memory fails requests");
   }
 
   private WaveStory story() {
-    boolean isPredicted = scenario.memory().failPerMille() == 0;
-    if (isPredicted) {
-      predicted();
-    } else {
-      expected();
-    }
+    predicted();
     EventLog passing = builder.log();
     EventLog model =
         passing.with(
             passing.occupancyByTag(
                 AlignmentSplitterChecker.STAGE, in.shape().path(), done.shape().path()));
-    return builder.story(
-        result.verdict(),
-        log.endCycle(),
-        model,
-        isPredicted
-            ? StoryBuilder.PREDICTED
-            : StoryBuilder.FOLLOWED + ", since memory fails requests");
+    return builder.story(result.verdict(), log.endCycle(), model, StoryBuilder.PREDICTED);
   }
 
   /** The model alone, with its own cycles. */
@@ -80,17 +91,6 @@ final class SplitterWaves {
         completions.answer(new BurstDone(b.slot(), false));
       }
       done.add(cycles.doneCycles()[i], "r" + i, completions.poll().orElseThrow());
-    }
-  }
-
-  /** What the checker expected, in the cycles of the RTL. */
-  private void expected() {
-    for (int i = 0; i < log.in().size(); i++) {
-      in.add(log.in().get(i).cycle(), "r" + i, log.in().get(i).record());
-    }
-    for (int i = 0; i < result.expectedBursts().size(); i++) {
-      Beat<HostBurst> actual = log.out().get(i);
-      out.add(actual.cycle(), "s" + actual.record().slot(), result.expectedBursts().get(i));
     }
   }
 }

@@ -3,6 +3,7 @@ package tandem.cosim.workrequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import tandem.cosim.check.TimingBounds;
 import tandem.cosim.check.TimingError;
 
 /**
@@ -14,12 +15,6 @@ import tandem.cosim.check.TimingError;
  * @param hops for each record its delay since the one it is measured from
  */
 public record PathTiming(long requests, long expectedCycles, long actualCycles, List<Hop> hops) {
-  /** Most the throughput may be off. */
-  public static final double THROUGHPUT_PERCENT = 3;
-
-  private static final double LATENCY_CYCLES = 2;
-  private static final double LATENCY_PERCENT = 5;
-
   /**
    * Delays of one kind of record.
    *
@@ -35,7 +30,7 @@ public record PathTiming(long requests, long expectedCycles, long actualCycles, 
     }
 
     boolean isWithin() {
-      return errorCycles <= LATENCY_CYCLES || percent() <= LATENCY_PERCENT;
+      return TimingBounds.isLatencyWithin(errorCycles, percent());
     }
   }
 
@@ -52,17 +47,21 @@ public record PathTiming(long requests, long expectedCycles, long actualCycles, 
   /** What is off by more than it may be. */
   public List<String> excesses() {
     List<String> found = new ArrayList<>();
-    if (throughputPercent() > THROUGHPUT_PERCENT) {
+    if (!TimingBounds.isThroughputWithin(throughputPercent())) {
       found.add(
           "cycles expected=%d actual=%d: off by more than %.0f %%"
-              .formatted(expectedCycles, actualCycles, THROUGHPUT_PERCENT));
+              .formatted(expectedCycles, actualCycles, TimingBounds.THROUGHPUT_PERCENT));
     }
     for (Hop hop : hops) {
       if (!hop.isWithin()) {
         found.add(
             "%s: mean difference %.2f of %.2f cycles, more than %.0f and than %.0f %%"
                 .formatted(
-                    hop.name, hop.errorCycles, hop.meanCycles, LATENCY_CYCLES, LATENCY_PERCENT));
+                    hop.name,
+                    hop.errorCycles,
+                    hop.meanCycles,
+                    TimingBounds.LATENCY_CYCLES,
+                    TimingBounds.LATENCY_PERCENT));
       }
     }
     return found;

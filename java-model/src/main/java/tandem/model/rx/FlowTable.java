@@ -21,10 +21,9 @@ final class FlowTable {
   private final int rowShift;
   private final RowTags tags;
 
-  // By this the entries of a row are told apart when one is replaced: the number of the use by
-  // which
-  // the entry was used last; under created-first, by which it was taken or, not kept, opened. The
-  // way is in the lower bits, so that the least age tells the entry.
+  // Ages tell the entries of a row apart when one is replaced: the number of the use by which an
+  // entry was used last; under created-first, by which it was taken or, not kept, opened. The way
+  // is in the lower bits, so that the least age tells the entry.
   private final long[] ages;
 
   private final FlowState[] states;

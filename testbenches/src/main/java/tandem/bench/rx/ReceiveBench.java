@@ -35,12 +35,7 @@ abstract class ReceiveBench implements Bench {
         timing ->
             require(
                 timing.holds(),
-                "%s: timing model: throughput error=%.2f%% latency error=%.2f cycles, %.1f%%"
-                    .formatted(
-                        scenario.name(),
-                        timing.error().throughputPercent(),
-                        timing.meanCycles(),
-                        timing.error().latencyPercent())));
+                "%s: timing model: %s".formatted(scenario.name(), timing.excesses())));
   }
 
   /** A profile that collects, with further settings. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.bench.BrokenRtl;
+import tandem.bench.WaveCase;
 import tandem.bridge.CacheDirectory;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchFailure;
@@ -26,6 +27,7 @@ import tandem.cosim.regress.Suite;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
+import tandem.cosim.splitter.MemorySpec;
 import tandem.cosim.splitter.SplitterHarness;
 import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.TraceWindow;
@@ -86,6 +88,19 @@ class CaseTest {
     for (Path file : waves.combine()) {
       assertTrue(Files.size(file) > 0, file::toString);
     }
+  }
+
+  @Test
+  void shouldShowTheWavesOfARunInWhichMemoryFails() throws IOException {
+    Map<String, Long> small = Map.of("requestSlots", 2L);
+    RtlSource broken =
+        BrokenRtl.of(folder, BLOCK, small, "BurstCutter.sv", "first = isFirst;", "first = 1'h1;");
+    HostSpan span = new HostSpan(MemoryOp.WRITE, 0x1020, 1500, 7, true, 3, 9);
+    SplitterScenario scenario =
+        SplitterScenario.of("memory", small, Collections.nCopies(3, span))
+            .withMemory(new MemorySpec(9, 0, 500, 1));
+    WaveCase.check(
+        folder, new SplitterHarness(), scenario, broken, "AlignmentSplitter.out", "first");
   }
 
   @Test

@@ -16,6 +16,7 @@ import tandem.cosim.check.Mismatch;
 import tandem.cosim.regress.CaseFile;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.splitter.MemorySpec;
 import tandem.cosim.splitter.SplitterHarness;
 import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.TraceWindow;
@@ -32,6 +33,15 @@ class WavesCommandTest {
 
   @Test
   void shouldSayWhatIsWrongAndWhetherTheReplayIsAsRecorded() throws IOException {
+    showAndCompare(MemorySpec.REFERENCE, "predicted");
+  }
+
+  @Test
+  void shouldSayThatItFollowsTheRtlWhereMemoryFails() throws IOException {
+    showAndCompare(new MemorySpec(9, 0, 500, 1), "those of the RTL, since memory fails requests");
+  }
+
+  private void showAndCompare(MemorySpec memory, String cyclesOf) throws IOException {
     RtlSource broken =
         BrokenRtl.of(
             folder,
@@ -41,7 +51,8 @@ class WavesCommandTest {
             "counts_requests = counts_requests_total;",
             "counts_requests = counts_requests_total + 64'h1;");
     SplitterScenario scenario =
-        SplitterScenario.of("counter", Map.of("requestSlots", 2L), Collections.nCopies(3, SPAN));
+        SplitterScenario.of("counter", Map.of("requestSlots", 2L), Collections.nCopies(3, SPAN))
+            .withMemory(memory);
     // Traced, so that the design is compiled once.
     TraceWindow window = TraceWindow.of(folder.resolve("first.fst"), 5, 6);
     Verdict verdict = new SplitterHarness().run(scenario, broken, window).verdict();
@@ -53,20 +64,20 @@ class WavesCommandTest {
     Verdict elsewhere = Verdict.differs(1, 1, 1, mismatch, List.of("another"), List.of());
     CaseFile.of(SplitterHarness.BLOCK, "counter", 1, scenario, elsewhere).write(other);
 
-    check("compare", same, 1, "replayed as recorded");
-    check("show", same, 0, "replayed as recorded");
-    check("compare", other, 1, "the replay is not as recorded");
-    check("show", other, 0, "the replay is not as recorded");
+    check("compare", same, 1, "replayed as recorded", cyclesOf);
+    check("show", same, 0, "replayed as recorded", cyclesOf);
+    check("compare", other, 1, "the replay is not as recorded", cyclesOf);
+    check("show", other, 0, "the replay is not as recorded", cyclesOf);
   }
 
-  private void check(String verb, Path file, int status, String replayed) {
+  private void check(String verb, Path file, int status, String replayed, String cyclesOf) {
     String rtl = folder.resolve("broken").toString();
     String out = folder.resolve("waves").toString();
     CommandRun run = CommandRun.of("waves", verb, file.toString(), "--rtl", rtl, "--out", out);
     assertEquals(status, run.status(), run::err);
     List<String> lines = run.out().lines().toList();
     assertTrue(lines.contains(replayed), run::out);
-    assertTrue(lines.contains("cycles of the model's records: predicted"), run::out);
+    assertTrue(lines.contains("cycles of the model's records: " + cyclesOf), run::out);
     assertTrue(lines.stream().anyMatch(l -> l.startsWith(SAID)), run::out);
   }
 }

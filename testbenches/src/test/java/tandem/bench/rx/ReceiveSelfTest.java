@@ -222,7 +222,7 @@ class ReceiveSelfTest {
     return assertThrows(MismatchException.class, () -> path.check(config)).mismatch();
   }
 
-  private static ReceiveLog log(
+  static ReceiveLog log(
       ReceiveLog log,
       List<Beat<SegmentPlace>> place,
       List<Beat<PayloadBeat>> payload,
@@ -240,7 +240,7 @@ class ReceiveSelfTest {
   }
 
   /** Changes one field of the first record that is meant. */
-  private static <R extends Record> List<Beat<R>> broken(
+  static <R extends Record> List<Beat<R>> broken(
       List<Beat<R>> beats, String field, Predicate<R> which) {
     List<Beat<R>> copy = new ArrayList<>(beats);
     for (int i = 0; i < copy.size(); i++) {

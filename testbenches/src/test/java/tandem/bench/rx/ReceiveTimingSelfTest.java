@@ -2,21 +2,33 @@ package tandem.bench.rx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.bench.TestRtl;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.MismatchException;
 import tandem.cosim.receive.DelayMeter.Comparison;
+import tandem.cosim.receive.DelayMeter.StreamError;
+import tandem.cosim.receive.HeaderHarness;
+import tandem.cosim.receive.ParserHarness;
 import tandem.cosim.receive.ReceiveLog;
 import tandem.cosim.receive.ReceiveScenario;
 import tandem.cosim.receive.ReceiveTimingCheck;
+import tandem.cosim.receive.StageHarness.Result;
 import tandem.cosim.receive.WireFrame;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.TraceWindow;
+import tandem.model.record.HostRun;
 import tandem.model.rx.Profile;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.time.ReceivePrediction;
@@ -29,31 +41,69 @@ class ReceiveTimingSelfTest {
   /** Far more than both bounds allow. */
   private static final LongUnaryOperator LATE = cycle -> cycle + 100;
 
-  /** Every stream at the predicted cycles, changed. */
+  /** What a path did and what was predicted of it. */
+  private record Predicted(ReceiveConfig config, ReceivePrediction prediction, ReceiveLog log) {
+    static Predicted of(long collect) {
+      ReceiveConfig config =
+          ReceiveConfig.of(Profile.TTO).with(Map.of("timeSource", 1L, "collect", collect));
+      TestFlow flow = TestFlow.plain(0);
+      List<WireFrame> frames = new ArrayList<>();
+      for (int i = 0; i < FRAMES; i++) {
+        frames.add(WireFrame.of((i % 50 == 9 ? flow.at(0, 0) : flow.next(1000)).bytes(), i));
+      }
+      ReceiveScenario scenario = ReceiveScenario.of("timing", Map.of(), frames);
+      return new Predicted(
+          config,
+          ReceiveTimingCheck.predict(scenario, config, -1).orElseThrow(),
+          CheckedPath.run(config, scenario).log());
+    }
+
+    /** Every stream at the predicted cycles, changed. */
+    ReceiveLog moved(LongUnaryOperator units, LongUnaryOperator places, LongUnaryOperator payload) {
+      ReceivePrediction p = prediction;
+      return new ReceiveLog(
+          0,
+          -1,
+          p.lastCycle(),
+          at(log.in(), p.beatCycles(), SAME),
+          log.control(),
+          at(log.place(), p.placeCycles(), places),
+          at(log.payload(), p.payloadCycles(), payload),
+          at(log.out(), p.runCycles(), units),
+          Map.of());
+    }
+
+    Comparison compared(ReceiveLog other) {
+      return ReceiveTimingCheck.compare(prediction, other, config);
+    }
+
+    /** All in the predicted cycles, the last record of a stream left out or twice. */
+    ReceiveLog withLast(String stream, int times) {
+      ReceiveLog same = moved(SAME, SAME, SAME);
+      return new ReceiveLog(
+          same.resetCycle(),
+          same.startCycle(),
+          same.endCycle(),
+          last(same.in(), stream.equals("in") ? times : 1),
+          same.control(),
+          last(same.place(), stream.equals("place") ? times : 1),
+          last(same.payload(), stream.equals("payload") ? times : 1),
+          last(same.out(), stream.equals("out") ? times : 1),
+          same.counters());
+    }
+
+    private static <R extends Record> List<Beat<R>> last(List<Beat<R>> beats, int times) {
+      int last = beats.size() - 1;
+      List<Beat<R>> changed = new ArrayList<>(beats.subList(0, last));
+      changed.addAll(Collections.nCopies(times, beats.get(last)));
+      return changed;
+    }
+  }
+
   private static Comparison compared(
       long collect, LongUnaryOperator units, LongUnaryOperator places, LongUnaryOperator payload) {
-    ReceiveConfig config =
-        ReceiveConfig.of(Profile.TTO).with(Map.of("timeSource", 1L, "collect", collect));
-    TestFlow flow = TestFlow.plain(0);
-    List<WireFrame> frames = new ArrayList<>();
-    for (int i = 0; i < FRAMES; i++) {
-      frames.add(WireFrame.of((i % 50 == 9 ? flow.at(0, 0) : flow.next(1000)).bytes(), i));
-    }
-    ReceiveScenario scenario = ReceiveScenario.of("timing", Map.of(), frames);
-    ReceivePrediction p = ReceiveTimingCheck.predict(scenario, config, -1).orElseThrow();
-    ReceiveLog log = CheckedPath.run(config, scenario).log();
-    ReceiveLog moved =
-        new ReceiveLog(
-            0,
-            -1,
-            p.lastCycle(),
-            at(log.in(), p.beatCycles(), SAME),
-            log.control(),
-            at(log.place(), p.placeCycles(), places),
-            at(log.payload(), p.payloadCycles(), payload),
-            at(log.out(), p.runCycles(), units),
-            Map.of());
-    return ReceiveTimingCheck.compare(p, moved, config);
+    Predicted path = Predicted.of(collect);
+    return path.compared(path.moved(units, places, payload));
   }
 
   private static <R extends Record> List<Beat<R>> at(
@@ -79,11 +129,79 @@ class ReceiveTimingSelfTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1})
-  void shouldNoticePayloadAndPlacesThatComeLate(long collect) {
-    assertFalse(compared(collect, SAME, SAME, LATE).holds());
-    assertEquals(100, compared(collect, LATE, SAME, SAME).error().worstCycles());
-    assertEquals(100, compared(collect, SAME, LATE, SAME).error().worstCycles());
-    assertFalse(compared(collect, LATE, LATE, LATE).holds());
+  void shouldNoticeEveryStreamThatComesLate(long collect) {
+    requireOnly("out", compared(collect, LATE, SAME, SAME));
+    requireOnly("place", compared(collect, SAME, LATE, SAME));
+    requireOnly("payload", compared(collect, SAME, SAME, LATE));
+    assertEquals(3, compared(collect, LATE, LATE, LATE).excesses().size());
+  }
+
+  private static void requireOnly(String stream, Comparison comparison) {
+    assertFalse(comparison.holds());
+    assertEquals(List.of(stream), comparison.excesses().stream().map(StreamError::stream).toList());
+    assertEquals(100, comparison.error().worstCycles());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in", "place", "payload", "out"})
+  void shouldNoticeARecordThatIsNotPredictedOrDoesNotCome(String stream) {
+    Predicted path = Predicted.of(0);
+    Mismatch missing = mismatch(path, path.withLast(stream, 0));
+    Mismatch surplus = mismatch(path, path.withLast(stream, 2));
+    for (Mismatch m : List.of(missing, surplus)) {
+      assertEquals("stream=" + stream, m.tag());
+      assertEquals(List.of("records"), m.differing());
+      assertEquals("the timing model predicts a cycle for every record", m.rule());
+    }
+    assertEquals(missing.fields().get(0).expected(), surplus.fields().get(0).expected());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "endReason", "segments"})
+  void shouldNoticeAnotherUnitThanPredicted(String field) {
+    Predicted path = Predicted.of(1);
+    ReceiveLog log = path.moved(SAME, SAME, SAME);
+    List<Beat<HostRun>> out =
+        ReceiveSelfTest.broken(log.out(), field, r -> r.run() == log.out().get(2).record().run());
+    Mismatch m = mismatch(path, ReceiveSelfTest.log(log, log.place(), log.payload(), out));
+    assertEquals("unit=2", m.tag());
+    assertEquals(List.of(field), m.differing());
+    assertEquals("the timing model predicts the units that come", m.rule());
+  }
+
+  private static Mismatch mismatch(Predicted path, ReceiveLog log) {
+    return assertThrows(MismatchException.class, () -> path.compared(log)).mismatch();
+  }
+
+  /** Every stage alone on the RTL, then with what it gives moved in time. */
+  @Test
+  void shouldNoticeAStageThatIsLateOrGivesTooLittle() {
+    List<WireFrame> frames = new TrafficMix(new Random(1), 8, 0, 0, 0).add(FRAMES).frames();
+    ReceiveScenario scenario = ReceiveScenario.of("stage", Map.of("timeSource", 1L), frames);
+    check(new ParserHarness().run(scenario, TestRtl.generated(), TraceWindow.none()));
+    check(new HeaderHarness().run(scenario, TestRtl.generated(), TraceWindow.none()));
+  }
+
+  private static <I extends Record, O extends Record> void check(Result<I, O> result) {
+    assertTrue(result.verdict().isAgreed());
+    assertTrue(result.out().size() > 20);
+    assertTrue(timing(result, result.in(), result.out()).holds());
+    List<Beat<O>> late = new ArrayList<>();
+    result.out().forEach(b -> late.add(new Beat<>(b.record(), b.cycle() + 3, b.cycle() + 3)));
+    Comparison comparison = timing(result, result.in(), late);
+    assertFalse(comparison.holds());
+    assertEquals(3, comparison.meanCycles());
+    List<Beat<O>> fewer = late.subList(1, late.size());
+    assertThrows(MismatchException.class, () -> timing(result, result.in(), fewer));
+    List<Beat<I>> less = result.in().subList(1, result.in().size());
+    assertThrows(MismatchException.class, () -> timing(result, less, late));
+  }
+
+  private static <I extends Record, O extends Record> Comparison timing(
+      Result<I, O> result, List<Beat<I>> in, List<Beat<O>> out) {
+    return new Result<>(result.stage(), result.verdict(), in, out, result.predicted())
+        .timing()
+        .orElseThrow();
   }
 
   @Test
