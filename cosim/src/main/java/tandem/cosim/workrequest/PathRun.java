@@ -32,11 +32,6 @@ final class PathRun {
   /** Cycles without anything after the last completion. */
   private static final int QUIET_CYCLES = 64;
 
-  /**
-   * Doorbells offered at once where those that have passed are forgotten: all queues full twice.
-   */
-  private static final int OFFERED_AT_ONCE = 1 << 17;
-
   private static final String COMPLETION = "completion";
 
   private final StreamSession session;
@@ -44,6 +39,7 @@ final class PathRun {
   private final PathPauses pauses;
   private final PathHost host;
   private final Optional<Consumer<PathLog>> passed;
+  private final int offeredAtOnce;
   private final List<Offer<DoorbellWrite>> posted = new ArrayList<>();
   private List<Beat<DoorbellWrite>> doorbells;
   private PathLog log;
@@ -58,9 +54,11 @@ final class PathRun {
       PathScenario scenario,
       PathImage image,
       TraceWindow trace,
-      Optional<Consumer<PathLog>> passed) {
+      Optional<Consumer<PathLog>> passed,
+      int offeredAtOnce) {
     this.scenario = scenario;
     this.passed = passed;
+    this.offeredAtOnce = offeredAtOnce;
     pauses = scenario.pauses();
     session = new StreamSession(dut, Mode.STREAM, trace);
     host = new PathHost(scenario.host(), image);
@@ -72,6 +70,7 @@ final class PathRun {
    * @param image host memory, which the run changes
    * @param passed is given what has passed, again and again, and then it is forgotten, so that a
    *     run can be longer than memory holds; if empty, all is kept
+   * @param offeredAtOnce doorbells offered at once where those that have passed are forgotten
    * @throws tandem.bridge.RtlEndedException if an assertion of the RTL fails
    */
   static PathLog run(
@@ -80,9 +79,10 @@ final class PathRun {
       Map<String, Long> registers,
       PathImage image,
       TraceWindow trace,
-      Optional<Consumer<PathLog>> passed) {
+      Optional<Consumer<PathLog>> passed,
+      int offeredAtOnce) {
     try (RtlDut dut = design.open(scenario.initialSeed())) {
-      return new PathRun(dut, scenario, image, trace, passed).log(registers);
+      return new PathRun(dut, scenario, image, trace, passed, offeredAtOnce).log(registers);
     }
   }
 
@@ -173,7 +173,7 @@ final class PathRun {
   }
 
   private int mostOffered() {
-    return passed.isPresent() ? OFFERED_AT_ONCE : Integer.MAX_VALUE;
+    return passed.isPresent() ? offeredAtOnce : Integer.MAX_VALUE;
   }
 
   /** Whether all is posted or nothing could be posted during the last call. */

@@ -33,15 +33,30 @@ public final class WorkRequestHarness extends ScenarioHarness<PathScenario> impl
 
   private static final double NANOS_PER_SECOND = 1e9;
 
+  /**
+   * Doorbells offered at once where those that have passed are forgotten: all queues full twice.
+   */
+  private static final int OFFERED_AT_ONCE = 1 << 17;
+
   private final PathModel model;
+  private final int offeredAtOnce;
 
   public WorkRequestHarness() {
     this(PathModel.GOLDEN);
   }
 
   public WorkRequestHarness(PathModel model) {
+    this(model, OFFERED_AT_ONCE);
+  }
+
+  /**
+   * @param offeredAtOnce doorbells offered at once where those that have passed are forgotten;
+   *     fewer than the queues hold make some late
+   */
+  public WorkRequestHarness(PathModel model, int offeredAtOnce) {
     super(BLOCK, "postings", PathScenario.class);
     this.model = model;
+    this.offeredAtOnce = offeredAtOnce;
   }
 
   @Override
@@ -101,7 +116,8 @@ public final class WorkRequestHarness extends ScenarioHarness<PathScenario> impl
     long begin = System.nanoTime(); // only the printed speed depends on it
     try {
       PathImage image = new PathImage(config, scenario.postings(), scenario.host());
-      PathLog log = PathRun.run(design, scenario, settings.registers(), image, trace, passed);
+      PathLog log =
+          PathRun.run(design, scenario, settings.registers(), image, trace, passed, offeredAtOnce);
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
       return passed.isEmpty()
           ? check(scenario, config, log, seconds)

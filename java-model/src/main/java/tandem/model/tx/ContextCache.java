@@ -113,7 +113,7 @@ public final class ContextCache {
    * @return the slot whose load starts, or -1 if none does
    */
   int prefetch(int connection, int held) {
-    if (isRefused(connection) || index.find(connection) != SlotIndex.NONE) {
+    if (!isWanted(connection)) {
       return SlotIndex.NONE;
     }
     int found = allocate(connection, true, held);
@@ -126,6 +126,11 @@ public final class ContextCache {
 
   boolean isRefused(int connection) {
     return states.refusal(connection) != WorkStatus.OK;
+  }
+
+  /** Whether a load ahead would be of use: the connection is served and has no slot. */
+  boolean isWanted(int connection) {
+    return !isRefused(connection) && index.find(connection) == SlotIndex.NONE;
   }
 
   boolean hasFree(int connection) {
@@ -167,9 +172,7 @@ public final class ContextCache {
       memory.store(evicted.connection, evicted.consumerIndex, evicted.sequence);
       counters.writebacks++;
     }
-    if (evicted.prefetched) {
-      counters.prefetchUseless++;
-    }
+    counters.prefetchUseless += evicted.prefetched ? 1 : 0;
   }
 
   /**
@@ -221,9 +224,7 @@ public final class ContextCache {
       throw new IllegalChoiceException("nothing to be released: slot=" + releasedSlot);
     }
     released.pins--;
-    if (read) {
-      released.reads--;
-    }
+    released.reads -= read ? 1 : 0;
     if (failed) {
       states.set(released.connection, ConnectionStates.ERROR);
     }

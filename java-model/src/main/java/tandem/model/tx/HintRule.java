@@ -19,7 +19,7 @@ final class HintRule {
    * @param held slot of the current batch, or -1
    */
   boolean mayDrop(int connection, int held) {
-    if (cache.isRefused(connection) || cache.slotOf(connection) != SlotIndex.NONE) {
+    if (!cache.isWanted(connection)) {
       return true;
     }
     int from = (connection & setMask) * ways;

@@ -229,7 +229,7 @@ final class TimedCache {
     }
     int connection = hints.connection();
     int held = passes ? NONE : batchSlot;
-    boolean useful = !cache.isRefused(connection) && cache.slotOf(connection) == NONE;
+    boolean useful = cache.isWanted(connection);
     boolean isThere = useful && places.isThere(connection, true, held, nowCycle);
     if (looksUp && takesFromOrder) {
       kernel.wakeAt(hint, nowCycle + 1);

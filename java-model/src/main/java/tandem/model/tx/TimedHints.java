@@ -13,7 +13,13 @@ final class TimedHints {
   private static final int CONNECTION_BITS = 24;
   private static final int PLACES = 2;
 
+  /** The batch whose first member is still on offer, seen from the beginning of a cycle. */
+  interface Scheduled {
+    boolean offersFirstOf(int batch, long nowCycle);
+  }
+
   private final EventKernel kernel;
+  private final Scheduled scheduled;
   private final int give;
   private final int[] found;
   private final ArrayDeque<Long> left = new ArrayDeque<>();
@@ -23,13 +29,7 @@ final class TimedHints {
   private long batchStarts = -1;
   private int whenChanged;
   private long takenCycle = -1;
-
-  /** The batch whose first member is still on offer, seen from the beginning of a cycle. */
-  interface Scheduled {
-    boolean offersFirstOf(int batch, long nowCycle);
-  }
-
-  private final Scheduled scheduled;
+  private long[] next = {};
 
   /**
    * @param consumer component that deals with the hints
@@ -59,8 +59,6 @@ final class TimedHints {
     next = Arrays.stream(found, 0, count).mapToLong(c -> batch | c).toArray();
     kernel.wakeAt(give, nowCycle);
   }
-
-  private long[] next = {};
 
   private void give(long nowCycle) {
     boolean fires = isOffered(nowCycle) && stage.placeCycle() <= nowCycle;

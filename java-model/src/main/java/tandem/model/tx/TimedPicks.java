@@ -42,6 +42,11 @@ final class TimedPicks {
   private int passedQueue;
   private long passedTo;
 
+  /** Whose request was completed last, as long as that does not count yet. */
+  private int completedGuest = NONE;
+
+  private long completedCycle;
+
   TimedPicks(
       EventKernel kernel,
       WorkRequestConfig config,
@@ -144,6 +149,13 @@ final class TimedPicks {
   }
 
   private void pick(long nowCycle) {
+    if (completedGuest != NONE) {
+      if (completedCycle < nowCycle) {
+        countCompleted();
+      } else {
+        kernel.wakeAt(pick, nowCycle + 1);
+      }
+    }
     if (onOffer != NONE) {
       return;
     }
@@ -175,9 +187,21 @@ final class TimedPicks {
     return handedOverCycle != nowCycle && cache.hasLookedUpAll(nowCycle) && hints.isEmpty(nowCycle);
   }
 
-  /** Tells that a picked request of a guest has been completed; counts from the next cycle on. */
+  /**
+   * Tells that a picked request of a guest has been completed, one a cycle; counts from the next
+   * cycle on.
+   */
   void completed(int guest, long nowCycle) {
-    scheduler.completed(guest);
+    if (completedGuest != NONE) {
+      countCompleted();
+    }
+    completedGuest = guest;
+    completedCycle = nowCycle;
     kernel.wakeAt(pick, nowCycle + 1);
+  }
+
+  private void countCompleted() {
+    scheduler.completed(completedGuest);
+    completedGuest = NONE;
   }
 }

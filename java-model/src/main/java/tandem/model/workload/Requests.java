@@ -8,6 +8,7 @@ import tandem.model.tx.RequestSource;
 /** A list of requests in posting order, eleven bytes each, and a cursor on it. */
 public final class Requests implements RequestSource {
   private static final int FENCE = 1 << 3;
+  private static final int BARRIER = 1 << 4;
   private static final int INITIAL = 16;
 
   private int[] connections;
@@ -45,6 +46,12 @@ public final class Requests implements RequestSource {
     operations[size] = (byte) (op.code() | (fence ? FENCE : 0));
     guests[size] = (byte) guest;
     size++;
+    return this;
+  }
+
+  /** Makes the request added last a barrier of its queue. */
+  public Requests asBarrier() {
+    operations[size - 1] |= BARRIER;
     return this;
   }
 
@@ -146,5 +153,10 @@ public final class Requests implements RequestSource {
   @Override
   public boolean fence() {
     return (operations[cursor] & FENCE) != 0;
+  }
+
+  @Override
+  public boolean barrier() {
+    return (operations[cursor] & BARRIER) != 0;
   }
 }

@@ -1,12 +1,9 @@
 package tandem.model.tx;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -20,9 +17,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import tandem.model.CpuRate;
 
 /**
  * Requests a second through scheduler, cache, fetch and stub on one core, default configuration,
@@ -46,15 +43,6 @@ public class WorkRequestBenchmark {
   @Param({"200", "13056", "" + FEW, "" + MANY})
   public int connections;
 
-  /** What a busy machine does not falsify. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.EVENTS)
-  public static class CpuTime {
-    public long requests;
-    public long cpuNanos;
-  }
-
-  private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
   private WorkRequestPath path;
   private UniformSends sends;
 
@@ -70,32 +58,23 @@ public class WorkRequestBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(REQUESTS)
-  public long requests(CpuTime used) {
-    long from = clock.getCurrentThreadCpuTime();
+  public long requests() {
     path.run(sends.more(REQUESTS), ExecutionListener.NONE);
-    used.cpuNanos += clock.getCurrentThreadCpuTime() - from;
-    used.requests += REQUESTS;
     return path.counters().hits();
   }
 
-  public static void main(String[] args) throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(new OptionsBuilder().include(WorkRequestBenchmark.class.getSimpleName()).build())
-            .run();
+  public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+    Collection<RunResult> results = CpuRate.run(WorkRequestBenchmark.class, args);
     Map<Integer, Double> rates = new TreeMap<>();
     for (RunResult result : results) {
       rates.put(
           Integer.valueOf(result.getParams().getParam("connections")),
-          score(result, "requests") / score(result, "cpuNanos"));
+          result.getSecondaryResults().get(CpuRate.LABEL).getScore());
     }
     rates.forEach(
         (count, rate) ->
-            System.out.printf("%,10d connections %5.1f M/s of CPU time%n", count, rate * 1e3));
+            System.out.printf("%,10d connections %5.1f M/s of CPU time%n", count, rate / 1e6));
     System.out.printf(
         "%d to %d connections: %.2f x%n", FEW, MANY, rates.get(FEW) / rates.get(MANY));
-  }
-
-  private static double score(RunResult result, String counter) {
-    return result.getSecondaryResults().get(counter).getScore();
   }
 }

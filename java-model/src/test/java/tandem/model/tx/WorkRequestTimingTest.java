@@ -98,6 +98,30 @@ class WorkRequestTimingTest {
     assertTrue(loads >= 0.95 / PARAMS.contextBeats(), "loads a cycle: " + loads);
   }
 
+  /** A completion counts from the next cycle on, even where a pick is tried in its own. */
+  @Test
+  void WR_16_shouldPickABarrierInTheCycleBehindTheLastCompletion() {
+    Requests requests = new Requests();
+    for (int i = 0; i < 200; i++) {
+      requests.add(i % 3, WorkOp.SEND);
+      if (i % 10 == 5) {
+        requests.asBarrier();
+      }
+    }
+    WorkRequestConfig config = Runs.config(8, 4).with(QueueFormat.WR);
+    WorkRequestPrediction found = predict(config, requests);
+    for (int barrier = 5; barrier < 200; barrier += 10) {
+      long before = 0;
+      long behind = Long.MAX_VALUE;
+      for (int i = 0; i < 200; i++) {
+        before = i < barrier ? Math.max(before, found.completionCycles()[i]) : before;
+        behind = i > barrier ? Math.min(behind, found.scheduledCycles()[i]) : behind;
+      }
+      assertEquals(before + 2, found.scheduledCycles()[barrier]);
+      assertEquals(found.completionCycles()[barrier] + 2, behind);
+    }
+  }
+
   @Test
   void shouldNotLetAMissHoldUpHitsOfOthers() {
     Requests requests = new Requests();

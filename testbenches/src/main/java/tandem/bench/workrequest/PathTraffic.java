@@ -57,6 +57,41 @@ final class PathTraffic {
             random.nextLong());
   }
 
+  /**
+   * A scenario whose cycles can be predicted: random, but without pauses, jitter, commands and
+   * faults, and the requests of a connection in one queue.
+   */
+  PathScenario steady(String name, int requests) {
+    Map<String, Long> settings = settings();
+    List<PathPosting> postings =
+        postings(requests, connections(), false).stream().map(this::inOneQueue).toList();
+    int latency = LATENCIES[random.nextInt(LATENCIES.length)];
+    return PathScenario.of(name, settings, List.of())
+        .withPostings(postings)
+        .withHost(new PathHostSpec(latency, 0, 0, 0, 0, 0, random.nextLong()))
+        .withPausesAndSeed(PathPauses.NEVER, random.nextLong());
+  }
+
+  /** The same, of a guest near by whose queue is the one of the connection. */
+  private PathPosting inOneQueue(PathPosting posting) {
+    int queues = parameters.getOrDefault("numQueues", 1L).intValue();
+    DoorbellWrite d = posting.doorbell();
+    int near = d.guest() / queues * queues + d.connection() % queues;
+    int guest = near < GUESTS ? near : near - queues;
+    return new PathPosting(
+        posting.afterCycles(),
+        new DoorbellWrite(
+            guest,
+            d.connection(),
+            d.op(),
+            d.bytes(),
+            d.fence(),
+            d.barrier(),
+            d.fail(),
+            d.address()),
+        posting.missing());
+  }
+
   private int connections() {
     long entries = parameters.get("cacheEntries");
     long most = 1L << parameters.get("connectionBits");

@@ -8,16 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tandem.bench.CommandRun;
 import tandem.bench.TestRtl;
 import tandem.cosim.workrequest.PathLog;
+import tandem.cosim.workrequest.PathModel;
+import tandem.cosim.workrequest.PathPosting;
 import tandem.cosim.workrequest.PathScenario;
 import tandem.cosim.workrequest.WorkRequestHarness;
+import tandem.model.record.Completion;
+import tandem.model.record.DoorbellWrite;
 
 /** {@code run schedule} on good and bad traces. */
 class RunScheduleTest {
@@ -172,23 +179,37 @@ class RunScheduleTest {
     assertEquals(kept, Files.readString(out()));
   }
 
-  @Test
-  void shouldForgetWhatHasPassed() {
+  /** With few doorbells offered at once, they are offered anew again and again. */
+  @ParameterizedTest
+  @ValueSource(ints = {37, 1 << 17})
+  void shouldForgetWhatHasPassed(int offeredAtOnce) {
     PathScenario scenario =
         new PathTraffic(new Random(4), PathBench.SMALL).scenario("long", 5000, false);
-    long[] passed = new long[2];
+    Map<Long, Completion> ended = new TreeMap<>();
+    long[] most = new long[1];
     WorkRequestHarness.Result result =
-        new WorkRequestHarness()
+        new WorkRequestHarness(PathModel.GOLDEN, offeredAtOnce)
             .drive(
                 scenario,
                 TestRtl.generated(),
                 log -> {
-                  passed[0] += log.completions().size();
-                  passed[1] = Math.max(passed[1], log.records());
+                  log.completions().forEach(c -> ended.put(c.record().entry(), c.record()));
+                  most[0] = Math.max(most[0], log.records());
                 });
     PathLog rest = result.log().orElseThrow();
-    assertEquals(scenario.postings().size(), passed[0] + rest.completions().size());
-    assertTrue(passed[1] < scenario.postings().size(), "kept at once: " + passed[1]);
+    rest.completions().forEach(c -> ended.put(c.record().entry(), c.record()));
+    assertEquals(
+        scenario.postings().stream().map(PathPosting::doorbell).map(d -> posted(d)).toList(),
+        ended.values().stream().map(c -> completed(c)).toList());
+    assertTrue(most[0] < scenario.postings().size(), "kept at once: " + most[0]);
+  }
+
+  private static String posted(DoorbellWrite d) {
+    return "%d %d %d %d".formatted(d.guest(), d.connection(), d.op(), d.bytes());
+  }
+
+  private static String completed(Completion c) {
+    return "%d %d %d %d".formatted(c.guest(), c.connection(), c.op(), c.bytes());
   }
 
   @Test

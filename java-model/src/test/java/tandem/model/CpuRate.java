@@ -1,4 +1,4 @@
-package tandem.model.rx;
+package tandem.model;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -10,6 +10,7 @@ import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -22,14 +23,17 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * included: what one core reaches, whatever else the machine does.
  */
 public final class CpuRate implements InternalProfiler {
+  /** Name of the result. */
+  public static final String LABEL = "cpu.rate";
+
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private long startCpuNs;
 
   /** Runs the benchmarks of a class with this figure; the arguments are options of JMH. */
-  static void run(Class<?> benchmarks, String... args)
+  public static Collection<RunResult> run(Class<?> benchmarks, String... args)
       throws RunnerException, CommandLineOptionException {
-    new Runner(
+    return new Runner(
             new OptionsBuilder()
                 .parent(new CommandLineOptions(args))
                 .include(benchmarks.getSimpleName())
@@ -53,6 +57,6 @@ public final class CpuRate implements InternalProfiler {
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     long cpuNs = system.getProcessCpuTime() - startCpuNs;
     double rate = result.getMetadata().getAllOps() * 1e9 / cpuNs;
-    return List.of(new ScalarResult("cpu.rate", rate, "ops/s", AggregationPolicy.AVG));
+    return List.of(new ScalarResult(LABEL, rate, "ops/s", AggregationPolicy.AVG));
   }
 }
