@@ -20,8 +20,6 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import tandem.model.BigEndian;
 import tandem.model.CpuRate;
 import tandem.model.record.ParsedSegment;
-import tandem.model.record.SegmentPlace;
-import tandem.model.record.SegmentRun;
 import tandem.model.workload.Frames;
 
 /**
@@ -36,7 +34,7 @@ import tandem.model.workload.Frames;
 @Fork(
     value = 1,
     jvmArgs = {"-Xmx3g", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages"})
-public class FlowCountBenchmark implements ReceiveOutput {
+public class FlowCountBenchmark {
   private static final int FRAMES = 1 << 20;
   private static final int BATCH = 64;
   private static final int PAYLOAD = 6;
@@ -60,18 +58,17 @@ public class FlowCountBenchmark implements ReceiveOutput {
   private int inBurst;
   private int ipSum;
   private int tcpSum;
-  private HeaderBuilder headers;
+  private DeliveredBytes delivered;
   private ReceivePath path;
   private long cycle;
-  private long bytes;
 
   /** A ring of frames that are filled anew each time, as a NIC does. */
   @Setup
   public void makeFrames() {
     ReceiveConfig config =
         ReceiveConfig.of(Profile.TTO).with(Map.of("flowEntries", 1L << 20, "flowWays", 32L));
-    headers = new HeaderBuilder(config);
-    path = new ReceivePath(config, this);
+    delivered = new DeliveredBytes(config);
+    path = new ReceivePath(config, delivered);
     for (int i = 0; i < BATCH; i++) {
       ring[i] = Frames.tcp().source(0).sequence(0).payload(PAYLOAD).bytes();
     }
@@ -97,7 +94,7 @@ public class FlowCountBenchmark implements ReceiveOutput {
         path.receive(frame, cycle++);
       }
     }
-    return bytes;
+    return delivered.count();
   }
 
   /** Handed on by batches. */
@@ -111,7 +108,7 @@ public class FlowCountBenchmark implements ReceiveOutput {
       }
       path.receive(batch, BATCH);
     }
-    return bytes;
+    return delivered.count();
   }
 
   private void fillRing() {
@@ -134,16 +131,6 @@ public class FlowCountBenchmark implements ReceiveOutput {
     BigEndian.putShort(frame, IP_CHECKSUM_AT, ~InternetChecksum.fold(ipSum + sourceSum));
     BigEndian.putShort(
         frame, CHECKSUM_AT, ~InternetChecksum.fold(tcpSum + sourceSum + sequenceSum));
-  }
-
-  @Override
-  public void run(SegmentRun run) {
-    bytes += headers.build(run).totalBytes();
-  }
-
-  @Override
-  public void place(SegmentPlace place) {
-    bytes += place.bytes();
   }
 
   public static void main(String[] args) throws RunnerException, CommandLineOptionException {

@@ -17,8 +17,6 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import tandem.model.CpuRate;
 import tandem.model.record.ParsedSegment;
-import tandem.model.record.SegmentPlace;
-import tandem.model.record.SegmentRun;
 import tandem.model.workload.Frames;
 
 /**
@@ -31,7 +29,7 @@ import tandem.model.workload.Frames;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(value = 1, jvmArgs = "-Xmx4g")
-public class ReceiveBenchmark implements ReceiveOutput {
+public class ReceiveBenchmark {
   private static final int FRAMES = 4096;
   private static final int BURST = 45;
 
@@ -42,16 +40,15 @@ public class ReceiveBenchmark implements ReceiveOutput {
   public int flows;
 
   private ReceiveConfig config;
-  private HeaderBuilder headers;
+  private DeliveredBytes delivered;
   private byte[][] frames;
   private ParsedSegment[] parsed;
-  private long bytes;
 
   /** Bursts of all flows, interleaved frame by frame. */
   @Setup
   public void makeFrames() {
     config = ReceiveConfig.of(Profile.TTO);
-    headers = new HeaderBuilder(config);
+    delivered = new DeliveredBytes(config);
     frames = new byte[FRAMES][];
     parsed = new ParsedSegment[FRAMES];
     Parser parser = new Parser(config);
@@ -72,31 +69,21 @@ public class ReceiveBenchmark implements ReceiveOutput {
   @Benchmark
   @OperationsPerInvocation(FRAMES)
   public long frames() {
-    ReceivePath path = new ReceivePath(config, this);
+    ReceivePath path = new ReceivePath(config, delivered);
     for (int i = 0; i < FRAMES; i++) {
       path.receive(frames[i], i);
     }
-    return bytes;
+    return delivered.count();
   }
 
   @Benchmark
   @OperationsPerInvocation(FRAMES)
   public long parsedSegments() {
-    ReceivePath path = new ReceivePath(config, this);
+    ReceivePath path = new ReceivePath(config, delivered);
     for (int i = 0; i < FRAMES; i++) {
       path.receive(parsed[i]);
     }
-    return bytes;
-  }
-
-  @Override
-  public void run(SegmentRun run) {
-    bytes += headers.build(run).totalBytes();
-  }
-
-  @Override
-  public void place(SegmentPlace place) {
-    bytes += place.bytes();
+    return delivered.count();
   }
 
   public static void main(String[] args) throws RunnerException, CommandLineOptionException {
