@@ -1,11 +1,17 @@
 package tandem.hw
 
+import java.util.Locale
+
 /** Which known names a misspelt one may have meant. */
 object NearestNames {
 
   /** At most three of `known`, the most similar first. */
   def of(name: String, known: Seq[String]): Seq[String] =
-    known.sortBy(candidate => distance(name.toLowerCase, candidate.toLowerCase)).take(3)
+    known
+      .sortBy(candidate =>
+        distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT))
+      )
+      .take(3)
 
   /** Single-character insertions, deletions and replacements that turn `left` into `right`. */
   private def distance(left: String, right: String): Int =

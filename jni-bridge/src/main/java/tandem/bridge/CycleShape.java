@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,11 +38,14 @@ final class CycleShape {
     String previous = "vlSelf->__Vtrigrprev__TOP__" + clockPin;
     String clock = "vlSelf->" + clockPin;
     String rises =
-        "vlSelf->__VactTriggered.at(0U) = ((IData)(%s) & (~ (IData)(%s)));"
-            .formatted(clock, previous);
-    String kept = "%s = %s;".formatted(previous, clock);
+        String.format(
+            Locale.ROOT,
+            "vlSelf->__VactTriggered.at(0U) = ((IData)(%s) & (~ (IData)(%s)));",
+            clock,
+            previous);
+    String kept = String.format(Locale.ROOT, "%s = %s;", previous, clock);
     // Besides these two statements, only the check of its width in debug builds may read the clock.
-    String widthCheck = "if (VL_UNLIKELY((%s & 0xfeU)))".formatted(clock);
+    String widthCheck = String.format(Locale.ROOT, "if (VL_UNLIKELY((%s & 0xfeU)))", clock);
     return count(text, rises) == 1
         && count(text, clock) == 1 + count(text, kept) + count(text, widthCheck)
         && text.contains(prefix + "___024root___eval_ico(")

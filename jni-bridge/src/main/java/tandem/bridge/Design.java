@@ -3,6 +3,7 @@ package tandem.bridge;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,8 +135,12 @@ public final class Design {
     }
     if (!scopes.contains(scope)) {
       throw new BridgeException(
-          "no such scope: scope=%s design=%s; nearest: %s"
-              .formatted(scope, manifest().top(), NearestNames.of(scope, scopes)));
+          String.format(
+              Locale.ROOT,
+              "no such scope: scope=%s design=%s; nearest: %s",
+              scope,
+              manifest().top(),
+              NearestNames.of(scope, scopes)));
     }
   }
 
@@ -146,11 +151,12 @@ public final class Design {
             ? "not visible, add it to the request's visible patterns"
             : "no such " + what;
     return new BridgeException(
-        "%s: signal=%s design=%s; nearest: %s"
-            .formatted(
-                why,
-                name,
-                manifest().top(),
-                NearestNames.of(name, names.isEmpty() ? shapes.keySet() : names)));
+        String.format(
+            Locale.ROOT,
+            "%s: signal=%s design=%s; nearest: %s",
+            why,
+            name,
+            manifest().top(),
+            NearestNames.of(name, names.isEmpty() ? shapes.keySet() : names)));
   }
 }

@@ -2,6 +2,7 @@ package tandem.bridge;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import tandem.rtlgen.Manifest;
 
 /** Writes design_table.h: the only C++ that is generated, and it holds nothing but tables. */
@@ -38,7 +39,7 @@ final class DesignTable {
     line("#include \"%s___024root.h\"", prefix);
     line("#include \"%s__Syms.h\"", prefix);
     if (trace != BuildRequest.Trace.NONE) {
-      String format = trace.name().toLowerCase();
+      String format = trace.name().toLowerCase(Locale.ROOT);
       line("#include \"verilated_%s_c.h\"", format);
       line("#define TANDEM_TRACE");
       line("#define TANDEM_TRACE_%s", trace);
@@ -112,6 +113,6 @@ final class DesignTable {
   }
 
   private void line(String format, Object... values) {
-    text.append(format.formatted(values)).append('\n');
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

@@ -3,6 +3,7 @@ package tandem.bridge;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import tandem.rtlgen.Manifest;
 
@@ -113,8 +114,12 @@ public final class FakeDut implements Dut {
     Signal signal = signals.get(SignalNames.port(manifest, name));
     if (signal == null) {
       throw new BridgeException(
-          "no such signal: signal=%s design=%s; nearest: %s"
-              .formatted(name, manifest.top(), NearestNames.of(name, signals.keySet())));
+          String.format(
+              Locale.ROOT,
+              "no such signal: signal=%s design=%s; nearest: %s",
+              name,
+              manifest.top(),
+              NearestNames.of(name, signals.keySet())));
     }
     return signal;
   }
@@ -157,7 +162,7 @@ public final class FakeDut implements Dut {
   private void checkNotClosed() {
     if (closed) {
       throw new IllegalStateException(
-          "use after close: design=%s state=closed".formatted(manifest.top()));
+          String.format(Locale.ROOT, "use after close: design=%s state=closed", manifest.top()));
     }
   }
 }

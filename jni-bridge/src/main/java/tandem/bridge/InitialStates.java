@@ -2,6 +2,7 @@ package tandem.bridge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Runs the same test from two random initial states. What it observes must not depend on them:
@@ -24,7 +25,7 @@ public final class InitialStates {
   public record Difference(int index, String first, String second) {
     @Override
     public String toString() {
-      return "observation=%d first=%s second=%s".formatted(index, first, second);
+      return String.format(Locale.ROOT, "observation=%d first=%s second=%s", index, first, second);
     }
   }
 

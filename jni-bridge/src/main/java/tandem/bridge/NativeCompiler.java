@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Compiles and links C++ together with what Verilator wrote for a request. */
@@ -79,7 +80,7 @@ final class NativeCompiler {
   private List<String> runtimeParts() {
     List<String> parts = new ArrayList<>(List.of("verilated", "verilated_threads"));
     if (request.trace() != BuildRequest.Trace.NONE) {
-      parts.add("verilated_" + request.trace().name().toLowerCase() + "_c");
+      parts.add("verilated_" + request.trace().name().toLowerCase(Locale.ROOT) + "_c");
     }
     if (request.has(BuildRequest.Option.COVERAGE)) {
       parts.add("verilated_cov");

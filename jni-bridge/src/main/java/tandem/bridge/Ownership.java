@@ -1,5 +1,7 @@
 package tandem.bridge;
 
+import java.util.Locale;
+
 /** Which thread an instance belongs to. An owner that has ended leaves it to the next user. */
 final class Ownership {
   private final String design;
@@ -24,8 +26,12 @@ final class Ownership {
   private synchronized void take(Thread current) {
     if (owner != null && owner.isAlive()) {
       throw new IllegalStateException(
-          "the instance belongs to another thread: design=%s owner=%s user=%s (release it there)"
-              .formatted(design, owner.getName(), current.getName()));
+          String.format(
+              Locale.ROOT,
+              "the instance belongs to another thread: design=%s owner=%s user=%s (release it there)",
+              design,
+              owner.getName(),
+              current.getName()));
     }
     owner = current;
   }

@@ -1,5 +1,6 @@
 package tandem.bridge;
 
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -37,8 +38,11 @@ public final class Pauses {
         || pausedCycles < 0
         || pausedCycles >= periodCycles) {
       throw new IllegalArgumentException(
-          "0 <= pausedCycles < periodCycles, a power of two up to 64: pausedCycles=%d periodCycles=%d"
-              .formatted(pausedCycles, periodCycles));
+          String.format(
+              Locale.ROOT,
+              "0 <= pausedCycles < periodCycles, a power of two up to 64: pausedCycles=%d periodCycles=%d",
+              pausedCycles,
+              periodCycles));
     }
     long word = 0;
     for (int cycle = 0; cycle < BITS_PER_WORD; cycle++) {

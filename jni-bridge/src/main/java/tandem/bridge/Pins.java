@@ -2,6 +2,7 @@ package tandem.bridge;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * The memory that the signals of one instance live in. Where the phase forbids an access, a bias
@@ -71,8 +72,13 @@ final class Pins {
           "use after close: design=" + design + " signal=" + signal + " state=closed", cause);
     }
     return new IllegalStateException(
-        "%s in the wrong phase: design=%s signal=%s phase=%s (write in DRIVE, read in SAMPLE)"
-            .formatted(access, design, signal, phase),
+        String.format(
+            Locale.ROOT,
+            "%s in the wrong phase: design=%s signal=%s phase=%s (write in DRIVE, read in SAMPLE)",
+            access,
+            design,
+            signal,
+            phase),
         cause);
   }
 }

@@ -3,6 +3,7 @@ package tandem.bridge;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tandem.rtlgen.Manifest;
 
 /**
@@ -33,8 +34,12 @@ final class RecordCopy {
                   () ->
                       new BridgeException(
                           "a response field has no request field of that name and size: "
-                              + "request=%s response=%s field=%s"
-                                  .formatted(request.name(), response.name(), to.name())));
+                              + String.format(
+                                  Locale.ROOT,
+                                  "request=%s response=%s field=%s",
+                                  request.name(),
+                                  response.name(),
+                                  to.name())));
       copy.copies.add(new int[] {from.offsetBytes(), to.offsetBytes(), to.sizeBytes()});
     }
     return copy;

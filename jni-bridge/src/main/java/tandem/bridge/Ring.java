@@ -3,6 +3,7 @@ package tandem.bridge;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.Locale;
 
 /**
  * A ring of record slots in memory shared with the agent of one stream, laid out as {@code
@@ -46,8 +47,11 @@ public final class Ring {
   static void checkCapacity(String stream, int capacity) {
     if (Integer.bitCount(capacity) != 1) {
       throw new IllegalArgumentException(
-          "ring capacity must be a power of two: stream=%s capacity=%d"
-              .formatted(stream, capacity));
+          String.format(
+              Locale.ROOT,
+              "ring capacity must be a power of two: stream=%s capacity=%d",
+              stream,
+              capacity));
     }
   }
 

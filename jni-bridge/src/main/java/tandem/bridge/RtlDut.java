@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.rtlgen.Manifest;
 
@@ -143,7 +144,7 @@ public final class RtlDut implements Dut {
             ? "this instance has written one already"
             : Natives.traceOpen(handle(), file.toString(), scopes, levels);
     if (problem != null) {
-      throw new BridgeException("no trace: file=%s: %s".formatted(file, problem));
+      throw new BridgeException(String.format(Locale.ROOT, "no trace: file=%s: %s", file, problem));
     }
     tracing = true;
   }
@@ -170,7 +171,8 @@ public final class RtlDut implements Dut {
     ownership.check();
     String problem = Natives.coverage(instance, file.toString());
     if (problem != null) {
-      throw new BridgeException("no coverage: file=%s: %s".formatted(file, problem));
+      throw new BridgeException(
+          String.format(Locale.ROOT, "no coverage: file=%s: %s", file, problem));
     }
   }
 
@@ -200,8 +202,12 @@ public final class RtlDut implements Dut {
                 : Natives.restore(handle(), snapshot.bytes());
     if (problem != null) {
       throw new BridgeException(
-          "no restore: design=%s cycle=%d: %s"
-              .formatted(manifest().top(), snapshot.cycle(), problem));
+          String.format(
+              Locale.ROOT,
+              "no restore: design=%s cycle=%d: %s",
+              manifest().top(),
+              snapshot.cycle(),
+              problem));
     }
   }
 
@@ -252,7 +258,8 @@ public final class RtlDut implements Dut {
   private void checkNotClosed() {
     if (state == State.CLOSED) {
       throw new IllegalStateException(
-          "use after close: design=%s state=%s".formatted(manifest().top(), state));
+          String.format(
+              Locale.ROOT, "use after close: design=%s state=%s", manifest().top(), state));
     }
   }
 }

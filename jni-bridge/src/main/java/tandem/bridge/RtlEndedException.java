@@ -1,5 +1,7 @@
 package tandem.bridge;
 
+import java.util.Locale;
+
 /** The RTL ended its own simulation; the subclasses say how. */
 public abstract sealed class RtlEndedException extends BridgeException {
   private static final long serialVersionUID = 1L;
@@ -61,14 +63,15 @@ public abstract sealed class RtlEndedException extends BridgeException {
 
   private RtlEndedException(End end) {
     super(
-        "%s in %s cycle=%d at %s:%d: %s"
-            .formatted(
-                end.outcome.name().toLowerCase(),
-                end.design,
-                end.cycle,
-                end.file,
-                end.line,
-                end.text));
+        String.format(
+            Locale.ROOT,
+            "%s in %s cycle=%d at %s:%d: %s",
+            end.outcome.name().toLowerCase(Locale.ROOT),
+            end.design,
+            end.cycle,
+            end.file,
+            end.line,
+            end.text));
     this.outcome = end.outcome;
     this.cycle = end.cycle;
     this.file = end.file;

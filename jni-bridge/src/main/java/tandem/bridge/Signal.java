@@ -2,6 +2,7 @@ package tandem.bridge;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -98,8 +99,12 @@ public final class Signal {
     SignalShape.Bits bits = fields.get(field);
     if (bits == null) {
       throw new BridgeException(
-          "no such field: signal=%s field=%s; nearest: %s"
-              .formatted(name, field, NearestNames.of(field, fields.keySet())));
+          String.format(
+              Locale.ROOT,
+              "no such field: signal=%s field=%s; nearest: %s",
+              name,
+              field,
+              NearestNames.of(field, fields.keySet())));
     }
     return new SignalField(this, field, bits);
   }
@@ -164,8 +169,11 @@ public final class Signal {
 
   private IllegalStateException wide() {
     return new IllegalStateException(
-        "signal is wider than 64 bits, read it as bytes: signal=%s widthBits=%d"
-            .formatted(name, widthBits));
+        String.format(
+            Locale.ROOT,
+            "signal is wider than 64 bits, read it as bytes: signal=%s widthBits=%d",
+            name,
+            widthBits));
   }
 
   /**
@@ -221,7 +229,8 @@ public final class Signal {
   public void setBig(BigInteger value) {
     if (value.signum() < 0) {
       throw new IllegalArgumentException(
-          "value must not be negative: signal=%s value=%s".formatted(name, value));
+          String.format(
+              Locale.ROOT, "value must not be negative: signal=%s value=%s", name, value));
     }
     setBytes(reversed(value.toByteArray()));
   }
@@ -234,8 +243,12 @@ public final class Signal {
 
   private IllegalArgumentException tooWide(BigInteger value) {
     return new IllegalArgumentException(
-        "value does not fit: signal=%s widthBits=%d value=0x%s"
-            .formatted(name, widthBits, value.toString(16)));
+        String.format(
+            Locale.ROOT,
+            "value does not fit: signal=%s widthBits=%d value=0x%s",
+            name,
+            widthBits,
+            value.toString(16)));
   }
 
   private static byte[] longBytes(long value) {

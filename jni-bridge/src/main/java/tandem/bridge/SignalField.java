@@ -1,6 +1,7 @@
 package tandem.bridge;
 
 import java.math.BigInteger;
+import java.util.Locale;
 
 /** A handle on one field of a packed structure: a range of the bits of its signal. */
 public final class SignalField {
@@ -35,8 +36,11 @@ public final class SignalField {
   public long get() {
     if (widthBits > Long.SIZE) {
       throw new IllegalStateException(
-          "field is wider than 64 bits, read it as BigInteger: field=%s widthBits=%d"
-              .formatted(name, widthBits));
+          String.format(
+              Locale.ROOT,
+              "field is wider than 64 bits, read it as BigInteger: field=%s widthBits=%d",
+              name,
+              widthBits));
     }
     if (signal.widthBits() > Long.SIZE) {
       return getBig().longValue();
@@ -77,7 +81,11 @@ public final class SignalField {
 
   private IllegalArgumentException tooWide(BigInteger value) {
     return new IllegalArgumentException(
-        "value does not fit: field=%s widthBits=%d value=0x%s"
-            .formatted(name, widthBits, value.toString(16)));
+        String.format(
+            Locale.ROOT,
+            "value does not fit: field=%s widthBits=%d value=0x%s",
+            name,
+            widthBits,
+            value.toString(16)));
   }
 }

@@ -1,6 +1,7 @@
 package tandem.bridge;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,14 +19,15 @@ record SignalShape(String name, int widthBits, int depth, Map<String, Bits> fiel
 
   /** One line: name, width, depth, then the fields. */
   String line() {
-    return "%s %d %d %s"
-        .formatted(
-            name,
-            widthBits,
-            depth,
-            fields.entrySet().stream()
-                .map(f -> f.getKey() + ":" + f.getValue().lowBit + ":" + f.getValue().widthBits)
-                .collect(Collectors.joining(",")));
+    return String.format(
+        Locale.ROOT,
+        "%s %d %d %s",
+        name,
+        widthBits,
+        depth,
+        fields.entrySet().stream()
+            .map(f -> f.getKey() + ":" + f.getValue().lowBit + ":" + f.getValue().widthBits)
+            .collect(Collectors.joining(",")));
   }
 
   static SignalShape parse(String line) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs an external program to its end. */
 final class Tool {
@@ -27,7 +28,8 @@ final class Tool {
       int status = process.waitFor();
       if (status != 0) {
         throw new BridgeException(
-            "%s failed: status=%d%n%s".formatted(command.get(0), status, output.strip()));
+            String.format(
+                Locale.ROOT, "%s failed: status=%d%n%s", command.get(0), status, output.strip()));
       }
       return output;
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,11 +34,12 @@ final class Visibility {
               .toList();
       if (found.isEmpty()) {
         throw new BridgeException(
-            "no signal to make visible: pattern=%s design=%s; nearest: %s"
-                .formatted(
-                    glob,
-                    request.manifest().top(),
-                    NearestNames.of(glob, netlist.signals().keySet())));
+            String.format(
+                Locale.ROOT,
+                "no signal to make visible: pattern=%s design=%s; nearest: %s",
+                glob,
+                request.manifest().top(),
+                NearestNames.of(glob, netlist.signals().keySet())));
       }
       found.forEach(visibility::add);
     }
@@ -46,7 +48,11 @@ final class Visibility {
 
   private void add(Netlist.Entry entry) {
     lines.add(
-        "public_flat_rd -module \"%s\" -var \"%s\"".formatted(entry.module(), entry.variable()));
+        String.format(
+            Locale.ROOT,
+            "public_flat_rd -module \"%s\" -var \"%s\"",
+            entry.module(),
+            entry.variable()));
     if (!shapes.contains(entry.shape())) {
       shapes.add(entry.shape());
     }

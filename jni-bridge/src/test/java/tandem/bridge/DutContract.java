@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -82,8 +83,12 @@ abstract class DutContract {
       BigInteger tooWide = ones(width).add(BigInteger.ONE);
       Exception refusal = assertThrows(IllegalArgumentException.class, () -> in.setBig(tooWide));
       assertEquals(
-          "value does not fit: signal=in%d widthBits=%d value=0x%s"
-              .formatted(width, width, tooWide.toString(16)),
+          String.format(
+              Locale.ROOT,
+              "value does not fit: signal=in%d widthBits=%d value=0x%s",
+              width,
+              width,
+              tooWide.toString(16)),
           refusal.getMessage());
       if (width < Long.SIZE) {
         assertThrows(IllegalArgumentException.class, () -> in.set(1L << width));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -220,11 +221,12 @@ class StreamEngineTest {
   private static String line(String stream, Ring ring, long number, int bytes) {
     byte[] record = new byte[bytes];
     ring.memory().get(ring.recordAt(number), record);
-    return "%s %s %d %d"
-        .formatted(
-            stream,
-            HexFormat.of().formatHex(record),
-            ring.earliest(number),
-            ring.handshake(number));
+    return String.format(
+        Locale.ROOT,
+        "%s %s %d %d",
+        stream,
+        HexFormat.of().formatHex(record),
+        ring.earliest(number),
+        ring.handshake(number));
   }
 }

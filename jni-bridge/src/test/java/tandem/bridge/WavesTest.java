@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class WavesTest {
   }
 
   private Path file(BuildRequest.Trace format) {
-    return directory.resolve("waves." + format.name().toLowerCase());
+    return directory.resolve("waves." + format.name().toLowerCase(Locale.ROOT));
   }
 
   /** The dump as VCD text, converted if need be. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,9 +90,13 @@ class ManifestTest {
     return manifest.stream(stream).fields().stream()
         .map(
             field ->
-                "%s:%d@%d+%d"
-                    .formatted(
-                        field.name(), field.widthBits(), field.offsetBytes(), field.sizeBytes()))
+                String.format(
+                    Locale.ROOT,
+                    "%s:%d@%d+%d",
+                    field.name(),
+                    field.widthBits(),
+                    field.offsetBytes(),
+                    field.sizeBytes()))
         .collect(Collectors.joining(" "));
   }
 

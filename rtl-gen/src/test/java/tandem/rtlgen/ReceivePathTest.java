@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,14 +65,16 @@ class ReceivePathTest {
     Matcher rows = row.matcher(section("3. Registers"));
     List<String> expected = new ArrayList<>();
     while (rows.find()) {
-      expected.add("%s=%s@%d".formatted(rows.group(1), rows.group(2), 8 * expected.size()));
+      expected.add(
+          String.format(
+              Locale.ROOT, "%s=%s@%d", rows.group(1), rows.group(2), 8 * expected.size()));
     }
     assertTrue(expected.size() > 40, "the table is there");
     assertEquals(
         expected,
         manifest.registers().stream()
             .filter(Manifest.Register::writable)
-            .map(r -> "%s=%d@%d".formatted(r.name(), r.reset(), r.address()))
+            .map(r -> String.format(Locale.ROOT, "%s=%d@%d", r.name(), r.reset(), r.address()))
             .toList());
   }
 

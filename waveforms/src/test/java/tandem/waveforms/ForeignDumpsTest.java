@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,13 @@ class ForeignDumpsTest {
     for (String name : List.of("counter", "shifter")) {
       Path source = Tools.design(name.equals("counter") ? "yosys_counter.v" : "yosys_shift.v");
       String script =
-          "read_verilog %s; prep -top %s; sim -clock clk -reset rst -n 50 -vcd %s.vcd -fst %s_own.fst"
-              .formatted(source, name, name, name);
+          String.format(
+              Locale.ROOT,
+              "read_verilog %s; prep -top %s; sim -clock clk -reset rst -n 50 -vcd %s.vcd -fst %s_own.fst",
+              source,
+              name,
+              name,
+              name);
       Tools.run(dir, List.of("yosys", "-q", "-p", script));
     }
     assertEquals(4, checkAll());
@@ -67,7 +73,9 @@ class ForeignDumpsTest {
       Tools.run(dir, "ghdl -a --std=08 " + Tools.design(name + ".vhdl"));
       Tools.run(dir, "ghdl -e --std=08 " + name);
       Tools.run(
-          dir, "ghdl -r --std=08 %s --vcd=%s.vcd --fst=%s_own.fst".formatted(name, name, name));
+          dir,
+          String.format(
+              Locale.ROOT, "ghdl -r --std=08 %s --vcd=%s.vcd --fst=%s_own.fst", name, name, name));
     }
     assertEquals(4, checkAll());
   }

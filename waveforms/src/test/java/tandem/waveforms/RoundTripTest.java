@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ class RoundTripTest {
     for (String name : new String[] {"%d.vcd", "%d.fst"}) {
       byte[][] files = new byte[2][];
       for (int i = 0; i < 2; i++) {
-        Path file = dir.resolve(name.formatted(i));
+        Path file = dir.resolve(String.format(Locale.ROOT, name, i));
         try (WaveWriter writer = WaveFiles.create(file)) {
           RandomDumps.play(
               new Random(SEED), RandomDumps.header(new Random(SEED), true), writer, 50);

@@ -1,6 +1,7 @@
 package tandem.cosim.capture;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import tandem.cosim.rtl.UsageException;
 
 /**
@@ -42,8 +43,13 @@ public final class CaptureClock {
     nowCycle = Math.max(nowCycle, (frame.timeNs() - firstNs) / NANOS_PER_CYCLE);
     if (nowCycle > LAST_CYCLE) {
       throw new UsageException(
-          "%s: frame %d: must be within %d cycles of the first frame: cycle=%d"
-              .formatted(file, frame.number(), LAST_CYCLE, nowCycle));
+          String.format(
+              Locale.ROOT,
+              "%s: frame %d: must be within %d cycles of the first frame: cycle=%d",
+              file,
+              frame.number(),
+              LAST_CYCLE,
+              nowCycle));
     }
     return nowCycle;
   }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.util.Locale;
 import java.util.Optional;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -44,7 +45,8 @@ public final class CaptureReader implements AutoCloseable {
       DataLinkType found = handle.getDlt();
       handle.close();
       throw new UsageException(
-          "%s: captures must be of Ethernet frames: linkType=%s".formatted(file, found));
+          String.format(
+              Locale.ROOT, "%s: captures must be of Ethernet frames: linkType=%s", file, found));
     }
   }
 
@@ -60,7 +62,8 @@ public final class CaptureReader implements AutoCloseable {
     } catch (EOFException e) {
       return Optional.empty();
     } catch (PcapNativeException e) {
-      throw new UsageException("%s: frame %d: %s".formatted(file, number, reason(e)), e);
+      throw new UsageException(
+          String.format(Locale.ROOT, "%s: frame %d: %s", file, number, reason(e)), e);
     } catch (NotOpenException | java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException("a file neither closes nor times out by itself", e);
     }

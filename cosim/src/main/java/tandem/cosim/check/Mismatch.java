@@ -1,6 +1,7 @@
 package tandem.cosim.check;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The first place at which RTL and model differ.
@@ -24,7 +25,7 @@ public record Mismatch(
   /** Where and what, in a few words. */
   public String headline() {
     String when = cycle < 0 ? "end" : String.valueOf(cycle);
-    return "%s cycle=%s %s".formatted(stage, when, String.join(",", differing()));
+    return String.format(Locale.ROOT, "%s cycle=%s %s", stage, when, String.join(",", differing()));
   }
 
   /** Names of the fields that differ. */

@@ -1,5 +1,7 @@
 package tandem.cosim.check;
 
+import java.util.Locale;
+
 /** RTL and model differ; a mismatch ends the run at once. */
 public final class MismatchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,13 +10,14 @@ public final class MismatchException extends RuntimeException {
 
   public MismatchException(Mismatch mismatch) {
     super(
-        "%s cycle=%d %s: %s %s"
-            .formatted(
-                mismatch.stage(),
-                mismatch.cycle(),
-                mismatch.tag(),
-                mismatch.rule(),
-                mismatch.differing()));
+        String.format(
+            Locale.ROOT,
+            "%s cycle=%d %s: %s %s",
+            mismatch.stage(),
+            mismatch.cycle(),
+            mismatch.tag(),
+            mismatch.rule(),
+            mismatch.differing()));
     this.mismatch = mismatch;
   }
 

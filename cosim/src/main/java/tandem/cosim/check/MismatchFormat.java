@@ -2,6 +2,7 @@ package tandem.cosim.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Draws a mismatch as a table: expected (model) before actual (RTL), what differs marked. */
 public final class MismatchFormat {
@@ -13,13 +14,21 @@ public final class MismatchFormat {
   public static String table(Mismatch m, long seed) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "MISMATCH  %s   cycle=%s   tag=%s   seed=%d"
-            .formatted(
-                m.stage(), m.cycle() < 0 ? "end" : "%08d".formatted(m.cycle()), m.tag(), seed));
-    lines.add(ROW.formatted("field", "expected (model)", "actual (RTL)", "").stripTrailing());
+        String.format(
+            Locale.ROOT,
+            "MISMATCH  %s   cycle=%s   tag=%s   seed=%d",
+            m.stage(),
+            m.cycle() < 0 ? "end" : String.format(Locale.ROOT, "%08d", m.cycle()),
+            m.tag(),
+            seed));
+    lines.add(
+        String.format(Locale.ROOT, ROW, "field", "expected (model)", "actual (RTL)", "")
+            .stripTrailing());
     for (Mismatch.Field f : m.fields()) {
       String mark = f.differs() ? "<<<" : "";
-      lines.add(ROW.formatted(f.name(), f.expected(), f.actual(), mark).stripTrailing());
+      lines.add(
+          String.format(Locale.ROOT, ROW, f.name(), f.expected(), f.actual(), mark)
+              .stripTrailing());
     }
     lines.add("  rule       " + m.rule());
     if (!m.journey().isEmpty()) {

@@ -3,6 +3,7 @@ package tandem.cosim.check;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Sets the fields of two records side by side. */
 public final class RecordFields {
@@ -33,7 +34,7 @@ public final class RecordFields {
     }
     // Addresses are read in hexadecimal, zero-padded to their width; everything else is counted.
     return component.getName().endsWith("ddress")
-        ? "0x%016x".formatted((Long) value(component, record))
+        ? String.format(Locale.ROOT, "0x%016x", (Long) value(component, record))
         : String.valueOf(value(component, record));
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,13 +57,18 @@ final class ExploreScheduleCommand implements Callable<Integer> {
   public Integer call() {
     if (requests < LEAST_REQUESTS) {
       throw new UsageException(
-          "--requests must be at least %d: --requests=%d".formatted(LEAST_REQUESTS, requests));
+          String.format(
+              Locale.ROOT,
+              "--requests must be at least %d: --requests=%d",
+              LEAST_REQUESTS,
+              requests));
     }
     for (String swept :
         List.of("window", "maxWindow", "cacheEntries", "cacheWays", "replacement")) {
       if (settings.containsKey(swept)) {
         throw new UsageException(
-            "is swept, not set: --set %s=%s".formatted(swept, settings.get(swept)));
+            String.format(
+                Locale.ROOT, "is swept, not set: --set %s=%s", swept, settings.get(swept)));
       }
     }
     WorkRequestConfig config = ScheduleSettings.config(settings);

@@ -5,6 +5,7 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tandem.cosim.io.WholeFile;
@@ -41,7 +42,7 @@ final class HtmlReport {
     Map<String, Object> model =
         Map.of(
             "seed", String.valueOf(seed),
-            "suite", suite.name().toLowerCase(),
+            "suite", suite.name().toLowerCase(Locale.ROOT),
             "summary", summary,
             "notes", results.stream().flatMap(r -> r.notes().stream()).toList(),
             "failures", failures,

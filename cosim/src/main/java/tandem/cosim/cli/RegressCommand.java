@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,12 +77,12 @@ final class RegressCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (list) {
-      Benches.all().forEach(b -> System.out.printf("%-26s %s%n", b.name(), b.about()));
+      Benches.all().forEach(b -> System.out.printf(Locale.ROOT, "%-26s %s%n", b.name(), b.about()));
       return Tandem.HELD;
     }
     List<RunSpec> specs = specs();
     RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
-    System.out.printf("seed=%d suite=%s runs=%d%n", seed, suite, specs.size());
+    System.out.printf(Locale.ROOT, "seed=%d suite=%s runs=%d%n", seed, suite, specs.size());
     Path folder = report.toAbsolutePath();
     List<RunResult> results = run(specs);
     Summary summary = Summary.of(results);
@@ -92,9 +93,9 @@ final class RegressCommand implements Callable<Integer> {
     if (json != null) {
       Json.write(json, json(results, summary));
     }
-    System.out.printf("report: %s%n", folder.resolve("index.html"));
+    System.out.printf(Locale.ROOT, "report: %s%n", folder.resolve("index.html"));
     System.out.printf(
-        "%d passed, %d failed%n", summary.runs() - summary.failed(), summary.failed());
+        Locale.ROOT, "%d passed, %d failed%n", summary.runs() - summary.failed(), summary.failed());
     return summary.failed() == 0 ? Tandem.HELD : Tandem.DIFFERED;
   }
 
@@ -136,12 +137,15 @@ final class RegressCommand implements Callable<Integer> {
 
   private static void print(List<RunResult> results, Summary summary) {
     for (RunResult r : results) {
-      r.notes().forEach(note -> System.out.printf("%n%s%n", note));
+      r.notes().forEach(note -> System.out.printf(Locale.ROOT, "%n%s%n", note));
     }
-    System.out.printf("%n%s%n%n", summary.table());
+    System.out.printf(Locale.ROOT, "%n%s%n%n", summary.table());
     for (RunResult r : results) {
       r.failure()
-          .ifPresent(f -> System.out.printf("FAILED %s seed=%d%n%s%n%n", r.bench(), r.seed(), f));
+          .ifPresent(
+              f ->
+                  System.out.printf(
+                      Locale.ROOT, "FAILED %s seed=%d%n%s%n%n", r.bench(), r.seed(), f));
     }
   }
 

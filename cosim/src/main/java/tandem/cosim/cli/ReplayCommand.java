@@ -1,6 +1,7 @@
 package tandem.cosim.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,14 +37,21 @@ final class ReplayCommand implements Callable<Integer> {
     RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
     TraceWindow trace = fst == null ? TraceWindow.none() : TraceWindow.of(fst, 0, Long.MAX_VALUE);
     System.out.printf(
-        "seed=%d bench=%s block=%s%n", recorded.seed(), recorded.bench(), recorded.block());
+        Locale.ROOT,
+        "seed=%d bench=%s block=%s%n",
+        recorded.seed(),
+        recorded.bench(),
+        recorded.block());
     Verdict verdict = Benches.harness(recorded.block()).replay(recorded.scenario(), source, trace);
     if (json != null) {
       Json.write(json, verdict);
     }
     if (verdict.isAgreed()) {
       System.out.printf(
-          "RTL and model agree now: records=%d cycles=%d%n", verdict.records(), verdict.cycles());
+          Locale.ROOT,
+          "RTL and model agree now: records=%d cycles=%d%n",
+          verdict.records(),
+          verdict.cycles());
       return Tandem.HELD;
     }
     System.out.println(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,7 +58,11 @@ final class RtlCommand implements Callable<Integer> {
     Flavour flavour = withAssertions ? Flavour.SIMULATION : Flavour.SYNTHESIS;
     GeneratedRtl rtl = generator.generate(block, settings, flavour, out);
     System.out.printf(
-        "%s: %s buildId=%s%n", rtl.directory(), rtl.manifest().top(), rtl.manifest().buildId());
+        Locale.ROOT,
+        "%s: %s buildId=%s%n",
+        rtl.directory(),
+        rtl.manifest().top(),
+        rtl.manifest().buildId());
     if (json != null) {
       Json.write(json, rtl.manifest());
     }
@@ -75,7 +80,8 @@ final class RtlCommand implements Callable<Integer> {
   }
 
   private static void print(GateReport report) {
-    System.out.printf("%s: %s%n", report.gate(), report.passed() ? "passed" : "FAILED");
+    System.out.printf(
+        Locale.ROOT, "%s: %s%n", report.gate(), report.passed() ? "passed" : "FAILED");
     if (!report.passed()) {
       System.out.println(report.output());
     }

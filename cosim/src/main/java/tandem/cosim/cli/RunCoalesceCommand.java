@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,8 +85,10 @@ final class RunCoalesceCommand implements Callable<Integer> {
         System.out.println(MismatchFormat.table(e.mismatch(), 0));
         boolean both = options.engine() == RunOptions.Engine.BOTH;
         System.err.printf(
+            Locale.ROOT,
             "tandem: %s: --in=%s%n",
-            both ? "RTL and model differ, or both are wrong" : "the output is wrong", job.in());
+            both ? "RTL and model differ, or both are wrong" : "the output is wrong",
+            job.in());
         return Tandem.DIFFERED;
       }
     }
@@ -120,8 +123,12 @@ final class RunCoalesceCommand implements Callable<Integer> {
     String before = texts.put(register.label(), value.toString());
     if (before != null && !before.equals(value.toString())) {
       throw new UsageException(
-          "%s and --set say different things: --set %s=%s"
-              .formatted(option, register.label(), before));
+          String.format(
+              Locale.ROOT,
+              "%s and --set say different things: --set %s=%s",
+              option,
+              register.label(),
+              before));
     }
   }
 
@@ -151,8 +158,11 @@ final class RunCoalesceCommand implements Callable<Integer> {
       // refused below, as a number out of range is
     }
     throw new UsageException(
-        "--timer-us must be a number from 0 to %d: --timer-us=%s"
-            .formatted(mostMicros, timerMicros));
+        String.format(
+            Locale.ROOT,
+            "--timer-us must be a number from 0 to %d: --timer-us=%s",
+            mostMicros,
+            timerMicros));
   }
 
   private void run(RunOptions.Job job, EngineMaker maker) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,7 +81,12 @@ final class RunOptions {
       Path other = outputs.put(output, input);
       if (other != null) {
         throw new UsageException(
-            "two inputs would be written to %s: --in=%s --in=%s".formatted(output, other, input));
+            String.format(
+                Locale.ROOT,
+                "two inputs would be written to %s: --in=%s --in=%s",
+                output,
+                other,
+                input));
       }
     }
     return outputs.entrySet().stream().map(e -> new Job(e.getValue(), e.getKey())).toList();
@@ -107,7 +113,8 @@ final class RunOptions {
           files.filter(f -> endings.stream().anyMatch(f.toString()::endsWith)).sorted().toList();
       if (found.isEmpty()) {
         throw new UsageException(
-            "no *%s in the folder: --in=%s".formatted(String.join(" or *", endings), path));
+            String.format(
+                Locale.ROOT, "no *%s in the folder: --in=%s", String.join(" or *", endings), path));
       }
       return found;
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,7 +96,9 @@ final class RunScheduleCommand implements Callable<Integer> {
           path.counters().toMap(), requests.all().map(all -> cycles(config, all)).orElse(null));
       if (requests.all().isEmpty()) {
         System.err.printf(
-            "tandem: %s: too many requests to predict their cycles, which are null%n", job.in());
+            Locale.ROOT,
+            "tandem: %s: too many requests to predict their cycles, which are null%n",
+            job.in());
       }
       sayRefused(job, out);
     } catch (UncheckedIOException e) {
@@ -106,8 +109,10 @@ final class RunScheduleCommand implements Callable<Integer> {
   private static void sayRefused(RunOptions.Job job, ScheduleWriter out) {
     if (out.refused() > 0) {
       System.err.printf(
+          Locale.ROOT,
           "tandem: %s: %d requests are of unknown connections and were not executed%n",
-          job.in(), out.refused());
+          job.in(),
+          out.refused());
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -107,13 +108,15 @@ final class RunSplitCommand implements Callable<Integer> {
       throws IOException {
     if (bursts.isEmpty() && span.bytes() > 0) {
       System.err.printf(
+          Locale.ROOT,
           "tandem: %s: request %d is rejected: it reaches beyond the address space%n",
-          job.in(), number);
+          job.in(),
+          number);
     }
     for (HostBurst burst : bursts) {
       json.writeStartObject();
       json.writeNumberField("request", number);
-      json.writeStringField("op", burst.op().name().toLowerCase());
+      json.writeStringField("op", burst.op().name().toLowerCase(Locale.ROOT));
       json.writeFieldName("address");
       json.writeNumber(new BigInteger(Long.toUnsignedString(burst.address())));
       json.writeNumberField("bytes", burst.bytes());

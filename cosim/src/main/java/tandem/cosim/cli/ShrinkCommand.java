@@ -2,6 +2,7 @@ package tandem.cosim.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,7 @@ final class ShrinkCommand implements Callable<Integer> {
     Path target = out != null ? out : smaller(file);
     CaseFile.of(recorded.block(), recorded.bench(), recorded.seed(), small, verdict).write(target);
     System.out.printf(
+        Locale.ROOT,
         "%s: %d -> %d records of stimulus in %d runs%n",
         target,
         recorded.scenario().get(harness.stimulus()).size(),

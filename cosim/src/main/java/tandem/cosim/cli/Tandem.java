@@ -1,5 +1,6 @@
 package tandem.cosim.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -64,6 +65,7 @@ public final class Tandem implements Runnable {
     command
         .getErr()
         .printf(
+            Locale.ROOT,
             "tandem: %s (%s --help)%n",
             e.getMessage().replaceAll("\\s*\\R\\s*", " "),
             command.getCommandSpec().qualifiedName());

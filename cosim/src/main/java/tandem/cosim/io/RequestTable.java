@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -47,9 +48,12 @@ public final class RequestTable implements AutoCloseable, Iterator<RequestTable.
     }
     if (!parser.getHeaderNames().equals(columns)) {
       throw new UsageException(
-          "%s:1: the header line must be %s: header=%s"
-              .formatted(
-                  file, String.join(",", columns), String.join(",", parser.getHeaderNames())));
+          String.format(
+              Locale.ROOT,
+              "%s:1: the header line must be %s: header=%s",
+              file,
+              String.join(",", columns),
+              String.join(",", parser.getHeaderNames())));
     }
     records = parser.iterator();
   }
@@ -65,8 +69,11 @@ public final class RequestTable implements AutoCloseable, Iterator<RequestTable.
     Row row = new Row(record, parser.getCurrentLineNumber());
     if (!record.isConsistent()) {
       throw row.bad(
-          "must have %d values: values=%d"
-              .formatted(record.getParser().getHeaderNames().size(), record.size()));
+          String.format(
+              Locale.ROOT,
+              "must have %d values: values=%d",
+              record.getParser().getHeaderNames().size(),
+              record.size()));
     }
     return row;
   }
@@ -92,7 +99,8 @@ public final class RequestTable implements AutoCloseable, Iterator<RequestTable.
                   ? "not CSV: " + cause.getMessage()
                   : cause.getMessage();
       throw new UsageException(
-          "%s:%d: %s".formatted(file, parser.getCurrentLineNumber() + 1, what), e);
+          String.format(Locale.ROOT, "%s:%d: %s", file, parser.getCurrentLineNumber() + 1, what),
+          e);
     }
   }
 
@@ -121,17 +129,21 @@ public final class RequestTable implements AutoCloseable, Iterator<RequestTable.
         long value =
             hex ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseUnsignedLong(text);
         if (bits < Long.SIZE && value >>> bits != 0) {
-          throw bad("%s must be less than 2^%d: %s=%s".formatted(column, bits, column, text));
+          throw bad(
+              String.format(
+                  Locale.ROOT, "%s must be less than 2^%d: %s=%s", column, bits, column, text));
         }
         return value;
       } catch (NumberFormatException e) {
-        throw bad("%s must be a number, decimal or 0x: %s=%s".formatted(column, column, text));
+        throw bad(
+            String.format(
+                Locale.ROOT, "%s must be a number, decimal or 0x: %s=%s", column, column, text));
       }
     }
 
     /** The complaint. */
     public UsageException bad(String what) {
-      return new UsageException("%s:%d: %s".formatted(file, line, what));
+      return new UsageException(String.format(Locale.ROOT, "%s:%d: %s", file, line, what));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tandem.cosim.rtl.UsageException;
 import tandem.model.record.WorkOp;
 import tandem.model.tx.RequestSource;
@@ -81,8 +82,11 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
       boolean isLast = field == columnOfField.length - 1;
       if (comma < 0 != isLast) {
         throw bad(
-            "must have %d values: values=%d"
-                .formatted(columnOfField.length, line.split(",", -1).length));
+            String.format(
+                Locale.ROOT,
+                "must have %d values: values=%d",
+                columnOfField.length,
+                line.split(",", -1).length));
       }
       int to = isLast ? line.length() : comma;
       take(columnOfField[field], line, at, to);
@@ -123,7 +127,13 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
     if (value >>> bits != 0) {
       String name = COLUMNS.get(column);
       throw bad(
-          "%s must be less than 2^%d: %s=%s".formatted(name, bits, name, line.substring(from, to)));
+          String.format(
+              Locale.ROOT,
+              "%s must be less than 2^%d: %s=%s",
+              name,
+              bits,
+              name,
+              line.substring(from, to)));
     }
     return value;
   }
@@ -134,7 +144,9 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
       return hex ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseUnsignedLong(text);
     } catch (NumberFormatException e) {
       String name = COLUMNS.get(column);
-      throw bad("%s must be a number, decimal or 0x: %s=%s".formatted(name, name, text));
+      throw bad(
+          String.format(
+              Locale.ROOT, "%s must be a number, decimal or 0x: %s=%s", name, name, text));
     }
   }
 
@@ -145,8 +157,11 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
       }
     }
     throw bad(
-        "op must be one of %s: op=%s"
-            .formatted(String.join(", ", OP_NAMES), line.substring(from, to)));
+        String.format(
+            Locale.ROOT,
+            "op must be one of %s: op=%s",
+            String.join(", ", OP_NAMES),
+            line.substring(from, to)));
   }
 
   private int[] columns(String header) {
@@ -157,13 +172,14 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
     boolean known = !found.contains(-1) && found.stream().distinct().count() == found.size();
     if (!known || !found.containsAll(List.of(0, 1, 2))) {
       throw new UsageException(
-          "%s:%d: the header line must name %s, and may name %s: header=%s"
-              .formatted(
-                  file,
-                  Math.max(1, lineNumber),
-                  String.join(",", COLUMNS.subList(0, REQUIRED)),
-                  String.join(",", COLUMNS.subList(REQUIRED, COLUMNS.size())),
-                  header));
+          String.format(
+              Locale.ROOT,
+              "%s:%d: the header line must name %s, and may name %s: header=%s",
+              file,
+              Math.max(1, lineNumber),
+              String.join(",", COLUMNS.subList(0, REQUIRED)),
+              String.join(",", COLUMNS.subList(REQUIRED, COLUMNS.size())),
+              header));
     }
     return found.stream().mapToInt(Integer::intValue).toArray();
   }
@@ -180,14 +196,15 @@ public final class RequestTrace implements RequestSource, AutoCloseable {
       return line;
     } catch (CharacterCodingException e) {
       // The reader decodes ahead, so the line is the first that may hold it.
-      throw new UsageException("%s:%d: not UTF-8 text".formatted(file, lineNumber + 1), e);
+      throw new UsageException(
+          String.format(Locale.ROOT, "%s:%d: not UTF-8 text", file, lineNumber + 1), e);
     } catch (IOException e) {
       throw new UsageException(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
   private UsageException bad(String what) {
-    return new UsageException("%s:%d: %s".formatted(file, lineNumber, what));
+    return new UsageException(String.format(Locale.ROOT, "%s:%d: %s", file, lineNumber, what));
   }
 
   @Override

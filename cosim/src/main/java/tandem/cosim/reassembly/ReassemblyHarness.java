@@ -2,6 +2,7 @@ package tandem.cosim.reassembly;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tandem.bridge.BuildRequest.Trace;
@@ -86,7 +87,9 @@ public final class ReassemblyHarness extends ScenarioHarness<ReassemblyScenario>
     List<String> events =
         mismatch.isEmpty()
             ? List.of()
-            : log.out().stream().map(b -> "%08d out %s".formatted(b.cycle(), b.record())).toList();
+            : log.out().stream()
+                .map(b -> String.format(Locale.ROOT, "%08d out %s", b.cycle(), b.record()))
+                .toList();
     return new Verdict(
         log.records(),
         log.endCycle(),

@@ -1,6 +1,7 @@
 package tandem.cosim.receive;
 
 import java.util.List;
+import java.util.Locale;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingBounds;
@@ -26,8 +27,13 @@ public final class DelayMeter {
 
     @Override
     public String toString() {
-      return "%s: throughput error=%.2f%% latency error=%.2f cycles, %.1f%%"
-          .formatted(stream, error.throughputPercent(), meanCycles, error.latencyPercent());
+      return String.format(
+          Locale.ROOT,
+          "%s: throughput error=%.2f%% latency error=%.2f cycles, %.1f%%",
+          stream,
+          error.throughputPercent(),
+          meanCycles,
+          error.latencyPercent());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tandem.bridge.BuildRequest.Trace;
@@ -156,7 +157,7 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
     return beats.stream()
         .filter(b -> b.cycle() <= last)
         .sorted(Comparator.comparingLong(Beat::cycle))
-        .map(b -> "%08d %s".formatted(b.cycle(), b.record()))
+        .map(b -> String.format(Locale.ROOT, "%08d %s", b.cycle(), b.record()))
         .toList();
   }
 

@@ -75,8 +75,12 @@ public final class ReceiveSettings {
   private static long value(String name, String text) {
     if (!ReceiveConfig.names().contains(name)) {
       throw new UsageException(
-          "unknown setting: %s=%s block=receive-path; nearest names: %s"
-              .formatted(name, text, NearestNames.of(name, ReceiveConfig.names())));
+          String.format(
+              Locale.ROOT,
+              "unknown setting: %s=%s block=receive-path; nearest names: %s",
+              name,
+              text,
+              NearestNames.of(name, ReceiveConfig.names())));
     }
     List<String> labels = LABELS.getOrDefault(name, List.of());
     int code = labels.indexOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -87,7 +91,8 @@ public final class ReceiveSettings {
       return Long.decode(text);
     } catch (NumberFormatException e) {
       String rule = labels.isEmpty() ? "a number" : "one of " + String.join(", ", labels);
-      throw new UsageException("%s must be %s: %s=%s".formatted(name, rule, name, text), e);
+      throw new UsageException(
+          String.format(Locale.ROOT, "%s must be %s: %s=%s", name, rule, name, text), e);
     }
   }
 

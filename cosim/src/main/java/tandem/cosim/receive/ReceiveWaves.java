@@ -1,6 +1,7 @@
 package tandem.cosim.receive;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,7 +78,12 @@ public final class ReceiveWaves {
     return records.size() == cycles.length
         ? Optional.empty()
         : Optional.of(
-            "%s: records=%d predicted cycles=%d".formatted(stream, records.size(), cycles.length));
+            String.format(
+                Locale.ROOT,
+                "%s: records=%d predicted cycles=%d",
+                stream,
+                records.size(),
+                cycles.length));
   }
 
   private WaveStory story(Verdict verdict, Manifest manifest, TraceWindow window) {

@@ -3,6 +3,7 @@ package tandem.cosim.receive;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -148,7 +149,9 @@ public abstract class StageHarness<I extends Record, O extends Record>
       return new Result<>(stage, verdict, in, out, predicted);
     } catch (MismatchException e) {
       List<String> events =
-          out.stream().map(b -> "%08d out %s".formatted(b.cycle(), b.record())).toList();
+          out.stream()
+              .map(b -> String.format(Locale.ROOT, "%08d out %s", b.cycle(), b.record()))
+              .toList();
       Verdict verdict =
           Verdict.differs(in.size() + out.size(), cycles, seconds, e.mismatch(), events, List.of());
       return new Result<>(stage, verdict, in, out, Optional.empty());

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -80,7 +81,7 @@ public final class BenchRun {
     if (verdict.isAgreed()) {
       return;
     }
-    Path file = failures.resolve("%s-%d.case.json".formatted(bench, seed));
+    Path file = failures.resolve(String.format(Locale.ROOT, "%s-%d.case.json", bench, seed));
     CaseFile.of(block, bench, seed, scenario, verdict).write(file);
     String text =
         verdict
@@ -90,8 +91,14 @@ public final class BenchRun {
             .orElseThrow();
     throw new BenchFailure(
         verdict.mismatch().map(Mismatch::headline).orElse(text),
-        "%s\n  replay     ./tandem replay %s%s\n  waves      ./tandem waves show %s%s"
-            .formatted(text, file, rtl.option(), file, rtl.option()),
+        String.format(
+            Locale.ROOT,
+            "%s\n  replay     ./tandem replay %s%s\n  waves      ./tandem waves show %s%s",
+            text,
+            file,
+            rtl.option(),
+            file,
+            rtl.option()),
         Optional.of(file));
   }
 

@@ -2,6 +2,7 @@ package tandem.cosim.regress;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import tandem.bridge.NearestNames;
 import tandem.cosim.rtl.UsageException;
@@ -27,8 +28,11 @@ public final class Benches {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "unknown bench: --bench=%s; nearest names: %s"
-                        .formatted(name, NearestNames.of(name, names))));
+                    String.format(
+                        Locale.ROOT,
+                        "unknown bench: --bench=%s; nearest names: %s",
+                        name,
+                        NearestNames.of(name, names))));
   }
 
   /** The harness of a block; refused with the nearest names. */
@@ -41,10 +45,11 @@ public final class Benches {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "unknown block: block=%s; nearest names: %s"
-                        .formatted(
-                            block,
-                            NearestNames.of(
-                                block, harnesses.stream().map(BlockHarness::block).toList()))));
+                    String.format(
+                        Locale.ROOT,
+                        "unknown block: block=%s; nearest names: %s",
+                        block,
+                        NearestNames.of(
+                            block, harnesses.stream().map(BlockHarness::block).toList()))));
   }
 }

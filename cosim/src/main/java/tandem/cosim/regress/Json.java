@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import tandem.cosim.io.WholeFile;
 import tandem.cosim.rtl.UsageException;
 
@@ -66,7 +67,13 @@ public final class Json {
     } catch (JacksonException e) {
       long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new UsageException(
-          "%s:%d: not a %s: %s".formatted(file, line, type.getSimpleName(), e.getOriginalMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s:%d: not a %s: %s",
+              file,
+              line,
+              type.getSimpleName(),
+              e.getOriginalMessage()),
           e);
     } catch (IOException e) {
       throw new UsageException(file + ": cannot be read: " + e.getMessage(), e);

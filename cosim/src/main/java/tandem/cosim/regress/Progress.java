@@ -1,5 +1,6 @@
 package tandem.cosim.regress;
 
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -28,6 +29,7 @@ public interface Progress extends AutoCloseable {
     @Override
     public void finished(RunResult r) {
       System.out.printf(
+          Locale.ROOT,
           "[%d/%d] %s %s seed=%d records=%d cycles=%d %.1f s%n",
           ++done,
           runs,

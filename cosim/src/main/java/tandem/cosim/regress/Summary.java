@@ -3,6 +3,7 @@ package tandem.cosim.regress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tandem.cosim.check.TimingError;
@@ -51,7 +52,9 @@ public record Summary(List<Row> rows) {
     List<String> lines = new ArrayList<>();
     String head = "%-26s %5s %11s %12s %9s %11s %9s %6s  %s";
     lines.add(
-        head.formatted(
+        String.format(
+            Locale.ROOT,
+            head,
             "bench",
             "runs",
             "records",
@@ -65,17 +68,18 @@ public record Summary(List<Row> rows) {
       TimingError t = r.timing();
       boolean timed = t.bursts() > 0;
       lines.add(
-          "%-26s %5d %11d %12d %9.0f %11s %9s %6s  %s"
-              .formatted(
-                  r.bench(),
-                  r.runs(),
-                  r.records(),
-                  r.cycles(),
-                  r.cyclesPerSecond() / 1000,
-                  timed ? "%.2f".formatted(t.throughputPercent()) : "-",
-                  timed ? "%.2f".formatted(t.latencyPercent()) : "-",
-                  timed ? String.valueOf(t.worstCycles()) : "-",
-                  r.worst()));
+          String.format(
+              Locale.ROOT,
+              "%-26s %5d %11d %12d %9.0f %11s %9s %6s  %s",
+              r.bench(),
+              r.runs(),
+              r.records(),
+              r.cycles(),
+              r.cyclesPerSecond() / 1000,
+              timed ? String.format(Locale.ROOT, "%.2f", t.throughputPercent()) : "-",
+              timed ? String.format(Locale.ROOT, "%.2f", t.latencyPercent()) : "-",
+              timed ? String.valueOf(t.worstCycles()) : "-",
+              r.worst()));
     }
     return String.join("\n", lines);
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +45,9 @@ final class WorkerProcess implements AutoCloseable {
     } catch (TimeoutException e) {
       close();
       return RunResult.lost(
-          spec, timeoutSeconds, "the run did not end: timeout=%d s".formatted(timeoutSeconds));
+          spec,
+          timeoutSeconds,
+          String.format(Locale.ROOT, "the run did not end: timeout=%d s", timeoutSeconds));
     } catch (IOException | ExecutionException e) {
       close();
       return RunResult.lost(spec, 0, "the worker cannot be reached: " + e.getMessage());
@@ -85,6 +88,8 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Statuses above 128 are signals: 128 + 11 is a segmentation fault. */
   private static String describe(int status) {
-    return status > 128 ? "%d (signal %d)".formatted(status, status - 128) : String.valueOf(status);
+    return status > 128
+        ? String.format(Locale.ROOT, "%d (signal %d)", status, status - 128)
+        : String.valueOf(status);
   }
 }

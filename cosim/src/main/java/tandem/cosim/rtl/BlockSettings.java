@@ -1,6 +1,7 @@
 package tandem.cosim.rtl;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,8 +37,13 @@ public final class BlockSettings {
         (name, value) -> {
           if (!known.contains(name)) {
             throw new UsageException(
-                "unknown setting: %s=%s block=%s; nearest names: %s"
-                    .formatted(name, value, manifest.block(), NearestNames.of(name, known)));
+                String.format(
+                    Locale.ROOT,
+                    "unknown setting: %s=%s block=%s; nearest names: %s",
+                    name,
+                    value,
+                    manifest.block(),
+                    NearestNames.of(name, known)));
           }
           Manifest.Register register = writable.get(name);
           if (register == null) {
@@ -81,7 +87,13 @@ public final class BlockSettings {
         register.minimum() == null || value >= register.minimum() && value <= register.maximum();
     if (!listed || !inRange) {
       throw new UsageException(
-          "%s must be %s: %s=%s".formatted(register.name(), rule(register), register.name(), text));
+          String.format(
+              Locale.ROOT,
+              "%s must be %s: %s=%s",
+              register.name(),
+              rule(register),
+              register.name(),
+              text));
     }
     return value;
   }
@@ -95,14 +107,15 @@ public final class BlockSettings {
           .map(String::valueOf)
           .collect(Collectors.joining(", ", "one of ", ""));
     }
-    return "from %d to %d".formatted(register.minimum(), register.maximum());
+    return String.format(Locale.ROOT, "from %d to %d", register.minimum(), register.maximum());
   }
 
   private static long number(String name, String text) {
     try {
       return Long.decode(text);
     } catch (NumberFormatException e) {
-      throw new UsageException("%s must be a number: %s=%s".formatted(name, name, text), e);
+      throw new UsageException(
+          String.format(Locale.ROOT, "%s must be a number: %s=%s", name, name, text), e);
     }
   }
 }

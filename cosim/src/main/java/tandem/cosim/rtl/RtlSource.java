@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,16 +68,25 @@ public final class RtlSource {
   private void requireFits(Manifest found, String block, Map<String, String> parameters) {
     if (!found.block().equals(block)) {
       throw new UsageException(
-          "--rtl holds another block: --rtl=%s expected=%s found=%s"
-              .formatted(replacement.get(), block, found.block()));
+          String.format(
+              Locale.ROOT,
+              "--rtl holds another block: --rtl=%s expected=%s found=%s",
+              replacement.get(),
+              block,
+              found.block()));
     }
     parameters.forEach(
         (name, value) -> {
           Long has = found.parameters().get(name);
           if (!String.valueOf(has).equals(value)) {
             throw new UsageException(
-                "--rtl was generated with another parameter: --rtl=%s %s=%s wanted=%s"
-                    .formatted(replacement.get(), name, has, value));
+                String.format(
+                    Locale.ROOT,
+                    "--rtl was generated with another parameter: --rtl=%s %s=%s wanted=%s",
+                    replacement.get(),
+                    name,
+                    has,
+                    value));
           }
         });
   }

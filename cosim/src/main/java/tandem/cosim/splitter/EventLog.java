@@ -2,6 +2,7 @@ package tandem.cosim.splitter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.stream.Beat;
@@ -34,7 +35,7 @@ record EventLog(List<String> lines) {
       String stream, long lastCycle, List<String> lines) {
     return beat -> {
       if (beat.cycle() <= lastCycle) {
-        lines.add("%08d %s %s".formatted(beat.cycle(), stream, beat.record()));
+        lines.add(String.format(Locale.ROOT, "%08d %s %s", beat.cycle(), stream, beat.record()));
       }
     };
   }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.bridge.BridgeException;
 import tandem.model.record.ByteString;
@@ -69,8 +70,14 @@ public final class RecordCodec<R extends Record> {
       String actual = i < layout.size() ? layout.get(i).name() : "(none)";
       if (!expected.equals(actual)) {
         throw new BridgeException(
-            "layouts differ: record=%s stream=%s field %d: expected (model)=%s actual (RTL)=%s"
-                .formatted(type.getSimpleName(), stream.name(), i, expected, actual));
+            String.format(
+                Locale.ROOT,
+                "layouts differ: record=%s stream=%s field %d: expected (model)=%s actual (RTL)=%s",
+                type.getSimpleName(),
+                stream.name(),
+                i,
+                expected,
+                actual));
       }
     }
     Field[] fields = new Field[names.size()];
@@ -166,13 +173,24 @@ public final class RecordCodec<R extends Record> {
     long until = from + code(values[field.length]);
     if (until > bytes.length) {
       throw new IllegalArgumentException(
-          "%s has %d bytes: %d from byte %d on".formatted(field.name, bytes.length, until, from));
+          String.format(
+              Locale.ROOT,
+              "%s has %d bytes: %d from byte %d on",
+              field.name,
+              bytes.length,
+              until,
+              from));
     }
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] != 0 && (i < from || i >= until)) {
         throw new IllegalArgumentException(
-            "unused bytes must be 0: field=%s byte %d, used are %d to %d"
-                .formatted(field.name, i, from, until - 1));
+            String.format(
+                Locale.ROOT,
+                "unused bytes must be 0: field=%s byte %d, used are %d to %d",
+                field.name,
+                i,
+                from,
+                until - 1));
       }
     }
     return ByteString.copyOf(bytes, from, (int) until - from);
@@ -197,8 +215,12 @@ public final class RecordCodec<R extends Record> {
     }
     if (code >= field.constants.length) {
       throw new IllegalArgumentException(
-          "no such code: field=%s code=%d known=%s"
-              .formatted(field.name, code, Arrays.toString(field.constants)));
+          String.format(
+              Locale.ROOT,
+              "no such code: field=%s code=%d known=%s",
+              field.name,
+              code,
+              Arrays.toString(field.constants)));
     }
     return field.constants[(int) code];
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
 import tandem.model.record.CommandDone;
@@ -65,7 +66,7 @@ public record CacheLog(
     return beats.stream()
         .filter(b -> b.cycle() <= last)
         .sorted(Comparator.comparingLong(Beat::cycle))
-        .map(b -> "%08d %s".formatted(b.cycle(), b.record()))
+        .map(b -> String.format(Locale.ROOT, "%08d %s", b.cycle(), b.record()))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package tandem.cosim.workrequest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.random.Well19937c;
 import tandem.model.tx.ContextTable;
@@ -169,25 +170,35 @@ public final class HitRates {
     text.append(" ".repeat(41));
     text.append("LOOKAHEAD  PROTECTED   optimum in order of   predicted, W=64\n");
     text.append("traffic     cache  conns ");
-    WINDOWS.forEach(w -> text.append("%6d".formatted(w)));
+    WINDOWS.forEach(w -> text.append(String.format(Locale.ROOT, "%6d", w)));
     text.append(
-        "   W=%-5d  W=1   W=%-4d posting  W=%-4d  op/cycle   mean   99 %%"
-            .formatted(MIDDLE_WINDOW, MIDDLE_WINDOW, MIDDLE_WINDOW));
+        String.format(
+            Locale.ROOT,
+            "   W=%-5d  W=1   W=%-4d posting  W=%-4d  op/cycle   mean   99 %%",
+            MIDDLE_WINDOW,
+            MIDDLE_WINDOW,
+            MIDDLE_WINDOW));
     for (Row row : rows) {
       text.append(
-          "%n%-11s %5d %6d ".formatted(name(row.traffic), row.cacheEntries, row.connections));
-      row.lru.forEach(rate -> text.append("%6.1f".formatted(rate)));
+          String.format(
+              Locale.ROOT,
+              "%n%-11s %5d %6d ",
+              name(row.traffic),
+              row.cacheEntries,
+              row.connections));
+      row.lru.forEach(rate -> text.append(String.format(Locale.ROOT, "%6.1f", rate)));
       text.append(
-          "  %6.1f  %6.1f %6.1f   %6.1f %6.1f     %5.3f %6.0f %6.0f"
-              .formatted(
-                  row.lookahead,
-                  row.protectedInOrder,
-                  row.protectedAhead,
-                  row.optimumInOrder,
-                  row.optimumAhead,
-                  row.operationsPerCycle,
-                  row.meanCycles,
-                  row.slowCycles));
+          String.format(
+              Locale.ROOT,
+              "  %6.1f  %6.1f %6.1f   %6.1f %6.1f     %5.3f %6.0f %6.0f",
+              row.lookahead,
+              row.protectedInOrder,
+              row.protectedAhead,
+              row.optimumInOrder,
+              row.optimumAhead,
+              row.operationsPerCycle,
+              row.meanCycles,
+              row.slowCycles));
     }
     return text.toString();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import tandem.bridge.Pauses;
@@ -220,7 +221,8 @@ public final class LookaheadSchedulerChecker {
           List.of(
               new Mismatch.Field(
                   "windowTail", ">= " + Math.min(largest, known), String.valueOf(tail))),
-          "WR-17: a window lacks only entries of the last %d cycles".formatted(LAG_CYCLES));
+          String.format(
+              Locale.ROOT, "WR-17: a window lacks only entries of the last %d cycles", LAG_CYCLES));
     }
     return tail < largest;
   }

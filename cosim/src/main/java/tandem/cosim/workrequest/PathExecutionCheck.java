@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
 import tandem.model.record.Completion;
@@ -163,7 +164,8 @@ final class PathExecutionCheck {
         STUB,
         beat,
         tag,
-        "a read ends %d cycles after its execution".formatted(config.readCycles()));
+        String.format(
+            Locale.ROOT, "a read ends %d cycles after its execution", config.readCycles()));
   }
 
   private void release(Beat<ReleaseEvent> beat) {

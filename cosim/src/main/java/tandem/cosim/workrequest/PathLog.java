@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
 import tandem.model.record.CommandDone;
@@ -157,7 +158,8 @@ public record PathLog(
                             lines.add(
                                 new Line(
                                     b.cycle(),
-                                    "%08d %s %s".formatted(b.cycle(), name, b.record())))));
+                                    String.format(
+                                        Locale.ROOT, "%08d %s %s", b.cycle(), name, b.record())))));
     return lines.stream().sorted(Comparator.comparingLong(Line::cycle)).map(Line::text).toList();
   }
 }

@@ -49,19 +49,24 @@ public record PathTiming(long requests, long expectedCycles, long actualCycles, 
     List<String> found = new ArrayList<>();
     if (!TimingBounds.isThroughputWithin(throughputPercent())) {
       found.add(
-          "cycles expected=%d actual=%d: off by more than %.0f %%"
-              .formatted(expectedCycles, actualCycles, TimingBounds.THROUGHPUT_PERCENT));
+          String.format(
+              Locale.ROOT,
+              "cycles expected=%d actual=%d: off by more than %.0f %%",
+              expectedCycles,
+              actualCycles,
+              TimingBounds.THROUGHPUT_PERCENT));
     }
     for (Hop hop : hops) {
       if (!hop.isWithin()) {
         found.add(
-            "%s: mean difference %.2f of %.2f cycles, more than %.0f and than %.0f %%"
-                .formatted(
-                    hop.name,
-                    hop.errorCycles,
-                    hop.meanCycles,
-                    TimingBounds.LATENCY_CYCLES,
-                    TimingBounds.LATENCY_PERCENT));
+            String.format(
+                Locale.ROOT,
+                "%s: mean difference %.2f of %.2f cycles, more than %.0f and than %.0f %%",
+                hop.name,
+                hop.errorCycles,
+                hop.meanCycles,
+                TimingBounds.LATENCY_CYCLES,
+                TimingBounds.LATENCY_PERCENT));
       }
     }
     return found;

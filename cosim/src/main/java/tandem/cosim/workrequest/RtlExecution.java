@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.regress.Verdict;
@@ -49,8 +50,12 @@ public final class RtlExecution {
     long most = Runtime.getRuntime().maxMemory() / BYTES_A_REQUEST;
     if (checks && requests.size() > most) {
       throw new UsageException(
-          "%s: more requests than memory holds the records of for the comparison: requests=%d most=%d; give Java more with TANDEM_JAVA_OPTS=-Xmx..., or take --engine=rtl"
-              .formatted(in, requests.size(), most));
+          String.format(
+              Locale.ROOT,
+              "%s: more requests than memory holds the records of for the comparison: requests=%d most=%d; give Java more with TANDEM_JAVA_OPTS=-Xmx..., or take --engine=rtl",
+              in,
+              requests.size(),
+              most));
     }
     PathScenario scenario = scenario(in, requests);
     int barriers = scenario.heldBarriers();
@@ -59,8 +64,12 @@ public final class RtlExecution {
     passed.accept(log);
     if (passed.count() != requests.size()) {
       throw new UsageException(
-          "%s: the RTL stops: requests=%d completed=%d"
-              .formatted(in, requests.size(), passed.count()));
+          String.format(
+              Locale.ROOT,
+              "%s: the RTL stops: requests=%d completed=%d",
+              in,
+              requests.size(),
+              passed.count()));
     }
     Map<String, Long> counters = new LinkedHashMap<>(log.counters());
     counters.merge("requests", (long) -barriers, Long::sum);
@@ -107,8 +116,11 @@ public final class RtlExecution {
     }
     if (bits > MOST_CONNECTION_BITS) {
       throw new UsageException(
-          "%s: the RTL needs a connection number that no request has: connection=%d"
-              .formatted(in, highest));
+          String.format(
+              Locale.ROOT,
+              "%s: the RTL needs a connection number that no request has: connection=%d",
+              in,
+              highest));
     }
     long queues = all.getOrDefault("numQueues", (long) WorkRequestConfig.DEFAULTS.numQueues());
     return PathScenario.of(in.toString(), all, List.of())

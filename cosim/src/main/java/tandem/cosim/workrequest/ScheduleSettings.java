@@ -61,8 +61,12 @@ public final class ScheduleSettings {
         (name, text) -> {
           if (!known.contains(name)) {
             throw new UsageException(
-                "unknown setting: %s=%s block=schedule; nearest names: %s"
-                    .formatted(name, text, NearestNames.of(name, known)));
+                String.format(
+                    Locale.ROOT,
+                    "unknown setting: %s=%s block=schedule; nearest names: %s",
+                    name,
+                    text,
+                    NearestNames.of(name, known)));
           }
           given.put(name, number(name, text));
         });
@@ -83,7 +87,8 @@ public final class ScheduleSettings {
           labels.isEmpty()
               ? "a number"
               : "one of " + String.join(", ", labels.stream().map(Enum::name).toList());
-      throw new UsageException("%s must be %s: %s=%s".formatted(name, rule, name, text), e);
+      throw new UsageException(
+          String.format(Locale.ROOT, "%s must be %s: %s=%s", name, rule, name, text), e);
     }
   }
 }

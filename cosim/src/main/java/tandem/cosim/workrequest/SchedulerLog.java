@@ -3,6 +3,7 @@ package tandem.cosim.workrequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import tandem.cosim.stream.Beat;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.PrefetchHint;
@@ -49,7 +50,7 @@ public record SchedulerLog(
     return beats.stream()
         .filter(b -> b.cycle() <= last)
         .sorted(Comparator.comparingLong(Beat::cycle))
-        .map(b -> "%08d %s".formatted(b.cycle(), b.record()))
+        .map(b -> String.format(Locale.ROOT, "%08d %s", b.cycle(), b.record()))
         .toList();
   }
 }

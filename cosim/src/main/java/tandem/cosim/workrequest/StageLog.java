@@ -2,6 +2,7 @@ package tandem.cosim.workrequest;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
 
@@ -32,7 +33,7 @@ interface StageLog {
                     .map(b -> new Line(b.cycle(), stream.getKey() + " " + b.record())))
         .filter(line -> line.cycle <= last)
         .sorted(Comparator.comparingLong(Line::cycle))
-        .map(line -> "%08d %s".formatted(line.cycle, line.text))
+        .map(line -> String.format(Locale.ROOT, "%08d %s", line.cycle, line.text))
         .toList();
   }
 }

@@ -1,6 +1,7 @@
 package tandem.cosim.workrequest;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tandem.bridge.NearestNames;
@@ -46,12 +47,13 @@ final class StageSettings {
             parameters.put(name, String.valueOf(value));
           } else {
             throw new UsageException(
-                "unknown setting: %s=%d block=%s; nearest names: %s"
-                    .formatted(
-                        name,
-                        value,
-                        manifest.block(),
-                        NearestNames.of(name, WorkRequestConfig.names())));
+                String.format(
+                    Locale.ROOT,
+                    "unknown setting: %s=%d block=%s; nearest names: %s",
+                    name,
+                    value,
+                    manifest.block(),
+                    NearestNames.of(name, WorkRequestConfig.names())));
           }
         });
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -23,7 +24,11 @@ public final class HostMemory {
     @Override
     public String toString() {
       return String.format(
-          "Difference[address=0x%016x, expected=0x%02x, actual=0x%02x]", address, expected, actual);
+          Locale.ROOT,
+          "Difference[address=0x%016x, expected=0x%02x, actual=0x%02x]",
+          address,
+          expected,
+          actual);
     }
   }
 

@@ -3,6 +3,7 @@ package tandem.model.mem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import tandem.model.Require;
 import tandem.model.record.HostBurst;
 
@@ -70,6 +71,7 @@ public final class ReadReassembly {
     if (!legal) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "no legal completion: slot=%d, offset=%d, bytes=%d, arrivedBytes=%d of %s",
               completion.slot(),
               completion.offset(),

@@ -1,5 +1,6 @@
 package tandem.model.mem;
 
+import java.util.Locale;
 import java.util.Optional;
 import tandem.model.record.BurstDone;
 import tandem.model.record.HostSpan;
@@ -86,6 +87,7 @@ public final class SpanCompletions {
     if (!legal) {
       throw new IllegalStateException(
           String.format(
+              Locale.ROOT,
               "no legal cancellation: slot=%d, issuedBursts=%d, bursts=%d, answeredBursts=%d,"
                   + " failed=%b, cancelled=%b",
               slot,

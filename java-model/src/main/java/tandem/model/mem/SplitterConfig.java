@@ -2,6 +2,7 @@ package tandem.model.mem;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.model.NamedValues;
 import tandem.model.Require;
@@ -144,8 +145,14 @@ public record SplitterConfig(
     if (maxBytes < lineBytes) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s must be at least %s: %s=%d, %s=%d",
-              maxName, lineName, maxName, maxBytes, lineName, lineBytes));
+              maxName,
+              lineName,
+              maxName,
+              maxBytes,
+              lineName,
+              lineBytes));
     }
   }
 }

@@ -1,5 +1,6 @@
 package tandem.model.record;
 
+import java.util.Locale;
 import java.util.Objects;
 import tandem.model.Require;
 
@@ -42,8 +43,18 @@ public record HostBurst(
   @Override
   public String toString() {
     return String.format(
+        Locale.ROOT,
         "HostBurst[op=%s, address=0x%016x, bytes=%d, offset=%d, padBytes=%d, guest=%d, tag=%d,"
             + " slot=%d, first=%b, last=%b]",
-        op, address, bytes, offset, padBytes, guest, tag, slot, first, last);
+        op,
+        address,
+        bytes,
+        offset,
+        padBytes,
+        guest,
+        tag,
+        slot,
+        first,
+        last);
   }
 }

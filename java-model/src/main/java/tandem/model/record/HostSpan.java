@@ -1,5 +1,6 @@
 package tandem.model.record;
 
+import java.util.Locale;
 import java.util.Objects;
 import tandem.model.Require;
 
@@ -28,7 +29,14 @@ public record HostSpan(
   @Override
   public String toString() {
     return String.format(
+        Locale.ROOT,
         "HostSpan[op=%s, address=0x%016x, bytes=%d, padBytes=%d, permitted=%b, guest=%d, tag=%d]",
-        op, address, bytes, padBytes, permitted, guest, tag);
+        op,
+        address,
+        bytes,
+        padBytes,
+        permitted,
+        guest,
+        tag);
   }
 }

@@ -1,5 +1,6 @@
 package tandem.model.tx;
 
+import java.util.Locale;
 import tandem.model.Require;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.ScheduledRequest;
@@ -221,10 +222,11 @@ public final class LookaheadScheduler {
     long largest = largestTail(index);
     boolean shrinks = windowTail < lastTails[index];
     if (windowTail <= mustReach || windowTail > largest || shrinks) {
+      String text =
+          "no legal window: queue=%d, windowTail=%d, head=%d, largestTail=%d, earlierTail=%d";
+      long head = queues[index].head();
       throw new IllegalChoiceException(
-          String.format(
-              "no legal window: queue=%d, windowTail=%d, head=%d, largestTail=%d, earlierTail=%d",
-              index, windowTail, queues[index].head(), largest, lastTails[index]));
+          String.format(Locale.ROOT, text, index, windowTail, head, largest, lastTails[index]));
     }
   }
 

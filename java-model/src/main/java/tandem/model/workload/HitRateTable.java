@@ -1,6 +1,7 @@
 package tandem.model.workload;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.random.Well19937c;
 import tandem.model.tx.ContextTable;
@@ -84,6 +85,7 @@ public final class HitRateTable {
                   true,
                   HORIZON_PER_REQUEST * count);
       out.printf(
+          Locale.ROOT,
           "| %s | %d | %d | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.3f | %.0f | %.0f |%n",
           workload,
           connections,

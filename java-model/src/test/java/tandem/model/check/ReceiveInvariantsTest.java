@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tandem.model.check.ReceiveInvariants.Delivery;
 
@@ -17,7 +18,7 @@ class ReceiveInvariantsTest {
   private static byte[] frame(String sequence, String flags, String payload, int ipBytes) {
     String text =
         "0200000000090200000000010800"
-            + String.format("4500%04x0000400040060000", ipBytes)
+            + String.format(Locale.ROOT, "4500%04x0000400040060000", ipBytes)
             + "0a0000010a00000213889c40"
             + sequence
             + "000001f450"

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tandem.model.workload.Frames.ACK;
 import static tandem.model.workload.Frames.PSH;
 
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tandem.model.workload.Frames;
@@ -50,7 +51,8 @@ class CoalescingFactorTest {
   @Test
   void shouldMergeEightInterleavedBurstsOfFortyFiveWithEightEntries() {
     double factor = factor(table(8, 8), 8, 8, 45, 10);
-    System.out.printf("8 interleaved bursts of 45, 8 entries: %.2f (bound 45)%n", factor);
+    System.out.printf(
+        Locale.ROOT, "8 interleaved bursts of 45, 8 entries: %.2f (bound 45)%n", factor);
     assertTrue(factor >= 44.8, "factor=" + factor);
   }
 
@@ -68,14 +70,14 @@ class CoalescingFactorTest {
     }
     bench.finish();
     double factor = bench.path.counters().segmentsPerAggregate();
-    System.out.printf("bursts of 16 over 256 flows, 16 entries: %.2f%n", factor);
+    System.out.printf(Locale.ROOT, "bursts of 16 over 256 flows, 16 entries: %.2f%n", factor);
     assertTrue(factor >= 16.5, "factor=" + factor);
   }
 
   @Test
   void shouldMergeSixtyFourFlowsWithSixtyFourEntries() {
     double factor = factor(table(64, 64), 64, 64, 45, 4);
-    System.out.printf("64 flows, 64 entries: %.2f%n", factor);
+    System.out.printf(Locale.ROOT, "64 flows, 64 entries: %.2f%n", factor);
     assertTrue(factor >= 44.6, "factor=" + factor);
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tandem.model.workload.Frames;
@@ -138,7 +139,8 @@ class IslesTest {
     frames.forEach(frame -> bench.receive(frame));
     bench.finish();
     double factor = bench.path.counters().segmentsPerAggregate();
-    System.out.printf("reordering, %s: %.2f segments per aggregate of 45%n", what, factor);
+    System.out.printf(
+        Locale.ROOT, "reordering, %s: %.2f segments per aggregate of 45%n", what, factor);
     assertTrue(factor >= 0.9 * 45, "factor=" + factor);
     for (HostUnit unit : bench.units) {
       assertFalse(unit.run().outOfOrder());

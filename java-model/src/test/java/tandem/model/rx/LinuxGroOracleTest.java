@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -70,6 +71,7 @@ class LinuxGroOracleTest {
       tsecr = word(syn, 12);
     }
     return String.format(
+        Locale.ROOT,
         "wire=%s src=%s sport=%d dst=%s dport=%d seq=%d ack=%d len=%d segs=%d flags=%s win=%d"
             + " tsval=%d tsecr=%d crc32=%08x ",
         frames,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class RandomMixTest {
         }
         bench.finish();
         System.out.printf(
+            Locale.ROOT,
             "%s, %s%s: %d frames, %.2f segments per aggregate, %d joins%n",
             name,
             profile.label(),

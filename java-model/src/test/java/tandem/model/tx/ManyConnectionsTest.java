@@ -3,6 +3,7 @@ package tandem.model.tx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,8 @@ class ManyConnectionsTest {
       path.run(UniformSends.ofEach(CONNECTIONS), ExecutionListener.NONE);
     }
     double bytesEach = (double) (usedBytes() - before) / CONNECTIONS;
-    System.out.printf("%.1f bytes for each of %,d connections%n", bytesEach, CONNECTIONS);
+    System.out.printf(
+        Locale.ROOT, "%.1f bytes for each of %,d connections%n", bytesEach, CONNECTIONS);
     assertTrue(bytesEach <= MOST_BYTES, "bytes for each connection: " + bytesEach);
     int inMemory = CONNECTIONS - config.cacheEntries();
     ContextMemory.Context context = new ContextMemory.Context();

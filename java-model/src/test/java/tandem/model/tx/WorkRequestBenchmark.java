@@ -1,6 +1,7 @@
 package tandem.model.tx;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -73,8 +74,9 @@ public class WorkRequestBenchmark {
     }
     rates.forEach(
         (count, rate) ->
-            System.out.printf("%,10d connections %5.1f M/s of CPU time%n", count, rate / 1e6));
+            System.out.printf(
+                Locale.ROOT, "%,10d connections %5.1f M/s of CPU time%n", count, rate / 1e6));
     System.out.printf(
-        "%d to %d connections: %.2f x%n", FEW, MANY, rates.get(FEW) / rates.get(MANY));
+        Locale.ROOT, "%d to %d connections: %.2f x%n", FEW, MANY, rates.get(FEW) / rates.get(MANY));
   }
 }

@@ -1,5 +1,6 @@
 package tandem.bridge.task;
 
+import java.util.Locale;
 import tandem.bridge.BridgeException;
 
 /** A task threw an exception, which is the cause, or an error. */
@@ -9,7 +10,8 @@ public final class TaskFailedException extends BridgeException {
   private final String task;
 
   TaskFailedException(String task, long cycle, Throwable cause) {
-    super("task failed: task=%s cycle=%d: %s".formatted(task, cycle, cause), cause);
+    super(
+        String.format(Locale.ROOT, "task failed: task=%s cycle=%d: %s", task, cycle, cause), cause);
     this.task = task;
   }
 

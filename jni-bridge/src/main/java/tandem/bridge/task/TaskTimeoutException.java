@@ -1,5 +1,6 @@
 package tandem.bridge.task;
 
+import java.util.Locale;
 import tandem.bridge.BridgeException;
 
 /** What was awaited did not come in time. */
@@ -8,7 +9,11 @@ public final class TaskTimeoutException extends BridgeException {
 
   TaskTimeoutException(String task, long maxCycles, long cycle) {
     super(
-        "not in time: task=%s awaited for cycles=%d until cycle=%d"
-            .formatted(task, maxCycles, cycle));
+        String.format(
+            Locale.ROOT,
+            "not in time: task=%s awaited for cycles=%d until cycle=%d",
+            task,
+            maxCycles,
+            cycle));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import tandem.bridge.Dut;
 
 /**
@@ -89,7 +90,8 @@ public final class Tasks {
   int await(Task task, Trigger trigger) {
     if (task != running) {
       throw new IllegalStateException(
-          "only a task itself can await: task=%s running=%s".formatted(task, running));
+          String.format(
+              Locale.ROOT, "only a task itself can await: task=%s running=%s", task, running));
     }
     throwIfCancelled(task, closing);
     long cycle = dut.cycle();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
@@ -163,16 +164,28 @@ public final class BridgeTable {
 
   private void print() {
     System.out.printf(
+        Locale.ROOT,
         "alignment splitter, flavour SIMULATION, assertions on; %d requests a measurement;%n"
             + "time of the processor, all in turn, medians of %d%n%n",
-        requests, ROUNDS);
+        requests,
+        ROUNDS);
     System.out.printf(
-        "%-34s %10s %10s %10s%n", "nanoseconds a cycle or call", "median", "least", "most");
+        Locale.ROOT,
+        "%-34s %10s %10s %10s%n",
+        "nanoseconds a cycle or call",
+        "median",
+        "least",
+        "most");
     results.forEach(
         (name, r) ->
             System.out.printf(
-                "%-34s %10.2f %10.2f %10.2f%n", name, r[ROUNDS / 2], r[0], r[ROUNDS - 1]));
-    System.out.printf("%n%-58s %12s %12s%n", "measure", "measured", "to reach");
+                Locale.ROOT,
+                "%-34s %10.2f %10.2f %10.2f%n",
+                name,
+                r[ROUNDS / 2],
+                r[0],
+                r[ROUNDS - 1]));
+    System.out.printf(Locale.ROOT, "%n%-58s %12s %12s%n", "measure", "measured", "to reach");
     row("stream mode / C++, same flags", ratio(STREAM, Build.SAME_FLAGS), ">= 0.90");
     row("the same, both trained", ratio(STREAM_TRAINED, Build.TRAINED), ">= 0.90");
     row("stream mode / C++, stock flags", ratio(STREAM, Build.STOCK), ">= 1.0");
@@ -185,7 +198,7 @@ public final class BridgeTable {
   }
 
   private static void row(String what, double value, String goal) {
-    System.out.printf("%-58s %12.2f %12s%n", what, value, goal);
+    System.out.printf(Locale.ROOT, "%-58s %12.2f %12s%n", what, value, goal);
   }
 
   /** What needs a JVM of its own. */

@@ -2,6 +2,7 @@ package tandem.bench.mem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.reassembly.PayloadBeat;
 import tandem.cosim.reassembly.ReadMemorySpec;
@@ -52,7 +53,9 @@ public final class ReassemblyThroughputBench implements Bench {
       Beat<PayloadBeat> beat = aligned.out().get(i);
       Beat<ReadPiece> piece = aligned.completion().get(i);
       long cycles = beat.offeredCycle() - piece.cycle();
-      require(cycles == LATENCY_CYCLES, "beat=%d comes after cycles=%d".formatted(i, cycles));
+      require(
+          cycles == LATENCY_CYCLES,
+          String.format(Locale.ROOT, "beat=%d comes after cycles=%d", i, cycles));
     }
     for (int into = 1; into < 64; into += 31) {
       requireGapless(check(run, into).completion(), "pieces over two beats each, start=" + into);
@@ -80,7 +83,10 @@ public final class ReassemblyThroughputBench implements Bench {
     long first = beats.get(0).cycle();
     for (int i = 0; i < beats.size(); i++) {
       long gap = beats.get(i).cycle() - first - i;
-      require(gap == 0, "%s: one a cycle, number=%d is late by cycles=%d".formatted(what, i, gap));
+      require(
+          gap == 0,
+          String.format(
+              Locale.ROOT, "%s: one a cycle, number=%d is late by cycles=%d", what, i, gap));
     }
   }
 

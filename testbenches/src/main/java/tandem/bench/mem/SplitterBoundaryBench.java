@@ -2,6 +2,7 @@ package tandem.bench.mem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import tandem.cosim.regress.BenchRun;
@@ -51,7 +52,12 @@ public final class SplitterBoundaryBench extends SplitterBench {
           check(
               run,
               SplitterScenario.of(
-                      "boundaries in=%s out=%s policy=%d".formatted(in.kind(), out.kind(), policy),
+                      String.format(
+                          Locale.ROOT,
+                          "boundaries in=%s out=%s policy=%d",
+                          in.kind(),
+                          out.kind(),
+                          policy),
                       Map.of("policy", (long) policy),
                       spans(run.suite()))
                   .withPauses(in, out, PauseSpec.NEVER, out));

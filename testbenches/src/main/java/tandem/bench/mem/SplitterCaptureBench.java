@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.bench.CaptureFiles;
 import tandem.bench.mem.CaptureTraffic.Transfer;
@@ -38,9 +39,11 @@ public final class SplitterCaptureBench extends SplitterBench {
   @Override
   public void run(BenchRun run) {
     List<String> table = new ArrayList<>();
-    table.add("DMA traffic of %d captures".formatted(CaptureFiles.NAMES.size()));
+    table.add(String.format(Locale.ROOT, "DMA traffic of %d captures", CaptureFiles.NAMES.size()));
     table.add(
-        ROW.formatted(
+        String.format(
+            Locale.ROOT,
+            ROW,
             "placement",
             "memory model",
             "policy",
@@ -98,9 +101,11 @@ public final class SplitterCaptureBench extends SplitterBench {
       MemoryModel model,
       SplitPolicy policy,
       Map<String, Long> counters) {
-    return ROW.formatted(
-        placement.name().toLowerCase(),
-        model.name().toLowerCase(),
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        placement.name().toLowerCase(Locale.ROOT),
+        model.name().toLowerCase(Locale.ROOT),
         policy,
         counters.get("readTransactions") + counters.get("writeTransactions"),
         counters.get("partialLineWrites"),

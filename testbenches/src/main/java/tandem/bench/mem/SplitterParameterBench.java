@@ -2,6 +2,7 @@ package tandem.bench.mem;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
@@ -51,7 +52,8 @@ public final class SplitterParameterBench extends SplitterBench {
   private static SplitterScenario scenario(
       int line, int burst, int policy, int model, List<HostSpan> spans) {
     return SplitterScenario.of(
-        "line=%d burst=%d policy=%d model=%d".formatted(line, burst, policy, model),
+        String.format(
+            Locale.ROOT, "line=%d burst=%d policy=%d model=%d", line, burst, policy, model),
         Map.of(
             "readLineBytes", (long) line,
             "writeLineBytes", (long) line,

@@ -2,6 +2,7 @@ package tandem.bench.mem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
@@ -73,7 +74,8 @@ public final class SplitterThroughputBench extends SplitterBench {
     long first = beats.get(0).cycle();
     for (int i = 0; i < beats.size(); i++) {
       long gap = beats.get(i).cycle() - first - i;
-      require(gap == 0, "%s: beat=%d is late by cycles=%d".formatted(what, i, gap));
+      require(
+          gap == 0, String.format(Locale.ROOT, "%s: beat=%d is late by cycles=%d", what, i, gap));
     }
   }
 
@@ -83,8 +85,13 @@ public final class SplitterThroughputBench extends SplitterBench {
       long latency = burst.offeredCycle() - log.in().get(i).cycle();
       require(
           latency <= MOST_CYCLES_TO_FIRST_BURST,
-          "first burst within %d cycles, %s: request=%d cycles=%d"
-              .formatted(MOST_CYCLES_TO_FIRST_BURST, name, i, latency));
+          String.format(
+              Locale.ROOT,
+              "first burst within %d cycles, %s: request=%d cycles=%d",
+              MOST_CYCLES_TO_FIRST_BURST,
+              name,
+              i,
+              latency));
     }
   }
 }

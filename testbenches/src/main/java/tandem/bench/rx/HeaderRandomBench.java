@@ -2,6 +2,7 @@ package tandem.bench.rx;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.receive.HeaderHarness;
@@ -80,7 +81,8 @@ public final class HeaderRandomBench implements Bench {
     List<Beat<HostRun>> out = result.out();
     long cycles = out.get(out.size() - 1).cycle() - out.get(0).cycle() + 1;
     if (cycles != out.size()) {
-      throw new BenchFailure("a unit a cycle: units=%d cycles=%d".formatted(out.size(), cycles));
+      throw new BenchFailure(
+          String.format(Locale.ROOT, "a unit a cycle: units=%d cycles=%d", out.size(), cycles));
     }
   }
 }

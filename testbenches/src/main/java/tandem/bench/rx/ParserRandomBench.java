@@ -3,6 +3,7 @@ package tandem.bench.rx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.receive.ParserHarness;
@@ -68,8 +69,12 @@ public final class ParserRandomBench implements Bench {
     }
     if (run.suite() == Suite.FULL) {
       run.note(
-          "parser-random seed=%d: inputs of the model alone=%d, of them TCP=%d"
-              .formatted(run.seed(), MODEL_INPUTS, parse(run.random("model"), MODEL_INPUTS)));
+          String.format(
+              Locale.ROOT,
+              "parser-random seed=%d: inputs of the model alone=%d, of them TCP=%d",
+              run.seed(),
+              MODEL_INPUTS,
+              parse(run.random("model"), MODEL_INPUTS)));
     }
   }
 
@@ -108,7 +113,8 @@ public final class ParserRandomBench implements Bench {
     List<Beat<FrameBeat>> in = result.in();
     long cycles = in.get(in.size() - 1).cycle() - in.get(0).cycle() + 1;
     if (cycles != in.size()) {
-      throw new BenchFailure("a beat a cycle: beats=%d cycles=%d".formatted(in.size(), cycles));
+      throw new BenchFailure(
+          String.format(Locale.ROOT, "a beat a cycle: beats=%d cycles=%d", in.size(), cycles));
     }
   }
 

@@ -1,6 +1,7 @@
 package tandem.bench.rx;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tandem.cosim.receive.DelayMeter.Comparison;
@@ -35,7 +36,8 @@ abstract class ReceiveBench implements Bench {
         timing ->
             require(
                 timing.holds(),
-                "%s: timing model: %s".formatted(scenario.name(), timing.excesses())));
+                String.format(
+                    Locale.ROOT, "%s: timing model: %s", scenario.name(), timing.excesses())));
   }
 
   /** A profile that collects, with further settings. */

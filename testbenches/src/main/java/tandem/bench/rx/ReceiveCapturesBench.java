@@ -2,6 +2,7 @@ package tandem.bench.rx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.bench.CaptureFiles;
 import tandem.cosim.receive.ReceiveHarness.Result;
@@ -35,9 +36,11 @@ public final class ReceiveCapturesBench extends ReceiveBench {
   @Override
   public void run(BenchRun run) {
     List<String> table = new ArrayList<>();
-    table.add("receive path, %d captures".formatted(CaptureFiles.NAMES.size()));
+    table.add(String.format(Locale.ROOT, "receive path, %d captures", CaptureFiles.NAMES.size()));
     table.add(
-        ROW.formatted(
+        String.format(
+            Locale.ROOT,
+            ROW,
             "capture",
             "settings",
             "frames",
@@ -93,7 +96,9 @@ public final class ReceiveCapturesBench extends ReceiveBench {
     for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
       String kernel = i < expected.size() ? expected.get(i) : "none";
       String rtl = i < actual.size() ? actual.get(i) : "none";
-      require(kernel.equals(rtl), "%s: unit %d, kernel=%s RTL=%s".formatted(stem, i, kernel, rtl));
+      require(
+          kernel.equals(rtl),
+          String.format(Locale.ROOT, "%s: unit %d, kernel=%s RTL=%s", stem, i, kernel, rtl));
     }
   }
 
@@ -101,16 +106,21 @@ public final class ReceiveCapturesBench extends ReceiveBench {
     Map<String, Long> counters = log(result).counters();
     long aggregates = counters.get("aggregates");
     double each = Math.max(1, aggregates);
-    return ROW.formatted(
+    return String.format(
+        Locale.ROOT,
+        ROW,
         capture,
         scenario.name(),
         counters.get("frames"),
         log(result).out().size(),
         aggregates,
-        "%.2f".formatted(counters.get("aggregatedSegments") / each),
-        "%.0f".formatted(counters.get("delayCycles") / each),
+        String.format(Locale.ROOT, "%.2f", counters.get("aggregatedSegments") / each),
+        String.format(Locale.ROOT, "%.0f", counters.get("delayCycles") / each),
         counters.get("delayCyclesMax"),
-        result.timing().map(t -> "%.2f".formatted(t.error().throughputPercent())).orElse("-"),
-        result.timing().map(t -> "%.2f".formatted(t.meanCycles())).orElse("-"));
+        result
+            .timing()
+            .map(t -> String.format(Locale.ROOT, "%.2f", t.error().throughputPercent()))
+            .orElse("-"),
+        result.timing().map(t -> String.format(Locale.ROOT, "%.2f", t.meanCycles())).orElse("-"));
   }
 }

@@ -2,6 +2,7 @@ package tandem.bench.rx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.receive.ReceiveScenario;
 import tandem.cosim.regress.BenchRun;
@@ -55,7 +56,9 @@ public final class ReceiveEventsBench extends ReceiveBench {
       check(run, scenario);
       frames += scenario.frames().size();
     }
-    run.note("receive-events: events=%d frames=%d".formatted(ReceiveEvent.ALL.size(), frames));
+    run.note(
+        String.format(
+            Locale.ROOT, "receive-events: events=%d frames=%d", ReceiveEvent.ALL.size(), frames));
   }
 
   /** All scenarios with one of {@code stride} pairs, and each event alone. */
@@ -92,7 +95,8 @@ public final class ReceiveEventsBench extends ReceiveBench {
       for (int flow = from; flow < until; flow++) {
         play(script, flow, flows.get(flow));
       }
-      String name = "events of flows %d.., %s%s".formatted(from, profile.label(), variant);
+      String name =
+          String.format(Locale.ROOT, "events of flows %d.., %s%s", from, profile.label(), variant);
       scenarios.add(
           ReceiveScenario.of(name, settings(profile, registers), script.frames())
               .withEvents(script.events()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.receive.ReceiveHarness.Result;
@@ -56,7 +57,7 @@ public final class ReceiveFactorsBench extends ReceiveBench {
   public void run(BenchRun run) {
     List<String> table = new ArrayList<>();
     table.add("segments in an aggregate");
-    table.add(ROW.formatted("traffic", "reached", "at least", "at most"));
+    table.add(String.format(Locale.ROOT, ROW, "traffic", "reached", "at least", "at most"));
     boolean isSmoke = run.suite() == Suite.SMOKE;
     if (!run.rtl().isGenerated()) {
       asItIs(run);
@@ -86,13 +87,20 @@ public final class ReceiveFactorsBench extends ReceiveBench {
         (double) counters.get("aggregatedSegments") / Math.max(1, counters.get("aggregates"));
     require(
         factor >= each.least() && factor <= each.most(),
-        "%s: segments in an aggregate=%.2f least=%.2f most=%.2f"
-            .formatted(each.name(), factor, each.least(), each.most()));
-    return ROW.formatted(
+        String.format(
+            Locale.ROOT,
+            "%s: segments in an aggregate=%.2f least=%.2f most=%.2f",
+            each.name(),
+            factor,
+            each.least(),
+            each.most()));
+    return String.format(
+        Locale.ROOT,
+        ROW,
         each.name(),
-        "%.2f".formatted(factor),
-        "%.2f".formatted(each.least()),
-        "%.2f".formatted(each.most()));
+        String.format(Locale.ROOT, "%.2f", factor),
+        String.format(Locale.ROOT, "%.2f", each.least()),
+        String.format(Locale.ROOT, "%.2f", each.most()));
   }
 
   /**
@@ -123,7 +131,7 @@ public final class ReceiveFactorsBench extends ReceiveBench {
     registers.put("outOfOrder", name.endsWith("isles") && !name.contains("no isles") ? 1L : 0L);
     List<WireFrame> frames = new ArrayList<>();
     segments.forEach(bytes -> frames.add(WireFrame.of(bytes, 0)));
-    String full = "%s, %d entries".formatted(name, entries);
+    String full = String.format(Locale.ROOT, "%s, %d entries", name, entries);
     return new Case(
         full,
         entries,

@@ -2,6 +2,7 @@ package tandem.bench.rx;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.receive.DelayMeter.Comparison;
@@ -69,8 +70,13 @@ public final class ReceiveRandomBench extends ReceiveBench {
       frames += scenario.frames().size();
     }
     run.note(
-        "receive-random seed=%d: frames=%d, predicted cycles: worst mean latency error=%.2f, worst error=%d"
-            .formatted(run.seed(), frames, latencyError, worstCycles));
+        String.format(
+            Locale.ROOT,
+            "receive-random seed=%d: frames=%d, predicted cycles: worst mean latency error=%.2f, worst error=%d",
+            run.seed(),
+            frames,
+            latencyError,
+            worstCycles));
   }
 
   /**

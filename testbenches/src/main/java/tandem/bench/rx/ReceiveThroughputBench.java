@@ -2,6 +2,7 @@ package tandem.bench.rx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import tandem.cosim.receive.DelayMeter.Comparison;
@@ -52,22 +53,34 @@ public final class ReceiveThroughputBench extends ReceiveBench {
   public void run(BenchRun run) {
     List<String> table = new ArrayList<>();
     table.add(
-        ROW.formatted(
-            "receive path, back to back", "beats", "frames", "decided", "error", "latency error"));
-    table.add(ROW.formatted("", "a cycle", "a cycle", "in cycles", "percent", "cycles"));
+        String.format(
+            Locale.ROOT,
+            ROW,
+            "receive path, back to back",
+            "beats",
+            "frames",
+            "decided",
+            "error",
+            "latency error"));
+    table.add(
+        String.format(
+            Locale.ROOT, ROW, "", "a cycle", "a cycle", "in cycles", "percent", "cycles"));
     for (ReceiveScenario scenario : scenarios()) {
       Result result = check(run, scenario);
       ReceiveLog log = log(result);
       double beats = requireBeatEveryCycle(scenario.name(), log);
       Comparison timing = result.timing().orElseThrow();
       table.add(
-          ROW.formatted(
+          String.format(
+              Locale.ROOT,
+              ROW,
               scenario.name(),
-              "%.3f".formatted(beats),
-              "%.3f".formatted(beats * scenario.frames().size() / log.in().size()),
+              String.format(Locale.ROOT, "%.3f", beats),
+              String.format(
+                  Locale.ROOT, "%.3f", beats * scenario.frames().size() / log.in().size()),
               requireDecided(scenario.name(), log),
-              "%.2f".formatted(timing.error().throughputPercent()),
-              "%.2f".formatted(timing.meanCycles())));
+              String.format(Locale.ROOT, "%.2f", timing.error().throughputPercent()),
+              String.format(Locale.ROOT, "%.2f", timing.meanCycles())));
     }
     run.note(String.join("\n", table));
   }
@@ -125,7 +138,9 @@ public final class ReceiveThroughputBench extends ReceiveBench {
     List<Beat<FrameBeat>> in = log.in();
     for (int i = 1; i < in.size(); i++) {
       long gap = in.get(i).cycle() - in.get(i - 1).cycle();
-      require(gap == 1, "a beat a cycle, %s: beat=%d cycles=%d".formatted(name, i, gap));
+      require(
+          gap == 1,
+          String.format(Locale.ROOT, "a beat a cycle, %s: beat=%d cycles=%d", name, i, gap));
     }
     return (double) in.size() / (in.get(in.size() - 1).cycle() - in.get(0).cycle() + 1);
   }
@@ -147,8 +162,13 @@ public final class ReceiveThroughputBench extends ReceiveBench {
       busyUntil = beat.cycle();
       require(
           latency <= MOST_CYCLES_TO_DECIDE,
-          "decided in %d cycles, %s: run=%d cycles=%d"
-              .formatted(MOST_CYCLES_TO_DECIDE, name, beat.record().run(), latency));
+          String.format(
+              Locale.ROOT,
+              "decided in %d cycles, %s: run=%d cycles=%d",
+              MOST_CYCLES_TO_DECIDE,
+              name,
+              beat.record().run(),
+              latency));
     }
     return worst < 0 ? "-" : String.valueOf(worst);
   }

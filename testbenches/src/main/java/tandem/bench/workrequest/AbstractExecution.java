@@ -3,6 +3,7 @@ package tandem.bench.workrequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.workrequest.PathLog;
 import tandem.cosim.workrequest.PathPosting;
@@ -47,7 +48,8 @@ final class AbstractExecution {
       Executed actual =
           new Executed(r.entry() - barriers, r.connection(), r.op(), r.batch() - barriers, r.hit());
       if (!actual.equals(expected.get(i))) {
-        return "position=%d expected=%s actual=%s".formatted(i, expected.get(i), actual);
+        return String.format(
+            Locale.ROOT, "position=%d expected=%s actual=%s", i, expected.get(i), actual);
       }
     }
     return counters(path.counters().toMap(), log.counters());

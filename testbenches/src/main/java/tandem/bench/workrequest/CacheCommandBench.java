@@ -2,6 +2,7 @@ package tandem.bench.workrequest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tandem.cosim.regress.BenchRun;
@@ -135,7 +136,8 @@ public final class CacheCommandBench extends CacheBench {
     for (int i = 0; i < OTHERS; i++) {
       offers.add(one(COMMAND_CYCLE + 2, offers.size(), OTHER, SEND));
     }
-    String name = "%s to one %s, nonBlocking=%d".formatted(kind, state.name, nonBlocking);
+    String name =
+        String.format(Locale.ROOT, "%s to one %s, nonBlocking=%d", kind, state.name, nonBlocking);
     Map<String, Long> settings = new TreeMap<>(HARDWARE);
     settings.put("prefetch", 1L);
     settings.put("nonBlocking", nonBlocking);
@@ -167,7 +169,8 @@ public final class CacheCommandBench extends CacheBench {
         };
     require(
         next.status() == wanted,
-        "the next request, %s: wanted=%s found=%s".formatted(name, wanted, next.status()));
+        String.format(
+            Locale.ROOT, "the next request, %s: wanted=%s found=%s", name, wanted, next.status()));
     long stores =
         log.host().stores().stream()
             .filter(b -> b.record().beat() == 0)
@@ -175,12 +178,14 @@ public final class CacheCommandBench extends CacheBench {
             .count();
     require(
         stores == state.writebacks,
-        "write-backs, %s: wanted=%d found=%d".formatted(name, state.writebacks, stores));
+        String.format(
+            Locale.ROOT, "write-backs, %s: wanted=%d found=%d", name, state.writebacks, stores));
     long taken = log.commands().get(0).cycle();
     long acknowledged = log.acknowledges().get(0).cycle();
     require(
         acknowledged - taken > 10 == state.delays,
-        "waits for what is under way, %s: cycles=%d".formatted(name, acknowledged - taken));
+        String.format(
+            Locale.ROOT, "waits for what is under way, %s: cycles=%d", name, acknowledged - taken));
   }
 
   private static Offer<ScheduledRequest> one(long after, int number, int connection, int op) {

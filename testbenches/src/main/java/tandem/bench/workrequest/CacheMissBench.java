@@ -2,6 +2,7 @@ package tandem.bench.workrequest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
@@ -66,20 +67,33 @@ public final class CacheMissBench extends CacheBench {
     }
     Result result = check(run, scenario("outstanding loads", PASSING, requests));
     int most = result.checker().orElseThrow().mostLoads();
-    require(most == LOADS, "loads under way at once: wanted=%d found=%d".formatted(LOADS, most));
+    require(
+        most == LOADS,
+        String.format(Locale.ROOT, "loads under way at once: wanted=%d found=%d", LOADS, most));
     List<? extends Beat<?>> loads = log(result).host().loads();
     for (int i = 1; i < LOADS; i++) {
       long gap = loads.get(i).cycle() - loads.get(i - 1).cycle();
-      require(gap == 1, "a load a cycle: load=%d cycles=%d".formatted(i, gap));
+      require(gap == 1, String.format(Locale.ROOT, "a load a cycle: load=%d cycles=%d", i, gap));
     }
     long last = loads.get(count - 1).cycle() - loads.get(0).cycle();
     long most3 = 3L * (LOAD_CYCLES + 4 * LOADS + MOST_REPLACING_CYCLES);
     require(
         last <= most3,
-        "%d loads by %d at once: at most %d cycles, took %d".formatted(count, LOADS, most3, last));
+        String.format(
+            Locale.ROOT,
+            "%d loads by %d at once: at most %d cycles, took %d",
+            count,
+            LOADS,
+            most3,
+            last));
     run.note(
-        "cache-misses: loads under way=%d, %d loads of %d cycles asked for within %d cycles"
-            .formatted(most, count, LOAD_CYCLES, last));
+        String.format(
+            Locale.ROOT,
+            "cache-misses: loads under way=%d, %d loads of %d cycles asked for within %d cycles",
+            most,
+            count,
+            LOAD_CYCLES,
+            last));
   }
 
   /** A loaded connection is hit between misses; passing, no hit waits for any of them. */
@@ -100,8 +114,12 @@ public final class CacheMissBench extends CacheBench {
       long cycles = offered(passing, i) - passing.scheduled().get(i).cycle();
       require(
           cycles <= MOST_HIT_CYCLES,
-          "a hit passes misses within %d cycles: request=%d cycles=%d"
-              .formatted(MOST_HIT_CYCLES, i, cycles));
+          String.format(
+              Locale.ROOT,
+              "a hit passes misses within %d cycles: request=%d cycles=%d",
+              MOST_HIT_CYCLES,
+              i,
+              cycles));
     }
     CacheLog inOrder =
         log(check(run, scenario("hits behind misses", IN_ORDER, List.of()).withRequests(offers)));
@@ -124,11 +142,14 @@ public final class CacheMissBench extends CacheBench {
     int loads = log.host().loads().size();
     require(loads == 1, "WR-31: one load for all: loads=" + loads);
     int parked = result.checker().orElseThrow().mostWaiting();
-    require(parked == PARKED, "parked: wanted=%d found=%d".formatted(PARKED, parked));
+    require(
+        parked == PARKED, String.format(Locale.ROOT, "parked: wanted=%d found=%d", PARKED, parked));
     for (int i = 1; i < PARKED; i++) {
       long gap = log.inContext().get(i).cycle() - log.inContext().get(i - 1).cycle();
       require(
-          gap == 1, "parked requests leave one a cycle: request=%d cycles=%d".formatted(i, gap));
+          gap == 1,
+          String.format(
+              Locale.ROOT, "parked requests leave one a cycle: request=%d cycles=%d", i, gap));
     }
   }
 

@@ -3,6 +3,7 @@ package tandem.bench.workrequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -92,11 +93,11 @@ public final class CacheRandomBench extends CacheBench {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (Map<String, Long> parameters : run.rtl().isGenerated() ? hardware : List.of(own(run))) {
       for (int i = 0; i < SCENARIOS; i++) {
-        String purpose = "%s %d".formatted(new TreeMap<>(parameters), i);
+        String purpose = String.format(Locale.ROOT, "%s %d", new TreeMap<>(parameters), i);
         count(counts, check(run, scenario(run.random(purpose), purpose, parameters)));
       }
     }
-    run.note("cache-random seed=%d: %s".formatted(run.seed(), counts));
+    run.note(String.format(Locale.ROOT, "cache-random seed=%d: %s", run.seed(), counts));
   }
 
   private static void count(Map<String, Long> counts, Result result) {

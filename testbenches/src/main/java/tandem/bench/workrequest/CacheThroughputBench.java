@@ -3,6 +3,7 @@ package tandem.bench.workrequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
@@ -65,8 +66,13 @@ public final class CacheThroughputBench extends CacheBench {
       sparse(run, "sparse hits", settings, 4);
     }
     run.note(
-        "cache-back-to-back: hit to offer<=%d cycles (at most %d), loaded to offer<=%d (at most %d)"
-            .formatted(worstHit, MOST_HIT_CYCLES, worstLoaded, MOST_LOADED_CYCLES));
+        String.format(
+            Locale.ROOT,
+            "cache-back-to-back: hit to offer<=%d cycles (at most %d), loaded to offer<=%d (at most %d)",
+            worstHit,
+            MOST_HIT_CYCLES,
+            worstLoaded,
+            MOST_LOADED_CYCLES));
   }
 
   /** Loads all connections, waits, then hits them in batches of so many, without a bubble. */
@@ -90,12 +96,15 @@ public final class CacheThroughputBench extends CacheBench {
                   i % members == 0,
                   last)));
     }
-    String what = "%s, nonBlocking=%d".formatted(name, settings.get("nonBlocking"));
+    String what =
+        String.format(Locale.ROOT, "%s, nonBlocking=%d", name, settings.get("nonBlocking"));
     CacheLog log =
         log(check(run, CacheScenario.of(what, settings, List.of()).withRequests(offers)));
     for (int i = connections; i < offers.size(); i++) {
       LookupKind kind = log.events().lookups().get(i).record().kind();
-      require(kind == LookupKind.HIT, "hits, %s: request=%d is %s".formatted(what, i, kind));
+      require(
+          kind == LookupKind.HIT,
+          String.format(Locale.ROOT, "hits, %s: request=%d is %s", what, i, kind));
       if (i > connections) {
         requireGap(what, "scheduled", log.scheduled(), i);
         requireGap(what, "inContext", log.inContext(), i);
@@ -113,7 +122,8 @@ public final class CacheThroughputBench extends CacheBench {
               (long) SPARSE_CYCLES * i,
               ScheduledRequests.request(i, i % connections, WorkOp.SEND, i, true, true)));
     }
-    String what = "%s, nonBlocking=%d".formatted(name, settings.get("nonBlocking"));
+    String what =
+        String.format(Locale.ROOT, "%s, nonBlocking=%d", name, settings.get("nonBlocking"));
     CacheLog log =
         log(check(run, CacheScenario.of(what, settings, List.of()).withRequests(offers)));
     Map<Integer, Long> loaded = new HashMap<>();
@@ -122,7 +132,12 @@ public final class CacheThroughputBench extends CacheBench {
       LookupEvent event = log.events().lookups().get(i).record();
       require(
           (event.kind() == LookupKind.MISS) == i < connections,
-          "a miss for each connection, %s: request=%d is %s".formatted(what, i, event.kind()));
+          String.format(
+              Locale.ROOT,
+              "a miss for each connection, %s: request=%d is %s",
+              what,
+              i,
+              event.kind()));
       if (event.kind() == LookupKind.HIT) {
         requireHitLatency(what, log, i);
       } else {
@@ -130,8 +145,13 @@ public final class CacheThroughputBench extends CacheBench {
         worstLoaded = Math.max(worstLoaded, cycles);
         require(
             cycles <= MOST_LOADED_CYCLES,
-            "offered within %d cycles of its load, %s: request=%d cycles=%d"
-                .formatted(MOST_LOADED_CYCLES, what, i, cycles));
+            String.format(
+                Locale.ROOT,
+                "offered within %d cycles of its load, %s: request=%d cycles=%d",
+                MOST_LOADED_CYCLES,
+                what,
+                i,
+                cycles));
       }
     }
   }
@@ -142,14 +162,21 @@ public final class CacheThroughputBench extends CacheBench {
     worstHit = Math.max(worstHit, cycles);
     require(
         cycles <= MOST_HIT_CYCLES,
-        "offered within %d cycles, %s: request=%d cycles=%d"
-            .formatted(MOST_HIT_CYCLES, what, request, cycles));
+        String.format(
+            Locale.ROOT,
+            "offered within %d cycles, %s: request=%d cycles=%d",
+            MOST_HIT_CYCLES,
+            what,
+            request,
+            cycles));
   }
 
   private static void requireGap(
       String what, String stream, List<? extends Beat<?>> beats, int number) {
     long gap = beats.get(number).cycle() - beats.get(number - 1).cycle();
     require(
-        gap == 1, "a request a cycle, %s: %s=%d cycles=%d".formatted(what, stream, number, gap));
+        gap == 1,
+        String.format(
+            Locale.ROOT, "a request a cycle, %s: %s=%d cycles=%d", what, stream, number, gap));
   }
 }

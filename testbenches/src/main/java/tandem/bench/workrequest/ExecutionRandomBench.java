@@ -3,6 +3,7 @@ package tandem.bench.workrequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.regress.Bench;
@@ -62,11 +63,14 @@ public final class ExecutionRandomBench implements Bench {
     List<String> rates = new ArrayList<>();
     for (int percent : new int[] {0, 30, 100}) {
       double rate = steadyRate(run, percent);
-      rates.add("reads %d %%=%.4f".formatted(percent, rate));
+      rates.add(String.format(Locale.ROOT, "reads %d %%=%.4f", percent, rate));
     }
     run.note(
-        "execution-random seed=%d: requests a cycle: %s"
-            .formatted(run.seed(), String.join(", ", rates)));
+        String.format(
+            Locale.ROOT,
+            "execution-random seed=%d: requests a cycle: %s",
+            run.seed(),
+            String.join(", ", rates)));
   }
 
   private StubLog check(BenchRun run, StubScenario scenario) {
@@ -91,8 +95,13 @@ public final class ExecutionRandomBench implements Bench {
     long most = STEADY_REQUESTS + READ_CYCLES + PIPELINE_CYCLES;
     if (cycles > most) {
       throw new BenchFailure(
-          "reads %d %%: %d requests took %d cycles, more than %d"
-              .formatted(readPercent, STEADY_REQUESTS, cycles, most));
+          String.format(
+              Locale.ROOT,
+              "reads %d %%: %d requests took %d cycles, more than %d",
+              readPercent,
+              STEADY_REQUESTS,
+              cycles,
+              most));
     }
     return (STEADY_REQUESTS - 1.0)
         / (log.in().get(STEADY_REQUESTS - 1).cycle() - log.in().get(0).cycle());

@@ -3,6 +3,7 @@ package tandem.bench.workrequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.regress.Bench;
@@ -57,8 +58,12 @@ public final class FetchRandomBench implements Bench {
     double singles = rate(run, "a line each", ContextRequests.singles(random, STEADY_REQUESTS));
     double shared = rate(run, "lines shared", ContextRequests.run(random, STEADY_REQUESTS));
     run.note(
-        "fetch-random seed=%d: requests a cycle at 225 cycles: a line each=%.4f, lines shared=%.4f"
-            .formatted(run.seed(), singles, shared));
+        String.format(
+            Locale.ROOT,
+            "fetch-random seed=%d: requests a cycle at 225 cycles: a line each=%.4f, lines shared=%.4f",
+            run.seed(),
+            singles,
+            shared));
   }
 
   private FetchLog check(BenchRun run, FetchScenario scenario) {
@@ -77,8 +82,13 @@ public final class FetchRandomBench implements Bench {
     long most = requests.size() + memory.latencyCycles() + PIPELINE_CYCLES;
     if (cycles > most) {
       throw new BenchFailure(
-          "%s: %d requests took %d cycles, more than %d"
-              .formatted(name, requests.size(), cycles, most));
+          String.format(
+              Locale.ROOT,
+              "%s: %d requests took %d cycles, more than %d",
+              name,
+              requests.size(),
+              cycles,
+              most));
     }
     long steady = log.out().get(requests.size() - 1).cycle() - log.out().get(0).cycle();
     return (requests.size() - 1.0) / steady;

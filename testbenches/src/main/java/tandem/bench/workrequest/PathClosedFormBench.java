@@ -1,6 +1,7 @@
 package tandem.bench.workrequest;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.regress.BenchRun;
@@ -62,7 +63,12 @@ public final class PathClosedFormBench extends PathBench {
     long batch = Math.min(TIMES, Math.min(limit == 0 ? TIMES : limit, reach));
     long misses = connections * ((TIMES + batch - 1) / batch);
     String name =
-        "round robin over %d, window=%d batchLimit=%d".formatted(connections, window, limit);
+        String.format(
+            Locale.ROOT,
+            "round robin over %d, window=%d batchLimit=%d",
+            connections,
+            window,
+            limit);
     Map<String, Long> settings = with(SMALL, "window", window, "batchLimit", limit);
     requireLoads(run, name, settings, Doorbells.roundRobin(connections, TIMES), misses);
   }
@@ -70,7 +76,7 @@ public final class PathClosedFormBench extends PathBench {
   private void pairs(BenchRun run, long window) {
     int pairs = DISTANCE * PAIR_GROUPS;
     long misses = window > DISTANCE ? pairs : 2L * pairs;
-    String name = "pairs at distance %d, window=%d".formatted(DISTANCE, window);
+    String name = String.format(Locale.ROOT, "pairs at distance %d, window=%d", DISTANCE, window);
     requireLoads(
         run,
         name,
@@ -93,9 +99,11 @@ public final class PathClosedFormBench extends PathBench {
           PathScenario.of(name, all, doorbells).withHost(NEAR).startingFull(1, UNKNOWN);
       Result result = check(run, scenario);
       long actual = log(result).counters().get("misses");
-      require(actual == misses, "%s: misses expected=%d actual=%d".formatted(name, misses, actual));
+      require(
+          actual == misses,
+          String.format(Locale.ROOT, "%s: misses expected=%d actual=%d", name, misses, actual));
       long lagging = result.allowances().get("windows that lag");
-      require(lagging == 0, "%s: windows that lag=%d".formatted(name, lagging));
+      require(lagging == 0, String.format(Locale.ROOT, "%s: windows that lag=%d", name, lagging));
       if (nonBlocking == 0) {
         requireAbstract(scenario, result);
       }
@@ -131,7 +139,7 @@ public final class PathClosedFormBench extends PathBench {
           new DoorbellWrite(
               0, random.nextInt(connections), op, 64, fence, false, false, random.nextLong()));
     }
-    String name = "blocking %d, %s".formatted(number, settings);
+    String name = String.format(Locale.ROOT, "blocking %d, %s", number, settings);
     PathScenario scenario =
         PathScenario.of(name, settings, doorbells).withHost(NEAR).startingFull(1, UNKNOWN);
     requireAbstract(scenario, check(run, scenario));
@@ -139,6 +147,7 @@ public final class PathClosedFormBench extends PathBench {
 
   private static void requireAbstract(PathScenario scenario, Result result) {
     String difference = AbstractExecution.difference(scenario, result);
-    require(difference.isEmpty(), "%s: %s".formatted(scenario.name(), difference));
+    require(
+        difference.isEmpty(), String.format(Locale.ROOT, "%s: %s", scenario.name(), difference));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.regress.BenchRun;
@@ -102,7 +103,9 @@ public final class PathErrorBench extends PathBench {
                       : connection != DISABLED
                           || statuses.keySet().equals(java.util.Set.of(WorkStatus.DISABLED));
           require(
-              right, "%s: connection=%d ends=%s".formatted(scenario.name(), connection, statuses));
+              right,
+              String.format(
+                  Locale.ROOT, "%s: connection=%d ends=%s", scenario.name(), connection, statuses));
         });
     Map<String, Long> counters = log(result).counters();
     require(
@@ -160,8 +163,13 @@ public final class PathErrorBench extends PathBench {
       long further = i - picksAtAcceptance[entry];
       require(
           further <= olderAtAcceptance[entry] * BATCH_LIMIT,
-          "%s: WR-22: entry=%d older=%d further picks=%d"
-              .formatted(name, entry, olderAtAcceptance[entry], further));
+          String.format(
+              Locale.ROOT,
+              "%s: WR-22: entry=%d older=%d further picks=%d",
+              name,
+              entry,
+              olderAtAcceptance[entry],
+              further));
     }
   }
 }

@@ -2,6 +2,7 @@ package tandem.bench.workrequest;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.regress.BenchRun;
@@ -66,8 +67,13 @@ public final class PathRandomBench extends PathBench {
     }
     require(predicted > 0, "path-random: the cycles of no request were compared");
     run.note(
-        "path-random seed=%d: requests=%d, cycles compared of requests=%d, freedoms used: %s"
-            .formatted(run.seed(), scenarios * requests, predicted, List.copyOf(uses.entrySet())));
+        String.format(
+            Locale.ROOT,
+            "path-random seed=%d: requests=%d, cycles compared of requests=%d, freedoms used: %s",
+            run.seed(),
+            scenarios * requests,
+            predicted,
+            List.copyOf(uses.entrySet())));
   }
 
   private long steady(BenchRun run, int number, Map<String, Long> parameters, int requests) {

@@ -76,8 +76,12 @@ public final class PathThroughputBench extends PathBench {
 
   private void hits(BenchRun run, String what, Map<String, Long> settings, IntSupplier choice) {
     String name =
-        "%s, window=%d queueFormat=%d"
-            .formatted(what, settings.get("window"), settings.get("queueFormat"));
+        String.format(
+            Locale.ROOT,
+            "%s, window=%d queueFormat=%d",
+            what,
+            settings.get("window"),
+            settings.get("queueFormat"));
     List<PathPosting> postings = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
       postings.add(PathPosting.of(Doorbells.send(i)));
@@ -97,8 +101,13 @@ public final class PathThroughputBench extends PathBench {
     long misses = log(result).counters().get("misses");
     require(
         cycles == operations && misses == CONNECTIONS,
-        "an operation a cycle on hits, %s: operations=%d cycles=%d misses=%d"
-            .formatted(name, operations, cycles, misses));
+        String.format(
+            Locale.ROOT,
+            "an operation a cycle on hits, %s: operations=%d cycles=%d misses=%d",
+            name,
+            operations,
+            cycles,
+            misses));
   }
 
   private void oversubscribed(
@@ -106,7 +115,7 @@ public final class PathThroughputBench extends PathBench {
     long cached = parameters.get("cacheEntries");
     int connections =
         (int) Math.min(OVERSUBSCRIBED * cached, (1L << parameters.get("connectionBits")) - 1);
-    String name = "uniform over %d, %d cached".formatted(connections, cached);
+    String name = String.format(Locale.ROOT, "uniform over %d, %d cached", connections, cached);
     Result result =
         check(
             run,

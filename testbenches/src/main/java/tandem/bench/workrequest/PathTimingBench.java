@@ -2,6 +2,7 @@ package tandem.bench.workrequest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
@@ -155,6 +156,6 @@ public final class PathTimingBench extends PathBench {
 
   private void judge(BenchRun run, PathScenario scenario) {
     PathTiming timing = check(run, scenario).timing().orElseThrow();
-    run.note("path-timing %s: %s".formatted(scenario.name(), timing.line()));
+    run.note(String.format(Locale.ROOT, "path-timing %s: %s", scenario.name(), timing.line()));
   }
 }

@@ -2,6 +2,7 @@ package tandem.bench.workrequest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
@@ -73,7 +74,7 @@ public final class SchedulerClosedFormBench extends SchedulerBench {
       int window,
       int limit,
       int expected) {
-    String name = "%s, window=%d batchLimit=%d".formatted(what, window, limit);
+    String name = String.format(Locale.ROOT, "%s, window=%d batchLimit=%d", what, window, limit);
     List<DoorbellWrite> posted = new ArrayList<>(doorbells);
     posted.add(0, Doorbells.barrier(OTHER));
     Map<String, Long> settings = Map.of("window", (long) window, "batchLimit", (long) limit);
@@ -84,9 +85,10 @@ public final class SchedulerClosedFormBench extends SchedulerBench {
     ScheduledRequest last = log(result).scheduled().get(posted.size() - 1).record();
     require(
         last.batch() == expected,
-        "%s: batches expected=%d actual=%d".formatted(name, expected, last.batch()));
+        String.format(
+            Locale.ROOT, "%s: batches expected=%d actual=%d", name, expected, last.batch()));
     require(
         result.laggingWindows() == 0,
-        "%s: windows that lag=%d".formatted(name, result.laggingWindows()));
+        String.format(Locale.ROOT, "%s: windows that lag=%d", name, result.laggingWindows()));
   }
 }

@@ -2,6 +2,7 @@ package tandem.bench.workrequest;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
@@ -46,14 +47,19 @@ public final class SchedulerParameterBench extends SchedulerBench {
     long outOfTurn = 0;
     for (Map<String, Long> parameters : HARDWARE) {
       for (int i = 0; i < SCENARIOS; i++) {
-        String purpose = "%s %d".formatted(new java.util.TreeMap<>(parameters), i);
+        String purpose =
+            String.format(Locale.ROOT, "%s %d", new java.util.TreeMap<>(parameters), i);
         Result result =
             check(run, SchedulerRandomBench.scenario(run.random(purpose), i, parameters));
         outOfTurn += result.queuesOutOfTurn();
       }
     }
     run.note(
-        "scheduler-parameters seed=%d: queues out of turn=%d".formatted(run.seed(), outOfTurn));
+        String.format(
+            Locale.ROOT,
+            "scheduler-parameters seed=%d: queues out of turn=%d",
+            run.seed(),
+            outOfTurn));
     for (int i = 0; i < SCENARIOS; i++) {
       requireStrictOrder(run, i);
     }
@@ -77,8 +83,13 @@ public final class SchedulerParameterBench extends SchedulerBench {
     for (int i = 0; i < expected.size(); i++) {
       require(
           expected.get(i).equals(actual.get(i)),
-          "WR-12, %s: pick=%d expected=%s actual=%s"
-              .formatted(narrow.name(), i, expected.get(i), actual.get(i)));
+          String.format(
+              Locale.ROOT,
+              "WR-12, %s: pick=%d expected=%s actual=%s",
+              narrow.name(),
+              i,
+              expected.get(i),
+              actual.get(i)));
     }
   }
 }

@@ -3,6 +3,7 @@ package tandem.bench.workrequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.regress.BenchRun;
@@ -46,8 +47,13 @@ public final class SchedulerRandomBench extends SchedulerBench {
       requests += log(result).scheduled().size();
     }
     run.note(
-        "scheduler-random seed=%d: windows that lag=%d, hints dropped=%d, of requests=%d"
-            .formatted(run.seed(), lagging, dropped, requests));
+        String.format(
+            Locale.ROOT,
+            "scheduler-random seed=%d: windows that lag=%d, hints dropped=%d, of requests=%d",
+            run.seed(),
+            lagging,
+            dropped,
+            requests));
   }
 
   /**

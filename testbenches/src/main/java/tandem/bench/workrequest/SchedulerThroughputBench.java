@@ -2,6 +2,7 @@ package tandem.bench.workrequest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.regress.BenchRun;
@@ -60,7 +61,7 @@ public final class SchedulerThroughputBench extends SchedulerBench {
   }
 
   private void saturated(BenchRun run, String what, long window, List<DoorbellWrite> doorbells) {
-    String name = "%s, window=%d".formatted(what, window);
+    String name = String.format(Locale.ROOT, "%s, window=%d", what, window);
     List<DoorbellWrite> posted = new ArrayList<>(doorbells);
     posted.add(0, Doorbells.barrier(OTHER));
     Result result =
@@ -71,11 +72,14 @@ public final class SchedulerThroughputBench extends SchedulerBench {
     List<Beat<ScheduledRequest>> picks = log(result).scheduled();
     for (int i = 2; i < picks.size(); i++) {
       long gap = picks.get(i).cycle() - picks.get(i - 1).cycle();
-      require(gap == 1, "a pick a cycle, %s: pick=%d cycles=%d".formatted(name, i, gap));
+      require(
+          gap == 1,
+          String.format(Locale.ROOT, "a pick a cycle, %s: pick=%d cycles=%d", name, i, gap));
     }
     require(
         result.laggingWindows() == 0,
-        "full windows, %s: windows that lag=%d".formatted(name, result.laggingWindows()));
+        String.format(
+            Locale.ROOT, "full windows, %s: windows that lag=%d", name, result.laggingWindows()));
   }
 
   private void sparse(BenchRun run, long window) {
@@ -94,8 +98,13 @@ public final class SchedulerThroughputBench extends SchedulerBench {
       long cycles = log.scheduled().get(i).offeredCycle() - log.doorbells().get(i).cycle();
       require(
           cycles <= MOST_CYCLES_TO_OFFER,
-          "offered within %d cycles, %s: request=%d cycles=%d"
-              .formatted(MOST_CYCLES_TO_OFFER, name, i, cycles));
+          String.format(
+              Locale.ROOT,
+              "offered within %d cycles, %s: request=%d cycles=%d",
+              MOST_CYCLES_TO_OFFER,
+              name,
+              i,
+              cycles));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -92,11 +93,12 @@ class ReferenceTableTest {
 
   private static String figures(SplitterLog log) {
     Map<String, Long> c = log.counters();
-    return "%d / %d / %d"
-        .formatted(
-            c.get("readTransactions") + c.get("writeTransactions"),
-            c.get("partialLineWrites"),
-            c.get("memoryBytes"));
+    return String.format(
+        Locale.ROOT,
+        "%d / %d / %d",
+        c.get("readTransactions") + c.get("writeTransactions"),
+        c.get("partialLineWrites"),
+        c.get("memoryBytes"));
   }
 
   private static List<Integer> bursts(SplitterLog log) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -104,7 +105,11 @@ class ReceiveWavesTest {
             whole.payloadCycles(),
             whole.lastCycle());
     assertEquals(
-        "those of the RTL: place: records=%d predicted cycles=%d".formatted(places, places - 1),
+        String.format(
+            Locale.ROOT,
+            "those of the RTL: place: records=%d predicted cycles=%d",
+            places,
+            places - 1),
         cyclesOf(scenario, manifest, config, Optional.of(cut)));
     assertEquals(
         "those of the RTL: nothing is predicted",

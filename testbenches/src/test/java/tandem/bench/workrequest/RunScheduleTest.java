@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -205,11 +206,11 @@ class RunScheduleTest {
   }
 
   private static String posted(DoorbellWrite d) {
-    return "%d %d %d %d".formatted(d.guest(), d.connection(), d.op(), d.bytes());
+    return String.format(Locale.ROOT, "%d %d %d %d", d.guest(), d.connection(), d.op(), d.bytes());
   }
 
   private static String completed(Completion c) {
-    return "%d %d %d %d".formatted(c.guest(), c.connection(), c.op(), c.bytes());
+    return String.format(Locale.ROOT, "%d %d %d %d", c.guest(), c.connection(), c.op(), c.bytes());
   }
 
   @Test
@@ -240,13 +241,14 @@ class RunScheduleTest {
     StringBuilder lines = new StringBuilder("connection,op,bytes,guest,fence\n");
     for (int i = 0; i < requests; i++) {
       lines.append(
-          "%d,%s,%d,%d,%d\n"
-              .formatted(
-                  random.nextInt(connections),
-                  ops[random.nextInt(ops.length)],
-                  random.nextInt(5000),
-                  random.nextInt(256),
-                  random.nextInt(10) / 9));
+          String.format(
+              Locale.ROOT,
+              "%d,%s,%d,%d,%d\n",
+              random.nextInt(connections),
+              ops[random.nextInt(ops.length)],
+              random.nextInt(5000),
+              random.nextInt(256),
+              random.nextInt(10) / 9));
     }
     return lines.toString();
   }

@@ -32,12 +32,13 @@ public final class ComparisonText {
     lines.add("A (expected)  " + result.expectedName());
     lines.add("B (actual)    " + result.actualName());
     lines.add(
-        "%d signals matched %s; %d only in A, %d only in B"
-            .formatted(
-                result.signals(),
-                result.matching(),
-                result.onlyExpected().size(),
-                result.onlyActual().size()));
+        String.format(
+            Locale.ROOT,
+            "%d signals matched %s; %d only in A, %d only in B",
+            result.signals(),
+            result.matching(),
+            result.onlyExpected().size(),
+            result.onlyActual().size()));
     alone("A", result.onlyExpected());
     alone("B", result.onlyActual());
     if (result.first() != null) {
@@ -82,7 +83,8 @@ public final class ComparisonText {
   }
 
   private static String row(String name, String expected, String actual, String mark) {
-    return "  %-10s %-24s %-24s %s".formatted(name, expected, actual, mark).stripTrailing();
+    return String.format(Locale.ROOT, "  %-10s %-24s %-24s %s", name, expected, actual, mark)
+        .stripTrailing();
   }
 
   private static String point(Divergence.Point point, TimeScale unit) {
@@ -112,7 +114,7 @@ public final class ComparisonText {
   }
 
   private String stream(Comparison.StreamResult s, boolean records) {
-    StringBuilder out = new StringBuilder("%-32s".formatted(s.name()));
+    StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "%-32s", s.name()));
     if (records) {
       Drift drift = s.drift();
       out.append(

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 
 /** Compares records of streams in their order; what is ahead on one side waits for the other. */
 final class RecordComparator {
@@ -110,7 +111,8 @@ final class RecordComparator {
     if (timed && !options.tolerance().allows(expected.at().cycle(), actual.at().cycle())) {
       long drift = actual.at().cycle() - expected.at().cycle();
       String rule =
-          options.tolerance() + " of the expected cycle; it is off by %+d".formatted(drift);
+          options.tolerance()
+              + String.format(Locale.ROOT, " of the expected cycle; it is off by %+d", drift);
       add(stream, Divergence.Kind.TIME, "", expected, actual, rule);
     }
   }

@@ -3,6 +3,7 @@ package tandem.waveforms.picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tandem.waveforms.compare.CompareOptions;
 import tandem.waveforms.compare.Comparison;
 import tandem.waveforms.compare.Divergence;
@@ -103,8 +104,12 @@ public final class FailurePicture {
     if (!journeys.isEmpty()) {
       String tag = journeys.get(0).tag();
       notes.add(
-          "purple: the way of tag %s, solid in %s, dashed in %s"
-              .formatted(tag, names.expected(), names.actual()));
+          String.format(
+              Locale.ROOT,
+              "purple: the way of tag %s, solid in %s, dashed in %s",
+              tag,
+              names.expected(),
+              names.actual()));
     }
     fields.note().ifPresent(notes::add);
     return new TimingDiagram(

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tandem.waveforms.signal.DeclaredName;
 import tandem.waveforms.signal.HeaderBuilder;
@@ -108,8 +109,14 @@ final class VcdDeclarations {
       ids.put(id, declared.valueId());
     } else if (first.widthBits() != width || first.kind() != kind) {
       throw fault(
-          ("identifier code '%s' is declared as %s of %d bits and as %s of %d bits")
-              .formatted(id, first.type(), first.widthBits(), type, width));
+          String.format(
+              Locale.ROOT,
+              "identifier code '%s' is declared as %s of %d bits and as %s of %d bits",
+              id,
+              first.type(),
+              first.widthBits(),
+              type,
+              width));
     } else {
       builder.alias(type, name.name(), name.range(), width, first.valueId());
     }

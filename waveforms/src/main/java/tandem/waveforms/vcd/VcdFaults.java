@@ -1,6 +1,7 @@
 package tandem.waveforms.vcd;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import tandem.waveforms.signal.WaveFormatException;
 
 /** Says what is wrong with the value changes of a VCD. */
@@ -17,7 +18,8 @@ record VcdFaults(ByteFeed feed) {
   void requireBlank(int p, long now) throws WaveFormatException {
     int c = feed.buf[p];
     if (c != ' ' && (c < 9 || c > 13)) {
-      throw feed.fault(p, "byte 0x%02x has no place in a VCD".formatted(c & 0xff), now);
+      throw feed.fault(
+          p, String.format(Locale.ROOT, "byte 0x%02x has no place in a VCD", c & 0xff), now);
     }
   }
 

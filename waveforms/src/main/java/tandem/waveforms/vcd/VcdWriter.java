@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import tandem.waveforms.io.WaveWriter;
 import tandem.waveforms.signal.Digits;
@@ -79,7 +80,15 @@ public final class VcdWriter implements WaveWriter {
     String range = signal.declaredRange().map(r -> " " + r).orElse("");
     String id = new String(ids[signal.valueId()], StandardCharsets.ISO_8859_1);
     int size = signal.kind() == SignalKind.TEXT ? 1 : signal.widthBits();
-    print("$var %s %d %s %s%s $end\n".formatted(typeOf(signal), size, id, signal.name(), range));
+    print(
+        String.format(
+            Locale.ROOT,
+            "$var %s %d %s %s%s $end\n",
+            typeOf(signal),
+            size,
+            id,
+            signal.name(),
+            range));
   }
 
   /** SystemVerilog types as IEEE 1800 maps them into VCD; the rest stands as it is. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tandem.waveforms.signal.BitRange;
 import tandem.waveforms.signal.Signal;
 import tandem.waveforms.signal.SignalKind;
@@ -47,7 +48,8 @@ public final class SavedViews {
     out.append("[dumpfile] \"").append(dump.getFileName()).append("\"\n");
     long start = Math.max(0, markerTime - spanTime / 2);
     out.append("[timestart] ").append(start).append("\n[size] 1400 800\n[pos] -1 -1\n");
-    out.append("*%.1f ".formatted(-Math.log(spanTime / GTKW_FRAMES) / Math.log(2)));
+    out.append(
+        String.format(Locale.ROOT, "*%.1f ", -Math.log(spanTime / GTKW_FRAMES) / Math.log(2)));
     out.append(Math.max(-1, markerTime)).append(" -1".repeat(26)).append('\n');
     for (StageView.Section section : view.sections()) {
       out.append(GTKW_COMMENT).append("\n-").append(section.heading()).append('\n');

@@ -3,6 +3,7 @@ package tandem.waveforms.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -55,7 +56,7 @@ public class WaveIoBench {
     try (WaveWriter writer = WaveFiles.create(vcd)) {
       source.read(writer);
     }
-    System.out.printf("as VCD: %.1f MB%n", Files.size(vcd) / 1e6);
+    System.out.printf(Locale.ROOT, "as VCD: %.1f MB%n", Files.size(vcd) / 1e6);
   }
 
   /** Removes it. */
