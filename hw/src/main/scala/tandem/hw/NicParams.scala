@@ -4,6 +4,7 @@ package tandem.hw
 import chisel3.util.isPow2
 import scala.jdk.CollectionConverters._
 import tandem.hw.record.{MemoryModel, SplitPolicy}
+import tandem.support.NearestNames
 
 /** Every parameter of the hardware: sizes that are fixed when it is generated, and reset values of
   * registers that software may change while the hardware runs.
@@ -312,6 +313,6 @@ object NicParams {
   private def unknown(name: String, value: String, known: Seq[String]): Throwable =
     new IllegalArgumentException(
       s"unknown setting $name=$value; nearest names: " +
-        NearestNames.of(name, known).mkString(", ")
+        NearestNames.text(name, known.asJava)
     )
 }

@@ -1,9 +1,12 @@
 package tandem.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Values by field name for filling a configuration record. Exactly the expected names must be
@@ -67,34 +70,10 @@ public final class NamedValues {
 
   /** The candidate with the smallest edit distance, case ignored; the first one on a tie. */
   static String nearest(String name, List<String> candidates) {
-    String best = candidates.get(0);
-    int bestDistance = Integer.MAX_VALUE;
-    for (String candidate : candidates) {
-      int distance =
-          editDistance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-      if (distance < bestDistance) {
-        bestDistance = distance;
-        best = candidate;
-      }
-    }
-    return best;
-  }
-
-  private static int editDistance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int column = 0; column <= b.length(); column++) {
-      previous[column] = column;
-    }
-    for (int row = 1; row <= a.length(); row++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= b.length(); column++) {
-        int replace = a.charAt(row - 1) == b.charAt(column - 1) ? 0 : 1;
-        int step = Math.min(current[column - 1], previous[column]) + 1;
-        current[column] = Math.min(step, previous[column - 1] + replace);
-      }
-      previous = current;
-    }
-    return previous[b.length()];
+    LevenshteinDistance edits = LevenshteinDistance.getDefaultInstance();
+    String key = name.toLowerCase(Locale.ROOT);
+    return Collections.min(
+        candidates,
+        Comparator.comparingInt(known -> edits.apply(key, known.toLowerCase(Locale.ROOT))));
   }
 }

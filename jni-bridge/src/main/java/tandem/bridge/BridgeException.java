@@ -1,7 +1,9 @@
 package tandem.bridge;
 
+import tandem.support.RefusedException;
+
 /** Something between Java and the compiled RTL failed; the message is one line for the user. */
-public class BridgeException extends RuntimeException {
+public class BridgeException extends RefusedException {
   private static final long serialVersionUID = 1L;
 
   public BridgeException(String message) {

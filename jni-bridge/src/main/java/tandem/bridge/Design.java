@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import tandem.rtlgen.Manifest;
+import tandem.support.NearestNames;
 
 /**
  * A compiled design, loaded once per JVM; any number of instances can be opened from it, by any
@@ -140,7 +141,7 @@ public final class Design {
               "no such scope: scope=%s design=%s; nearest: %s",
               scope,
               manifest().top(),
-              NearestNames.of(scope, scopes)));
+              NearestNames.text(scope, scopes)));
     }
   }
 
@@ -157,6 +158,6 @@ public final class Design {
             why,
             name,
             manifest().top(),
-            NearestNames.of(name, names.isEmpty() ? shapes.keySet() : names)));
+            NearestNames.text(name, names.isEmpty() ? shapes.keySet() : names)));
   }
 }

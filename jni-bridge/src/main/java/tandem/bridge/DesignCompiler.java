@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tandem.support.CacheDirectory;
+import tandem.support.ContentHash;
 
 /** Compiles Verilog into a shared object with the interface of design_abi.h. */
 public final class DesignCompiler {

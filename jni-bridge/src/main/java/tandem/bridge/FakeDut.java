@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import tandem.rtlgen.Manifest;
+import tandem.support.NearestNames;
 
 /**
  * A design in Java that behaves as a compiled one does, for testing a harness where no simulator is
@@ -119,7 +120,7 @@ public final class FakeDut implements Dut {
               "no such signal: signal=%s design=%s; nearest: %s",
               name,
               manifest.top(),
-              NearestNames.of(name, signals.keySet())));
+              NearestNames.text(name, signals.keySet())));
     }
     return signal;
   }

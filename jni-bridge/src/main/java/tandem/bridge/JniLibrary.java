@@ -3,6 +3,9 @@ package tandem.bridge;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tandem.support.CacheDirectory;
+import tandem.support.ContentHash;
+import tandem.support.ExternalTool;
 
 /** The one JNI library: compiled on first use, cached by content, loaded once. */
 final class JniLibrary {
@@ -26,8 +29,7 @@ final class JniLibrary {
   private static void compile(Path directory) throws java.io.IOException {
     NativeSources.copyTo(directory);
     Path include = Path.of(System.getProperty("java.home"), "include");
-    List<String> command = new ArrayList<>(List.of("g++"));
-    command.addAll(Toolchain.COMPILER_FLAGS);
+    List<String> command = new ArrayList<>(Toolchain.COMPILER_FLAGS);
     command.addAll(
         List.of(
             "-shared",
@@ -38,6 +40,6 @@ final class JniLibrary {
             "-o",
             FILE,
             "-ldl"));
-    Tool.run(directory, command);
+    ExternalTool.GXX.output(directory, command);
   }
 }

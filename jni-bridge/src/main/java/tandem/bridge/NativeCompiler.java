@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import tandem.support.CacheDirectory;
+import tandem.support.ContentHash;
+import tandem.support.ExternalTool;
 
 /** Compiles and links C++ together with what Verilator wrote for a request. */
 final class NativeCompiler {
@@ -39,22 +42,21 @@ final class NativeCompiler {
 
   /** Compiles one unit in the directory; the object is named after it. */
   void compile(Path directory, String unit, String... flags) {
-    List<String> command = new ArrayList<>(List.of("g++", "-c"));
+    List<String> command = new ArrayList<>(List.of("-c"));
     command.addAll(flags());
     command.addAll(Arrays.asList(flags));
     command.addAll(List.of("-I.", "-I" + Verilator.GENERATED, unit, "-o", object(unit)));
-    Tool.run(directory, command);
+    ExternalTool.GXX.output(directory, command);
   }
 
   /** Links the object of a unit with Verilator's run time. */
   void link(Path directory, String unit, String result, String... flags) {
-    List<String> command = new ArrayList<>(List.of("g++"));
-    command.addAll(Toolchain.COMPILER_FLAGS);
+    List<String> command = new ArrayList<>(Toolchain.COMPILER_FLAGS);
     command.addAll(Arrays.asList(flags));
     command.addAll(List.of(object(unit), "-o", result));
     runtimeParts().forEach(part -> command.add(runtime(part).toString()));
     command.addAll(List.of("-lz", "-lpthread"));
-    Tool.run(directory, command);
+    ExternalTool.GXX.output(directory, command);
   }
 
   static String object(String unit) {
@@ -104,12 +106,12 @@ final class NativeCompiler {
 
   private static void buildRuntime(String part, Path directory) throws IOException {
     NativeSources.copyTo(directory);
-    List<String> command = new ArrayList<>(List.of("g++", "-c"));
+    List<String> command = new ArrayList<>(List.of("-c"));
     command.addAll(Toolchain.COMPILER_FLAGS);
     command.addAll(Toolchain.verilatorIncludes());
     command.addAll(List.of("-include", "simulator_hooks.h"));
     command.add(Toolchain.verilatorInclude().resolve(part + ".cpp").toString());
     command.addAll(List.of("-o", part + OBJECT));
-    Tool.run(directory, command);
+    ExternalTool.GXX.output(directory, command);
   }
 }

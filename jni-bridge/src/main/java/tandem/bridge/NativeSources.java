@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tandem.support.ContentHash;
 
 /** The bridge's C++ files, which travel as resources because every design is compiled with them. */
 final class NativeSources {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import tandem.support.NearestNames;
 
 /**
  * A handle on one signal, resolved once by name. Reading and writing touch shared memory and make
@@ -104,7 +105,7 @@ public final class Signal {
               "no such field: signal=%s field=%s; nearest: %s",
               name,
               field,
-              NearestNames.of(field, fields.keySet())));
+              NearestNames.text(field, fields.keySet())));
     }
     return new SignalField(this, field, bits);
   }

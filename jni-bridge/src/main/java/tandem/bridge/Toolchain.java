@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tandem.support.ContentHash;
+import tandem.support.ExternalTool;
+import tandem.support.RefusedException;
 
 /** Which Verilator and compiler there are, and the flags that every native build shares. */
 final class Toolchain {
@@ -37,7 +40,7 @@ final class Toolchain {
   private static final class Once {
     static final String VERILATOR = verilator();
     static final String COMPILER =
-        Tool.run(HERE, List.of("g++", "--version")).lines().findFirst().orElse("g++");
+        ExternalTool.GXX.output(HERE, List.of("--version")).lines().findFirst().orElse("g++");
   }
 
   /**
@@ -48,18 +51,20 @@ final class Toolchain {
         System.getenv("VERILATOR_ROOT") != null || System.getenv("VERILATOR_BIN") != null;
     try {
       if (!scriptDecides) {
-        return Tool.run(HERE, List.of("verilator_bin", "--version")).strip();
+        return new ExternalTool("verilator_bin", "verilator")
+            .output(HERE, List.of("--version"))
+            .strip();
       }
-    } catch (BridgeException e) {
+    } catch (RefusedException e) {
       // Installed differently: the script knows where.
     }
-    return Tool.run(HERE, List.of("verilator", "--version")).strip();
+    return ExternalTool.VERILATOR.output(HERE, List.of("--version")).strip();
   }
 
   /** Apart, as only building needs it and asking takes time. */
   private static final class Root {
     static final Path VERILATOR_ROOT =
-        Path.of(Tool.run(HERE, List.of("verilator", "--getenv", "VERILATOR_ROOT")).strip());
+        Path.of(ExternalTool.VERILATOR.output(HERE, List.of("--getenv", "VERILATOR_ROOT")).strip());
   }
 
   static String verilatorVersion() {

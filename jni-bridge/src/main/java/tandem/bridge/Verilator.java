@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tandem.support.ExternalTool;
 
 /** Runs Verilator on the sources of a request. */
 final class Verilator {
@@ -42,26 +43,25 @@ final class Verilator {
 
   /** All signals of the design; takes far less time than compiling it. */
   static Netlist netlist(BuildRequest request, Path directory) throws IOException {
-    List<String> command = new ArrayList<>(List.of("verilator", "--xml-only"));
+    List<String> command = new ArrayList<>(List.of("--xml-only"));
     command.addAll(READING);
     command.addAll(List.of("--xml-output", NETLIST, "--Mdir", "netlist"));
     sources(command, request);
-    Tool.run(directory, command);
+    ExternalTool.VERILATOR.output(directory, command);
     return Netlist.read(directory.resolve(NETLIST), request.manifest().top());
   }
 
   /** Writes the C++ of the design to {@link #GENERATED} in the directory. */
   static void translate(BuildRequest request, Visibility visibility, Path directory)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of("verilator"));
-    command.addAll(flags(request));
+    List<String> command = new ArrayList<>(flags(request));
     command.addAll(List.of("--prefix", prefix(request), "--Mdir", GENERATED));
     if (!visibility.configuration().isEmpty()) {
       Files.writeString(directory.resolve(VISIBLE), visibility.configuration());
       command.add(VISIBLE);
     }
     sources(command, request);
-    Tool.run(directory, command);
+    ExternalTool.VERILATOR.output(directory, command);
   }
 
   private static void sources(List<String> command, BuildRequest request) {

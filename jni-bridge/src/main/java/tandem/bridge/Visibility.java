@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import tandem.support.NearestNames;
 
 /** Which internal signals the compiled design keeps readable. */
 final class Visibility {
@@ -39,7 +40,7 @@ final class Visibility {
                 "no signal to make visible: pattern=%s design=%s; nearest: %s",
                 glob,
                 request.manifest().top(),
-                NearestNames.of(glob, netlist.signals().keySet())));
+                NearestNames.text(glob, netlist.signals().keySet())));
       }
       found.forEach(visibility::add);
     }

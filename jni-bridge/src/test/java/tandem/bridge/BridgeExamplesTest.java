@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tandem.bridge.task.Task;
 import tandem.bridge.task.Tasks;
 import tandem.rtlgen.Manifest;
+import tandem.support.CacheDirectory;
 
 /** The examples of docs/bridge.md; {@link BridgeDocTest} holds the page to this text. */
 class BridgeExamplesTest {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tandem.rtlgen.Manifest;
+import tandem.support.CacheDirectory;
 
 /** The hand-written designs of the bridge's tests, with manifests to match. */
 final class TestDesigns {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tandem.rtlgen.Manifest;
+import tandem.support.ExternalTool;
 
 class WavesTest {
   @TempDir Path directory;
@@ -33,7 +34,8 @@ class WavesTest {
       return Files.readString(file(format));
     }
     assumeTrue(Files.exists(Path.of("/usr/bin/fst2vcd")), "fst2vcd is not installed");
-    return Tool.run(directory, List.of("fst2vcd", file(format).toString()));
+    return new ExternalTool("fst2vcd", "gtkwave")
+        .output(directory, List.of(file(format).toString()));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import tandem.support.ContentHash;
 
 /** Identity of generated RTL, computed from all there is of it. */
 final class BuildId {
@@ -11,7 +12,7 @@ final class BuildId {
 
   /** The id of {@code manifest}, whose files lie in {@code directory}; its own id is ignored. */
   static String of(Manifest manifest, Path directory) throws IOException {
-    Sha256 hash = new Sha256();
+    ContentHash hash = new ContentHash();
     for (String file : manifest.files()) {
       hash.add(file).add(Files.readAllBytes(directory.resolve(file)));
     }

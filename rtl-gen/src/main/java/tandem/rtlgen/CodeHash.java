@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tandem.support.ContentHash;
 
 /** Hash of the bytecode of a package and those below it, from a directory or a jar. */
 final class CodeHash {
@@ -37,7 +38,7 @@ final class CodeHash {
   }
 
   private static String hash(Path folder) throws IOException {
-    Sha256 hash = new Sha256();
+    ContentHash hash = new ContentHash();
     try (Stream<Path> paths = Files.walk(folder)) {
       List<Path> classes =
           paths.filter(path -> path.toString().endsWith(".class")).sorted().toList();

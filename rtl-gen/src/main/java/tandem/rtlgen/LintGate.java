@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tandem.support.AtomicDirectory;
+import tandem.support.ExternalTool;
 
 /** Verilator's lint with every warning on: passes when there is not one beyond the waived. */
 public final class LintGate {

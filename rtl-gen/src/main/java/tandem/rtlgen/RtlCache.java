@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import tandem.hw.elaborate.Elaborator;
+import tandem.support.AtomicDirectory;
+import tandem.support.ContentHash;
 
 /** Generated RTL, one directory each, named by a hash of all that decides its contents. */
 final class RtlCache {
@@ -16,8 +18,8 @@ final class RtlCache {
   }
 
   String key(String block, Map<String, Long> parameters, Flavour flavour) throws IOException {
-    Sha256 hash =
-        new Sha256()
+    ContentHash hash =
+        new ContentHash()
             .add(CodeHash.of(Elaborator.class, "tandem.hw"))
             .add(CodeHash.of(RtlCache.class, "tandem.rtlgen"))
             .add(Elaborator.toolVersions())

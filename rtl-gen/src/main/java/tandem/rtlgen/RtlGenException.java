@@ -1,7 +1,9 @@
 package tandem.rtlgen;
 
+import tandem.support.RefusedException;
+
 /** RTL cannot be generated or read as asked. The message is one line: the rule and the value. */
-public final class RtlGenException extends RuntimeException {
+public final class RtlGenException extends RefusedException {
   public RtlGenException(String message) {
     super(oneLine(message));
   }

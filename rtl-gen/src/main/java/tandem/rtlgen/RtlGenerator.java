@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import tandem.hw.elaborate.ElaboratedBlock;
 import tandem.hw.elaborate.Elaborator;
+import tandem.support.AtomicDirectory;
 
 /**
  * Generates blocks as SystemVerilog with a manifest.

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tandem.support.AtomicDirectory;
+import tandem.support.ExternalTool;
 
 /**
  * Synthesis to gates by Yosys, and the parser of Icarus as a second opinion on the language. Passes

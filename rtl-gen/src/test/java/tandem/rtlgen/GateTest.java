@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.support.MissingToolException;
 
 class GateTest {
   @TempDir Path scratch;
@@ -156,15 +157,15 @@ class GateTest {
   @Test
   void shouldNameTheMissingToolAndItsPackage() {
     Path rtl = generate("requestSlots=2");
-    RtlGenException missing =
-        assertThrows(RtlGenException.class, () -> new LintGate("no-such-tool").check(rtl));
+    MissingToolException missing =
+        assertThrows(MissingToolException.class, () -> new LintGate("no-such-tool").check(rtl));
     assertEquals(
-        "cannot start no-such-tool; install it with: apt-get install verilator",
+        "missing tool: no-such-tool; install it with: apt-get install verilator",
         missing.getMessage());
     missing =
         assertThrows(
-            RtlGenException.class, () -> new SynthGate("no-such-tool", "iverilog").check(rtl));
+            MissingToolException.class, () -> new SynthGate("no-such-tool", "iverilog").check(rtl));
     assertEquals(
-        "cannot start no-such-tool; install it with: apt-get install yosys", missing.getMessage());
+        "missing tool: no-such-tool; install it with: apt-get install yosys", missing.getMessage());
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.support.AtomicDirectory;
 
 class ManifestTest {
   private static final List<Long> LINES = List.of(0L, 32L, 64L, 128L, 256L);

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tandem.bridge.CacheDirectory;
 import tandem.cosim.rtl.RtlSource;
 import tandem.rtlgen.Flavour;
 import tandem.rtlgen.RtlGenerator;
+import tandem.support.CacheDirectory;
 
 /** Generated RTL in which one text has been replaced. */
 public final class BrokenRtl {

@@ -1,8 +1,8 @@
 package tandem.bench;
 
 import java.util.Optional;
-import tandem.bridge.CacheDirectory;
 import tandem.cosim.rtl.RtlSource;
+import tandem.support.CacheDirectory;
 
 /** The generated RTL, shared by the tests of this module. */
 public final class TestRtl {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tandem.bridge.CacheDirectory;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Benches;
@@ -24,6 +23,7 @@ import tandem.cosim.regress.Suite;
 import tandem.cosim.regress.Summary;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
+import tandem.support.CacheDirectory;
 
 /** Runs co-simulation regressions. */
 @Command(

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tandem.bridge.CacheDirectory;
 import tandem.cosim.check.MismatchFormat;
 import tandem.cosim.regress.Benches;
 import tandem.cosim.regress.CaseFile;
@@ -15,6 +14,7 @@ import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.TraceWindow;
+import tandem.support.CacheDirectory;
 
 /** Repeats a failure from its case file. */
 @Command(name = "replay", description = "Repeats a failure exactly.")

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tandem.bridge.CacheDirectory;
 import tandem.cosim.regress.Json;
 import tandem.rtlgen.Flavour;
 import tandem.rtlgen.GateReport;
@@ -17,6 +16,7 @@ import tandem.rtlgen.GeneratedRtl;
 import tandem.rtlgen.LintGate;
 import tandem.rtlgen.RtlGenerator;
 import tandem.rtlgen.SynthGate;
+import tandem.support.CacheDirectory;
 
 /** Writes synthesizable SystemVerilog. */
 @Command(

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
-import tandem.bridge.CacheDirectory;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
+import tandem.support.CacheDirectory;
 
 /** The options that every {@code run BLOCK} has. */
 final class RunOptions {

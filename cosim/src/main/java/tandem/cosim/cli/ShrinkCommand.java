@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tandem.bridge.CacheDirectory;
 import tandem.cosim.regress.Benches;
 import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.CaseFile;
@@ -17,6 +16,7 @@ import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.TraceWindow;
+import tandem.support.CacheDirectory;
 
 /** Makes a failing case smaller. */
 @Command(

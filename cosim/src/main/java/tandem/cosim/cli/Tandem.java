@@ -5,9 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import tandem.bridge.BridgeException;
-import tandem.cosim.rtl.UsageException;
-import tandem.rtlgen.RtlGenException;
+import tandem.support.RefusedException;
 import tandem.waveforms.compare.ComparisonRefused;
 import tandem.waveforms.signal.UnknownSignalException;
 
@@ -74,9 +72,7 @@ public final class Tandem implements Runnable {
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
-    if (e instanceof UsageException
-        || e instanceof RtlGenException
-        || e instanceof BridgeException
+    if (e instanceof RefusedException
         || e instanceof ComparisonRefused
         || e instanceof UnknownSignalException
         || e instanceof java.io.UncheckedIOException) {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tandem.bridge.CacheDirectory;
 import tandem.cosim.regress.CaseFile;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.waves.CaseWaves;
+import tandem.support.CacheDirectory;
 import tandem.waveforms.compare.CompareMode;
 import tandem.waveforms.compare.CompareOptions.Tolerance;
 

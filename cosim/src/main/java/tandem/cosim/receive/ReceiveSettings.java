@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tandem.bridge.NearestNames;
 import tandem.cosim.rtl.UsageException;
 import tandem.model.rx.ReceiveConfig;
+import tandem.support.NearestNames;
 
 /** The settings of the receive path as a user writes them: numbers, or the names of values. */
 public final class ReceiveSettings {
@@ -80,7 +80,7 @@ public final class ReceiveSettings {
               "unknown setting: %s=%s block=receive-path; nearest names: %s",
               name,
               text,
-              NearestNames.of(name, ReceiveConfig.names())));
+              NearestNames.text(name, ReceiveConfig.names())));
     }
     List<String> labels = LABELS.getOrDefault(name, List.of());
     int code = labels.indexOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
-import tandem.bridge.NearestNames;
 import tandem.cosim.rtl.UsageException;
+import tandem.support.NearestNames;
 
 /** The benches and block harnesses on the class path. */
 public final class Benches {
@@ -32,7 +32,7 @@ public final class Benches {
                         Locale.ROOT,
                         "unknown bench: --bench=%s; nearest names: %s",
                         name,
-                        NearestNames.of(name, names))));
+                        NearestNames.text(name, names))));
   }
 
   /** The harness of a block; refused with the nearest names. */
@@ -49,7 +49,7 @@ public final class Benches {
                         Locale.ROOT,
                         "unknown block: block=%s; nearest names: %s",
                         block,
-                        NearestNames.of(
+                        NearestNames.text(
                             block, harnesses.stream().map(BlockHarness::block).toList()))));
   }
 }

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import tandem.bridge.CacheDirectory;
 import tandem.cosim.rtl.RtlSource;
+import tandem.support.CacheDirectory;
 
 /**
  * A process that does runs one after another: a {@link RunSpec} a line on standard input, a {@link

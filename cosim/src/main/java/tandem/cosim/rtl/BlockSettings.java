@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import tandem.bridge.NearestNames;
 import tandem.rtlgen.Manifest;
+import tandem.support.NearestNames;
 
 /**
  * The settings of one run of a block, sorted into parameters, which decide the hardware, and
@@ -43,7 +43,7 @@ public final class BlockSettings {
                     name,
                     value,
                     manifest.block(),
-                    NearestNames.of(name, known)));
+                    NearestNames.text(name, known)));
           }
           Manifest.Register register = writable.get(name);
           if (register == null) {

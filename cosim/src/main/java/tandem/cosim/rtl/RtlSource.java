@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tandem.bridge.BuildRequest;
-import tandem.bridge.CacheDirectory;
 import tandem.bridge.Design;
 import tandem.bridge.DesignCompiler;
 import tandem.rtlgen.Flavour;
 import tandem.rtlgen.GeneratedRtl;
 import tandem.rtlgen.Manifest;
 import tandem.rtlgen.RtlGenerator;
+import tandem.support.CacheDirectory;
 
 /**
  * Where the RTL of a run comes from: generated here, or a directory that takes its place. Used by

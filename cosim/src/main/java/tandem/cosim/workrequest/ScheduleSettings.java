@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import tandem.bridge.NearestNames;
 import tandem.cosim.rtl.UsageException;
 import tandem.model.tx.QueueFormat;
 import tandem.model.tx.Replacement;
 import tandem.model.tx.WindowCounts;
 import tandem.model.tx.WorkRequestConfig;
+import tandem.support.NearestNames;
 
 /** Settings of the work-request blocks as they are typed: numbers, or labels of enumerations. */
 public final class ScheduleSettings {
@@ -66,7 +66,7 @@ public final class ScheduleSettings {
                     "unknown setting: %s=%s block=schedule; nearest names: %s",
                     name,
                     text,
-                    NearestNames.of(name, known)));
+                    NearestNames.text(name, known)));
           }
           given.put(name, number(name, text));
         });

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import tandem.bridge.NearestNames;
 import tandem.bridge.RtlDut;
 import tandem.cosim.rtl.UsageException;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.rtlgen.Manifest;
+import tandem.support.NearestNames;
 
 /**
  * The settings of a stage on its own, sorted into parameters, which decide the hardware, and
@@ -53,7 +53,7 @@ final class StageSettings {
                     name,
                     value,
                     manifest.block(),
-                    NearestNames.of(name, WorkRequestConfig.names())));
+                    NearestNames.text(name, WorkRequestConfig.names())));
           }
         });
   }

@@ -4,7 +4,10 @@ import chisel3.RawModule
 import tandem.hw.mem.{AlignmentSplitter, ReadReassembly}
 import tandem.hw.rx.{ReceiveHeaderBuilder, ReceiveParser, ReceivePath}
 import tandem.hw.tx._
-import tandem.hw.{NearestNames, NicParams}
+import tandem.hw.NicParams
+import tandem.support.NearestNames
+
+import scala.jdk.CollectionConverters._
 
 /** The blocks that can be generated on their own, by the name the command line uses. */
 object Blocks {
@@ -32,7 +35,7 @@ object Blocks {
       .collectFirst { case (`name`, generate) => generate }
       .getOrElse(
         throw new IllegalArgumentException(
-          s"unknown block=$name; nearest names: ${NearestNames.of(name, names).mkString(", ")}"
+          s"unknown block=$name; nearest names: ${NearestNames.text(name, names.asJava)}"
         )
       )
 }

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import tandem.bridge.BuildRequest;
-import tandem.bridge.CacheDirectory;
 import tandem.bridge.DesignCompiler;
 import tandem.bridge.RtlDut;
 import tandem.rtlgen.Flavour;
 import tandem.rtlgen.Manifest;
 import tandem.rtlgen.RtlGenerator;
+import tandem.support.CacheDirectory;
 
 /** The design that all benches of the bridge run: the alignment splitter with its assertions. */
 final class BenchDesign {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import tandem.bridge.BuildRequest;
-import tandem.bridge.CacheDirectory;
-import tandem.bridge.ContentHash;
 import tandem.bridge.DesignCompiler;
+import tandem.support.CacheDirectory;
+import tandem.support.ContentHash;
 
 /** Builds and runs the testbench in C++ that the bridge is held against. */
 final class NativeYardstick {

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tandem.bench.TestRtl;
-import tandem.bridge.CacheDirectory;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.splitter.SplitterHarness;
@@ -35,6 +34,7 @@ import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
 import tandem.rtlgen.Flavour;
 import tandem.rtlgen.RtlGenerator;
+import tandem.support.CacheDirectory;
 
 /**
  * The harness is made to fail: each way of breaking model or RTL must be noticed, at the right

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tandem.bridge.BuildRequest.Trace;
-import tandem.bridge.CacheDirectory;
 import tandem.bridge.RtlDut;
 import tandem.bridge.RtlEndedException;
 import tandem.cosim.rtl.RegisterBus;
@@ -27,6 +26,7 @@ import tandem.model.record.ParsedSegment;
 import tandem.model.rx.Profile;
 import tandem.model.rx.ReceiveConfig;
 import tandem.rtlgen.Manifest;
+import tandem.support.CacheDirectory;
 
 /** What no scenario of the receive path shows: its registers, and what its input must not do. */
 class ReceiveHardwareTest {

@@ -5,18 +5,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import tandem.support.CacheDirectory;
+import tandem.support.ContentHash;
+import tandem.support.ExternalTool;
+import tandem.support.RefusedException;
+import tandem.support.ToolFailedException;
 
 /**
  * The native part: compiled on first use from sources in this jar and Verilator's bundled fstapi,
  * kept in a cache under the hash of all that went into it, and loaded once.
- *
- * <p>The cache is {@code $TANDEM_CACHE}, else {@code $XDG_CACHE_HOME/tandem}, else {@code
- * ~/.cache/tandem}.
  */
 final class FstLibrary {
+  private static final Path HERE = Path.of("").toAbsolutePath();
+  private static final String SHARED_OBJECT = "libtandemfst.so";
+  private static final String PROGRAM = "fst_guard";
   private static final String RESOURCES = "/tandem/waveforms/native/";
   private static final List<String> OURS =
       List.of("fst_unity.h", "fst_jni.cpp", "fst_guard.cpp", "tandem_waveforms_fst_FstNative.h");
@@ -37,18 +40,18 @@ final class FstLibrary {
   /**
    * Makes the natives callable.
    *
-   * @throws FstUnavailableException in one line, if a tool to build them is missing
+   * @throws RefusedException in one line, if a tool to build them is missing
    */
   static synchronized void load() throws IOException {
     if (!loaded) {
-      System.load(built().resolve("libtandemfst.so").toAbsolutePath().toString());
+      System.load(built().resolve(SHARED_OBJECT).toString());
       loaded = true;
     }
   }
 
   /** The program that tries a file out before it is read in this process. */
   static synchronized Path guard() throws IOException {
-    return built().resolve("fst_guard");
+    return built().resolve(PROGRAM);
   }
 
   private static Path built() throws IOException {
@@ -59,25 +62,25 @@ final class FstLibrary {
   }
 
   private static Path build() throws IOException {
-    Path fstapi = verilatorRoot().resolve("include");
-    String compiler = Tool.run(List.of("g++", "--version"), "g++ is missing: apt-get install g++");
-    Map<String, byte[]> parts = new LinkedHashMap<>();
+    Path include = verilatorRoot().resolve("include");
+    ContentHash hash =
+        new ContentHash()
+            .add("compiler", ExternalTool.GXX.output(HERE, List.of("--version")))
+            .add("flags", FLAGS + "" + LIBRARY + GUARD)
+            .add("processor", System.getProperty("os.arch"));
     for (String name : OURS) {
-      parts.put(name, resource(name));
+      hash.add(name, resource(name));
     }
     for (String name : THEIRS) {
-      parts.put("gtkwave/" + name, theirs(fstapi.resolve("gtkwave").resolve(name)));
+      hash.add(name, theirs(include.resolve("gtkwave").resolve(name)));
     }
-    parts.put("compiler", compiler.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    parts.put(
-        "flags", (FLAGS + "" + LIBRARY + GUARD).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    return BuildCache.get(
-        "waveforms-fst", parts, work -> compile(work, fstapi, "libtandemfst.so", "fst_guard"));
+    return CacheDirectory.ofUser()
+        .entry("waveforms-fst", hash.hex(), work -> compile(work, include));
   }
 
   private static byte[] theirs(Path file) throws IOException {
     if (!Files.isReadable(file)) {
-      throw new FstUnavailableException("Verilator's FST sources are missing: " + file);
+      throw new RefusedException("Verilator's FST sources are missing: " + file);
     }
     return Files.readAllBytes(file);
   }
@@ -87,27 +90,26 @@ final class FstLibrary {
     if (set != null && !set.isBlank()) {
       return Path.of(set);
     }
-    String said =
-        Tool.run(
-            List.of("verilator", "--getenv", "VERILATOR_ROOT"),
-            "Verilator, whose fstapi reads FST, is missing: apt-get install verilator");
-    return Path.of(said.strip());
+    return Path.of(
+        ExternalTool.VERILATOR.output(HERE, List.of("--getenv", "VERILATOR_ROOT")).strip());
   }
 
   private static byte[] resource(String name) throws IOException {
     try (InputStream in = FstLibrary.class.getResourceAsStream(RESOURCES + name)) {
       if (in == null) {
-        throw new FstUnavailableException("the jar was built without " + RESOURCES + name);
+        throw new RefusedException("the jar was built without " + RESOURCES + name);
       }
       return in.readAllBytes();
     }
   }
 
-  private static void compile(Path work, Path include, String library, String guard)
-      throws IOException {
+  private static void compile(Path work, Path include) throws IOException {
     Path jni = Path.of(System.getProperty("java.home"), "include");
     if (!Files.isReadable(jni.resolve("jni.h"))) {
-      throw new FstUnavailableException("no jni.h in " + jni + ": FST needs a JDK, not a JRE");
+      throw new RefusedException("no jni.h in " + jni + ": FST needs a JDK, not a JRE");
+    }
+    for (String name : OURS) {
+      Files.write(work.resolve(name), resource(name));
     }
     List<String> includes =
         List.of(
@@ -116,20 +118,21 @@ final class FstLibrary {
             "-I" + jni.resolve("linux"),
             "-I" + include,
             "-I" + include.resolve("gtkwave"));
-    gxx(work, includes, LIBRARY, "fst_jni.cpp", library);
-    gxx(work, includes, GUARD, "fst_guard.cpp", guard);
+    gxx(work, includes, LIBRARY, "fst_jni.cpp", SHARED_OBJECT);
+    gxx(work, includes, GUARD, "fst_guard.cpp", PROGRAM);
   }
 
   private static void gxx(
-      Path work, List<String> includes, List<String> extra, String source, String target)
-      throws IOException {
-    List<String> command = new ArrayList<>(List.of("g++"));
-    command.addAll(FLAGS);
-    command.addAll(extra);
-    command.addAll(includes);
-    command.add(work.resolve(source).toString());
-    command.addAll(List.of("-o", work.resolve(target).toString(), "-lz", "-lpthread"));
-    String hint = "cannot compile the FST reader (zlib: apt-get install zlib1g-dev)";
-    Tool.run(command, hint);
+      Path work, List<String> includes, List<String> extra, String source, String target) {
+    List<String> arguments = new ArrayList<>(FLAGS);
+    arguments.addAll(extra);
+    arguments.addAll(includes);
+    arguments.addAll(List.of(source, "-o", target, "-lz", "-lpthread"));
+    try {
+      ExternalTool.GXX.output(work, arguments);
+    } catch (ToolFailedException e) {
+      throw new RefusedException(
+          "cannot compile the FST reader (zlib: apt-get install zlib1g-dev): " + e.getMessage(), e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import tandem.support.RefusedException;
 import tandem.waveforms.io.WaveQuery;
 import tandem.waveforms.io.WaveSource;
 import tandem.waveforms.io.WaveVisitor;
@@ -52,7 +53,7 @@ public final class FstSource implements WaveSource {
    * in a separate process, since fstapi may crash on damaged files.
    *
    * @throws WaveFormatException if it is damaged
-   * @throws FstUnavailableException if g++, Verilator or zlib is missing
+   * @throws RefusedException if g++, Verilator or zlib is missing
    */
   public static FstSource open(Path file) throws IOException {
     FstStructure.check(file);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import tandem.support.RefusedException;
 import tandem.waveforms.io.WaveWriter;
 import tandem.waveforms.signal.Digits;
 import tandem.waveforms.signal.ScopeMember;
@@ -32,7 +33,7 @@ public final class FstWriter implements WaveWriter {
   /**
    * Prepares to write; the file appears with {@link #begin}.
    *
-   * @throws FstUnavailableException if g++, Verilator or zlib is missing
+   * @throws RefusedException if g++, Verilator or zlib is missing
    */
   public static FstWriter create(Path file) throws IOException {
     FstLibrary.load();

@@ -2,6 +2,7 @@ package tandem.waveforms.signal;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import tandem.support.NearestNames;
 
 /** A name or pattern that no signal of a dump answers to; the message names the nearest ones. */
 public final class UnknownSignalException extends IllegalArgumentException {
@@ -18,9 +19,10 @@ public final class UnknownSignalException extends IllegalArgumentException {
 
   /** For a name that none of these paths answers to. */
   public static UnknownSignalException of(String name, List<String> paths) {
-    List<String> near = NearestNames.of(name, paths, 3);
     String hint =
-        near.isEmpty() ? "the dump declares no signals" : "nearest: " + String.join(", ", near);
+        paths.isEmpty()
+            ? "the dump declares no signals"
+            : "nearest: " + NearestNames.text(name, paths);
     return new UnknownSignalException("no signal '" + name + "'; " + hint);
   }
 

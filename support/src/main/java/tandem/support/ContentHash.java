@@ -1,4 +1,4 @@
-package tandem.bridge;
+package tandem.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * SHA-256 over labelled parts; the length of each part is hashed too, so parts cannot run together.
- */
+/** SHA-256 over parts; the length of each part is hashed too, so that parts cannot run together. */
 public final class ContentHash {
   private final MessageDigest digest;
 
@@ -24,18 +22,25 @@ public final class ContentHash {
     }
   }
 
-  public ContentHash add(String label, byte[] content) {
-    for (byte[] part : new byte[][] {label.getBytes(StandardCharsets.UTF_8), content}) {
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
-      digest.update(part);
-    }
+  public ContentHash add(byte[] part) {
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(part.length).array());
+    digest.update(part);
     return this;
   }
 
-  public ContentHash add(String label, String content) {
-    return add(label, content.getBytes(StandardCharsets.UTF_8));
+  public ContentHash add(String part) {
+    return add(part.getBytes(StandardCharsets.UTF_8));
   }
 
+  public ContentHash add(String label, byte[] content) {
+    return add(label).add(content);
+  }
+
+  public ContentHash add(String label, String content) {
+    return add(label).add(content);
+  }
+
+  /** The content of a file under a label. */
   public ContentHash add(String label, Path file) {
     try {
       return add(label, Files.readAllBytes(file));
@@ -44,7 +49,7 @@ public final class ContentHash {
     }
   }
 
-  /** 64 hexadecimal digits. */
+  /** 64 hexadecimal digits; ends the hash. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

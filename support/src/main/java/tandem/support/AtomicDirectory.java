@@ -1,29 +1,27 @@
-package tandem.rtlgen;
+package tandem.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Writes a directory beside its place and moves it there whole: nobody ever sees half of it. */
-final class AtomicDirectory {
+public final class AtomicDirectory {
   private AtomicDirectory() {}
 
   /** Fills an empty directory. */
-  interface Content {
+  public interface Content {
     void writeTo(Path directory) throws IOException;
   }
 
   /** Puts {@code content} at {@code target}, in place of whatever is there. */
-  static void write(Path target, Content content) throws IOException {
+  public static void write(Path target, Content content) throws IOException {
     prepare(target, content, AtomicDirectory::swap);
   }
 
   /** Puts {@code content} at {@code target} unless something is there by then, which then stays. */
-  static void writeIfAbsent(Path target, Content content) throws IOException {
+  public static void writeIfAbsent(Path target, Content content) throws IOException {
     prepare(
         target,
         content,
@@ -47,9 +45,9 @@ final class AtomicDirectory {
       throws IOException {
     Path place = target.toAbsolutePath().normalize();
     Files.createDirectories(place.getParent());
-    Path fresh = Files.createTempDirectory(place.getParent(), "." + place.getFileName() + ".new-");
+    Path fresh = Unfinished.beside(place);
     try {
-      Path whole = Files.createDirectory(fresh.resolve("whole"));
+      Path whole = Files.createDirectories(fresh.resolve("whole"));
       content.writeTo(whole);
       placement.place(whole, place, fresh.resolve("old"));
     } finally {
@@ -58,7 +56,7 @@ final class AtomicDirectory {
   }
 
   /** Copies the regular files of one directory into another. */
-  static void copyFiles(Path from, Path to) throws IOException {
+  public static void copyFiles(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.sorted().toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
@@ -67,27 +65,21 @@ final class AtomicDirectory {
   }
 
   /** Copies one file so that {@code to} is never seen half written. */
-  static void copyFile(Path from, Path to) throws IOException {
-    Files.createDirectories(to.getParent());
-    Path fresh = Files.createTempFile(to.getParent(), "." + to.getFileName(), ".new");
+  public static void copyFile(Path from, Path to) throws IOException {
+    Path place = to.toAbsolutePath();
+    Files.createDirectories(place.getParent());
+    Path fresh = Unfinished.beside(place);
     try {
-      Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
+      Files.copy(from, fresh);
+      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
     }
   }
 
-  static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(directory)) {
-      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.deleteIfExists(path);
-      }
-    }
+  /** Removes a directory with all that is in it; links are not followed. */
+  public static void delete(Path directory) throws IOException {
+    Unfinished.delete(directory);
   }
 
   private static void swap(Path whole, Path place, Path old) throws IOException {

@@ -1,47 +1,46 @@
-package tandem.bridge;
+package tandem.support;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * Directories of build results named by the hash of everything that went into them. An entry
  * appears whole or not at all, and is made once even when several processes ask at the same time.
  */
 public final class CacheDirectory {
-  /** Makes the content of an entry in an empty directory. */
-  public interface Maker {
-    void make(Path directory) throws IOException;
-  }
-
   private static final Map<Path, Object> BUSY = new ConcurrentHashMap<>();
 
   private final Path root;
 
   public CacheDirectory(Path root) {
-    this.root = root;
+    this.root = root.toAbsolutePath();
   }
 
-  /** {@code $TANDEM_CACHE}, else {@code $XDG_CACHE_HOME/tandem}, else {@code ~/.cache/tandem}. */
+  /**
+   * {@code $TANDEM_CACHE}, else {@code $XDG_CACHE_HOME/tandem}, else {@code ~/.cache/tandem}.
+   *
+   * @throws RefusedException for a relative {@code XDG_CACHE_HOME}, which has no meaning
+   */
   public static CacheDirectory ofUser() {
-    String own = System.getenv("TANDEM_CACHE");
-    if (own != null && !own.isEmpty()) {
+    return ofUser(System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  static CacheDirectory ofUser(Map<String, String> environment, Path home) {
+    String own = environment.getOrDefault("TANDEM_CACHE", "");
+    if (!own.isBlank()) {
       return new CacheDirectory(Path.of(own));
     }
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        xdg != null && !xdg.isEmpty()
-            ? Path.of(xdg)
-            : Path.of(System.getProperty("user.home"), ".cache");
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    Path base = xdg.isBlank() ? home.resolve(".cache") : Path.of(xdg);
+    if (!xdg.isBlank() && !base.isAbsolute()) {
+      throw new RefusedException("XDG_CACHE_HOME must be an absolute path: XDG_CACHE_HOME=" + xdg);
+    }
     return new CacheDirectory(base.resolve("tandem"));
   }
 
@@ -49,8 +48,12 @@ public final class CacheDirectory {
     return root;
   }
 
-  /** The entry of that kind and key, made first if it is not there. */
-  public Path entry(String kind, String key, Maker maker) {
+  /**
+   * The entry of that kind and key, made first if it is not there.
+   *
+   * @throws RefusedException if it cannot be written
+   */
+  public Path entry(String kind, String key, AtomicDirectory.Content content) {
     Path entry = root.resolve(kind).resolve(key);
     if (Files.isDirectory(entry)) {
       return entry;
@@ -66,29 +69,17 @@ public final class CacheDirectory {
                     StandardOpenOption.WRITE);
             FileLock lock = channel.lock()) {
           if (lock.isValid() && !Files.isDirectory(entry)) {
-            make(entry, maker);
+            AtomicDirectory.writeIfAbsent(entry, content);
           }
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cache entry " + entry, e);
+      throw new RefusedException(
+          "the cache cannot be written: "
+              + IoReason.of(e)
+              + "; TANDEM_CACHE=DIR chooses another place",
+          e);
     }
     return entry;
-  }
-
-  private static void make(Path entry, Maker maker) throws IOException {
-    Path unfinished = Files.createTempDirectory(entry.getParent(), "unfinished-");
-    try {
-      maker.make(unfinished);
-      Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      if (Files.exists(unfinished)) {
-        try (Stream<Path> files = Files.walk(unfinished)) {
-          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
-          }
-        }
-      }
-    }
   }
 }

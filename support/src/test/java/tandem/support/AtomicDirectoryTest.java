@@ -1,4 +1,4 @@
-package tandem.rtlgen;
+package tandem.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,106 @@
+package tandem.support;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program of somebody else's, found on the path.
+ *
+ * @param command what to type
+ * @param debianPackage what to install where it is missing
+ */
+public record ExternalTool(String command, String debianPackage) {
+  public static final ExternalTool GXX = new ExternalTool("g++", "g++");
+  public static final ExternalTool VERILATOR = new ExternalTool("verilator", "verilator");
+
+  // Far beyond what any of them takes: one that hangs shall not hold a nightly run for ever.
+  private static final long TIMEOUT_MINUTES = 120;
+
+  /**
+   * Ended run of a tool.
+   *
+   * @param output what it printed on both channels
+   */
+  public record Run(int exitStatus, String output) {
+    public boolean succeeded() {
+      return exitStatus == 0;
+    }
+  }
+
+  /**
+   * Runs the tool to its end in {@code directory}; its input is empty.
+   *
+   * @throws MissingToolException if it is not installed
+   * @throws ToolFailedException if it cannot be started or does not end
+   */
+  public Run run(Path directory, List<String> arguments) {
+    try {
+      Path log = Files.createTempFile("tool", ".log");
+      try {
+        int status = awaitEnd(start(directory, arguments, log));
+        return new Run(status, Files.readString(log, StandardCharsets.UTF_8));
+      } finally {
+        Files.delete(log);
+      }
+    } catch (IOException e) {
+      throw new ToolFailedException("cannot run " + command + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Runs the tool to its end in {@code directory} and gives what it printed on both channels.
+   *
+   * @throws MissingToolException if it is not installed
+   * @throws ToolFailedException if it fails; the message has its output
+   */
+  public String output(Path directory, List<String> arguments) {
+    Run run = run(directory, arguments);
+    if (!run.succeeded()) {
+      String said = run.output().strip();
+      throw new ToolFailedException(
+          command + " failed: status=" + run.exitStatus() + (said.isEmpty() ? "" : "\n" + said));
+    }
+    return run.output();
+  }
+
+  private Process start(Path directory, List<String> arguments, Path log) throws IOException {
+    List<String> line = new ArrayList<>(List.of(command));
+    line.addAll(arguments);
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(line)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+    } catch (IOException e) {
+      if (Files.isDirectory(directory) && e.getMessage().contains("error=2,")) {
+        throw new MissingToolException(this, e);
+      }
+      throw e;
+    }
+    process.getOutputStream().close();
+    return process;
+  }
+
+  private int awaitEnd(Process process) {
+    String why = "did not end: minutes=" + TIMEOUT_MINUTES;
+    try {
+      if (process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+        return process.exitValue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      why = "was interrupted";
+    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    throw new ToolFailedException(command + " " + why);
+  }
+}
