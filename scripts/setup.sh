@@ -7,7 +7,7 @@
 set -euo pipefail
 
 # The one list: package|need|probe (a command, or a file by its absolute path)|least version|purpose
-packages='openjdk-17-jdk-headless|required|javac|17|compiles and runs Tandem
+packages='default-jdk-headless|required|javac|17|compiles and runs Tandem
 maven|required|mvn|3.8|builds the modules, fetches the Java and Scala libraries
 verilator|required|verilator|5|turns the RTL into C++ for simulation
 g++|required|g++||compiles the simulation and the bridge to it
@@ -45,7 +45,7 @@ version_of_package() { dpkg-query -W -f '${source:Upstream-Version}\n' "$1" 2>/d
 # version_of PACKAGE PATH: prints its version, or nothing when it cannot be told.
 version_of() {
   case $1 in
-    openjdk-*) version_of_jdk "$2" ;;
+    *-jdk-headless) version_of_jdk "$2" ;;
     maven) version_of_maven "$2" ;;
     yosys | iverilog) "$2" -V ;;
     g++) "$2" -dumpfullversion ;;
@@ -76,9 +76,27 @@ lacking() {
   done <<<"$packages"
 }
 
+# in_distribution PACKAGE...: their names here. The distribution's default JDK may be older than needed, then the oldest
+# of its others that will do takes its place.
+in_distribution() {
+  local package default
+  for package; do
+    if [[ $package == default-jdk-headless ]]; then
+      default=$(apt-cache show --no-all-versions "$package" 2>/dev/null | sed -nE 's/^Version: ([0-9]+:)?1\.([0-9]+).*/\2/p')
+      if [[ -n $default ]] && ((default < 17)); then
+        package=$(apt-cache pkgnames openjdk- | sed -nE 's/^openjdk-([0-9]+)-jdk-headless$/\1/p' |
+          sort -n | awk '$1 >= 17 { print "openjdk-" $1 "-jdk-headless"; exit }')
+      fi
+    fi
+    echo "${package:-default-jdk-headless}"
+  done
+}
+
 # install_line PACKAGE...: the one command that installs them, for the user to type.
 install_line() {
-  local line="apt-get update && apt-get install -y --no-install-recommends $*"
+  local names line
+  mapfile -t names < <(in_distribution "$@")
+  line="apt-get update && apt-get install -y --no-install-recommends ${names[*]}"
   if ((EUID == 0)); then echo "$line"
   elif type -P sudo >/dev/null; then echo "sudo sh -c '$line'"
   else echo "su -c '$line'"
@@ -86,11 +104,12 @@ install_line() {
 }
 
 install() {
-  local as_root=()
+  local as_root=() names
   ((EUID == 0)) || as_root=(sudo -n)
   # Old package lists may still do, so a failing update alone is no reason to stop.
   "${as_root[@]}" apt-get update -q || echo "setup: apt-get update failed, trying with the package lists at hand" >&2
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
+  mapfile -t names < <(in_distribution "$@") # after the update, which may have brought the lists
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${names[@]}"
 }
 
 main() {
