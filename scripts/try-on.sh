@@ -27,10 +27,14 @@ fi
 rm -rf "$root/tandem"
 git clone -q "$home" "$root/tandem"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
+# What this machine trusts beyond Debian, such as a network's own proxy, has to be trusted there, too.
+cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
+trusted=/etc/ssl/certs/java/cacerts
+[[ ! -f $trusted ]] || cp "$trusted" "$root/tandem-cacerts"
 
 # A mount namespace of its own, so that nothing stays mounted however this ends.
 exec unshare --mount --fork --pid --kill-child bash -euo pipefail -c '
   mount -t proc proc "$1/proc"
   mount --rbind /dev "$1/dev"
   exec chroot "$1" env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
-    bash -c "cd /tandem && $2"' try-on "$root" "$command" </dev/null
+    bash -c "cd /tandem && scripts/setup.sh && { [[ ! -f /tandem-cacerts ]] || cp /tandem-cacerts /etc/ssl/certs/java/cacerts; } && $2"' try-on "$root" "$command" </dev/null
