@@ -10,6 +10,11 @@ set -euo pipefail
 shopt -s nullglob
 cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 
+fail() { echo "tandem: $1" >&2 && exit 2; }
+
+# Java separates the entries of its class path with colons, and there is no way to escape one.
+[[ $PWD != *[:$'\n']* ]] || fail "the path of the checkout must not hold a colon or a line break: $PWD"
+
 stamp=target/build.stamp
 classpath=testbenches/target/classpath
 
@@ -19,13 +24,29 @@ inputs() { echo "$PWD" && hashes pom.xml */pom.xml */src/main scripts/build.sh; 
 outputs() { hashes */target/classes */target/classpath; }
 sorted() { LC_ALL=C sort; }
 
-is_current() {
+# The first library of the class path that cannot be read: the Maven cache was emptied, or is another user's.
+lacking_library() {
   local entry entries
-  [[ -f $stamp && -f $classpath ]] && cmp -s "$stamp" <({ inputs && outputs; } | sorted) || return 1
   IFS=: read -ra entries <"$classpath"
   for entry in "${entries[@]}"; do
-    [[ $entry != *.jar || -f $entry ]] || return 1 # the Maven cache was emptied
+    [[ $entry != *.jar || -r $entry ]] || { echo "$entry" && return; }
   done
+}
+
+is_current() {
+  [[ -r $stamp && -r $classpath ]] && cmp -s "$stamp" <({ inputs && outputs; } 2>/dev/null | sorted) &&
+    [[ -z $(lacking_library) ]]
+}
+
+# Why somebody who may not write here cannot use what was built.
+not_current() {
+  local library=
+  [[ ! -r $classpath ]] || library=$(lacking_library)
+  if [[ -n $library ]]; then echo "the library $library cannot be read"
+  elif [[ -e $stamp && ! -r $stamp ]]; then echo "what was built cannot be read"
+  elif [[ -e $stamp ]]; then echo "sources or classes have changed since it was built, or cannot be read"
+  else echo "nothing is built yet"
+  fi
 }
 
 # Maven and its compilers go by timestamps, so a module that differs starts from nothing; all modules do when it is
@@ -41,7 +62,9 @@ discard_stale_classes() {
 }
 
 is_current && exit
-mkdir -p target
+if ! { mkdir -p target && : >>target/build.lock; } 2>/dev/null; then
+  fail "cannot build in $PWD, which $(id -un) may not write, and $(not_current); use a checkout of your own"
+fi
 exec 9>target/build.lock
 flock 9
 is_current && exit # somebody else built it meanwhile
@@ -51,8 +74,7 @@ discard_stale_classes
 before=$(inputs) # from before the build, so that a file edited during it is built the next time
 # Standard output and input belong to the command that is run after the build. Formatting is a matter of `make test`.
 if ! mvn -q -B -Dspotless.check.skip=true process-classes </dev/null >&2; then
-  echo "tandem: the build failed, Maven says why above; ./tandem doctor tells whether a tool is missing" >&2
-  exit 1
+  fail "the build failed, Maven says why above; ./tandem doctor tells whether a tool is missing"
 fi
 echo "$PWD/testbenches/target/classes:$(<testbenches/target/dependencies.classpath)" >"$classpath"
 { echo "$before" && outputs; } | sorted >"$stamp.new"
