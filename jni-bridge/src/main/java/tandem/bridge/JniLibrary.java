@@ -6,6 +6,7 @@ import java.util.List;
 import tandem.support.CacheDirectory;
 import tandem.support.ContentHash;
 import tandem.support.ExternalTool;
+import tandem.support.NativeCode;
 
 /** The one JNI library: compiled on first use, cached by content, loaded once. */
 final class JniLibrary {
@@ -22,7 +23,7 @@ final class JniLibrary {
     NativeSources.hash(hash);
     Toolchain.hash(hash);
     Path entry = cache.entry("bridge", hash.hex(), JniLibrary::compile);
-    System.load(entry.resolve(FILE).toString());
+    NativeCode.load(entry.resolve(FILE));
     loaded = true;
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import tandem.support.CacheDirectory;
 import tandem.support.ContentHash;
 import tandem.support.ExternalTool;
+import tandem.support.NativeCode;
 import tandem.support.RefusedException;
 import tandem.support.ToolFailedException;
 
@@ -44,14 +45,14 @@ final class FstLibrary {
    */
   static synchronized void load() throws IOException {
     if (!loaded) {
-      System.load(built().resolve(SHARED_OBJECT).toString());
+      NativeCode.load(built().resolve(SHARED_OBJECT));
       loaded = true;
     }
   }
 
   /** The program that tries a file out before it is read in this process. */
   static synchronized Path guard() throws IOException {
-    return built().resolve(PROGRAM);
+    return NativeCode.executable(built().resolve(PROGRAM));
   }
 
   private static Path built() throws IOException {
