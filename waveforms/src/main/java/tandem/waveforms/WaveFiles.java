@@ -20,19 +20,22 @@ public final class WaveFiles {
   private WaveFiles() {}
 
   /**
-   * Opens a VCD (plain or gzip) or FST, told apart by the first byte, and reads its declarations.
+   * Opens a VCD (plain or gzip) or FST, told apart by the first bytes, and reads its declarations.
    *
    * @throws WaveFormatException if the file is empty or breaks its format
    */
   public static WaveSource open(Path file) throws IOException {
     int first;
+    int second;
     try (InputStream in = Files.newInputStream(file)) {
       first = in.read();
+      second = in.read();
     }
     if (first < 0) {
       throw new WaveFormatException(file.toString(), 0, "the file is empty", -1);
     }
-    return first == FST_HEADER_BLOCK || first == FST_WRAPPER_BLOCK
+    // Behind its type a block has a length of eight bytes, whose first is 0; in UTF-16 it is not.
+    return second == 0 && (first == FST_HEADER_BLOCK || first == FST_WRAPPER_BLOCK)
         ? FstSource.open(file)
         : VcdSource.open(file);
   }

@@ -3,15 +3,19 @@ package tandem.waveforms.fst;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import tandem.waveforms.io.WaveVisitor;
 import tandem.waveforms.signal.Digits;
 import tandem.waveforms.signal.SignalKind;
+import tandem.waveforms.signal.WaveFormatException;
 import tandem.waveforms.signal.WaveHeader;
 
 /** Takes apart the records of the transfer buffer; see {@code fst_jni.cpp} for their layout. */
 final class FstChanges implements FstNative.Sink {
   private static final int HEAD_BYTES = 16;
 
+  private final String file;
+  private final WaveHeader header;
   private final ByteBuffer buffer;
   private final WaveVisitor visitor;
   private final SignalKind[] kinds;
@@ -19,7 +23,9 @@ final class FstChanges implements FstNative.Sink {
   private long now = -1;
   private IOException failure;
 
-  FstChanges(WaveHeader header, ByteBuffer buffer, WaveVisitor visitor) {
+  FstChanges(String file, WaveHeader header, ByteBuffer buffer, WaveVisitor visitor) {
+    this.file = file;
+    this.header = header;
     this.buffer = buffer;
     this.visitor = visitor;
     this.kinds = new SignalKind[header.valueCount()];
@@ -75,17 +81,22 @@ final class FstChanges implements FstNative.Sink {
       if (kinds[id] == SignalKind.TEXT) {
         visitor.text(id, value, 0, length);
       } else {
-        normalise(length);
+        normalise(id, length);
         visitor.bits(id, value, 0, length);
       }
     }
     return from + (length + 7 & ~7);
   }
 
-  private void normalise(int length) {
+  private void normalise(int id, int length) throws WaveFormatException {
     for (int i = 0; i < length; i++) {
       byte digit = Digits.normal(value[i]);
-      value[i] = digit == 0 ? (byte) 'x' : digit;
+      if (digit == 0) {
+        String byteText = HexFormat.of().toHexDigits(value[i]);
+        String rule = header.signalOf(id) + " has a digit that no value has: 0x" + byteText;
+        throw new WaveFormatException(file, -1, rule, now);
+      }
+      value[i] = digit;
     }
   }
 }

@@ -39,22 +39,31 @@ final class FstHierarchy {
     return header;
   }
 
-  private void entry(HeaderBuilder builder) {
+  private void entry(HeaderBuilder builder) throws IOException {
     switch (in.get()) {
       case 1 -> {
         String type = FstTypes.scope(in.get() & 0xff);
         builder.push(type, name());
       }
-      case 2 -> builder.pop();
+      case 2 -> {
+        if (builder.depth() == 0) {
+          builder.remark("an end of a scope where none is open");
+        } else {
+          builder.pop();
+        }
+      }
       default -> variable(builder);
     }
   }
 
-  private void variable(HeaderBuilder builder) {
+  private void variable(HeaderBuilder builder) throws IOException {
     String type = FstTypes.variable(in.get() & 0xff);
     int length = in.getInt();
     int handle = in.getInt();
     String reference = name();
+    if (type.equals("port")) {
+      throw fault("port values (extended VCD) in " + reference + "; only four-state FST is read");
+    }
     SignalKind kind = SignalKind.ofType(type);
     int width = kind == SignalKind.REAL ? 64 : kind == SignalKind.TEXT ? 0 : length;
     if (kind == SignalKind.BITS && length <= 0) {

@@ -96,7 +96,7 @@ public final class FstSource implements WaveSource {
     int[] wanted =
         IntStream.range(0, header.valueCount()).filter(query::wants).map(i -> i + 1).toArray();
     ByteBuffer buffer = ByteBuffer.allocateDirect(bufferBytes()).order(ByteOrder.nativeOrder());
-    FstChanges changes = new FstChanges(header, buffer, filtered);
+    FstChanges changes = new FstChanges(file.toString(), header, buffer, filtered);
     long handle = openReader();
     boolean good;
     try {

@@ -124,7 +124,10 @@ final class FstStructure {
     }
     long begin = head.getLong(9);
     long end = head.getLong(17);
-    if (begin < 0 || begin > end || begin < lastTime) {
+    if (begin < 0 || end < 0) {
+      throw fault(at, "a time of more than 63 bits");
+    }
+    if (begin > end || begin < lastTime) {
       throw fault(at, "a value block from " + begin + " to " + end + " after time " + lastTime);
     }
     lastTime = end;

@@ -74,9 +74,12 @@ final class FstTypes {
     return type < SCOPES.size() ? SCOPES.get(type) : "module";
   }
 
-  /** Number of a variable type; types unknown to FST become wires. */
+  /**
+   * Number of a variable type; types unknown to FST become wires, and so do ports, which have other
+   * values there.
+   */
   static int variable(String type) {
-    int found = VARIABLES.indexOf(type);
+    int found = type.equals("port") ? -1 : VARIABLES.indexOf(type);
     return found >= 0 ? found : VARIABLES.indexOf("wire");
   }
 

@@ -1,6 +1,7 @@
 package tandem.waveforms.io;
 
 import java.io.IOException;
+import java.util.List;
 import tandem.waveforms.signal.WaveHeader;
 
 /** A dump that can be read, as often as wanted, in memory that does not grow with its length. */
@@ -18,6 +19,11 @@ public interface WaveSource {
    *     has then seen all that precedes the fault
    */
   void read(WaveQuery query, WaveVisitor visitor) throws IOException;
+
+  /** What of the dump was passed over so far, one line each. */
+  default List<String> remarks() {
+    return header().remarks();
+  }
 
   /** Streams all of it. */
   default void read(WaveVisitor visitor) throws IOException {

@@ -24,6 +24,9 @@ public record DeclaredName(String name, BitRange range) {
     }
     int msb = Integer.parseInt(m.group(3));
     BitRange range = new BitRange(msb, m.group(4) == null ? msb : Integer.parseInt(m.group(4)));
+    if (widthBits == 0 && m.group(4) != null) {
+      return new DeclaredName(m.group(1), null); // a null range of VHDL
+    }
     boolean glued = m.group(2).isEmpty();
     // `mem[3]` glued is one word of an array even if that word is one bit wide.
     boolean index = m.group(4) == null && glued;

@@ -3,7 +3,11 @@ package tandem.waveforms.signal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Collects declarations in order; readers and generators of dumps build their header with it. */
 public final class HeaderBuilder {
@@ -12,7 +16,9 @@ public final class HeaderBuilder {
   String version = "";
   String comment = "";
   final List<Signal> signals = new ArrayList<>();
+  final Set<String> remarks = new LinkedHashSet<>();
   int valueCount;
+  private final Map<String, String> texts = new HashMap<>();
   private final Deque<Open> open = new ArrayDeque<>();
 
   private record Open(String type, String name, String path, List<ScopeMember> members) {
@@ -50,10 +56,20 @@ public final class HeaderBuilder {
     return this;
   }
 
+  /** Notes, in a line, what of the dump a reader passed over. */
+  public HeaderBuilder remark(String line) {
+    remarks.add(line);
+    return this;
+  }
+
   /** Opens a scope inside the current one. */
   public HeaderBuilder push(String type, String name) {
     String parent = open.element().path;
-    String path = parent.isEmpty() ? name : parent + "." + name;
+    if (name.isEmpty()) {
+      remark("a scope without a name, whose signals count as those of the scope around it");
+    }
+    // A scope without a name adds nothing to the paths of what it holds.
+    String path = parent.isEmpty() || name.isEmpty() ? parent + name : parent + "." + name;
     open.push(new Open(type, name, path, new ArrayList<>()));
     return this;
   }
@@ -93,13 +109,20 @@ public final class HeaderBuilder {
       throw new IllegalArgumentException("value ids are dense: " + valueId + " > " + valueCount);
     }
     valueCount = Math.max(valueCount, valueId + 1);
-    SignalKind kind = SignalKind.ofType(type);
+    SignalKind kind = SignalKind.of(type, widthBits);
     Open scope = open.element();
     Signal signal =
-        new Signal(signals.size(), valueId, scope.path, name, range, widthBits, kind, type);
+        new Signal(
+            signals.size(), valueId, scope.path, one(name), range, widthBits, kind, one(type));
     signals.add(signal);
     scope.members.add(signal);
     return signal;
+  }
+
+  /** Names that come again and again are kept once. */
+  private String one(String text) {
+    String known = texts.putIfAbsent(text, text);
+    return known == null ? text : known;
   }
 
   /** Closes what is open and gives the finished header. */
@@ -107,6 +130,6 @@ public final class HeaderBuilder {
     while (depth() > 0) {
       pop();
     }
-    return new WaveHeader(this, open.element().close());
+    return new WaveHeader(this, ScopeTwins.apart(open.element().close(), signals));
   }
 }

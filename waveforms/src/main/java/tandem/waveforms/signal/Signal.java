@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param scope path of the enclosing scope, names joined by dots, empty at the root
  * @param name the name alone, without range
  * @param range declared range, null when none was declared
- * @param widthBits digits in a value; 64 for a real, 0 for text
+ * @param widthBits digits in a value; 64 for a real, 0 for text and vectors of no bits
  * @param kind what its values are
  * @param type the variable type as declared (`wire`, `reg`, `logic`, ...)
  */
@@ -30,6 +30,11 @@ public record Signal(
    */
   public String path() {
     return scope.isEmpty() ? name : scope + "." + name;
+  }
+
+  /** Whether it is a vector of no bits, as a null range of VHDL: it has no value, ever. */
+  public boolean hasNoBits() {
+    return widthBits == 0 && !type.equals("string");
   }
 
   /** The declared range, if there was one. */

@@ -11,6 +11,11 @@ public enum SignalKind {
   /** A named event: it has no level, each change is one occurrence. */
   EVENT;
 
+  /** The kind of a variable; one of no bits is a text that never comes. */
+  public static SignalKind of(String type, int widthBits) {
+    return widthBits == 0 ? TEXT : ofType(type);
+  }
+
   /** The kind that a VCD variable type (`wire`, `real`, `string`, ...) stands for. */
   public static SignalKind ofType(String type) {
     return switch (type) {

@@ -14,7 +14,7 @@ public final class UnknownSignalException extends IllegalArgumentException {
 
   /** For a name that is nowhere in the dump. */
   public static UnknownSignalException of(String name, WaveHeader header) {
-    return of(name, header.signals().stream().map(Signal::path).toList());
+    return of(name, header.signals().stream().map(Signal::toString).toList());
   }
 
   /** For a name that none of these paths answers to. */
@@ -27,7 +27,8 @@ public final class UnknownSignalException extends IllegalArgumentException {
   }
 
   static UnknownSignalException ambiguous(String name, List<Signal> found) {
-    String names = found.stream().limit(4).map(Signal::path).collect(Collectors.joining(", "));
-    return new UnknownSignalException("'" + name + "' may be any of " + names + "; give the path");
+    String names = found.stream().limit(4).map(Signal::toString).collect(Collectors.joining(", "));
+    return new UnknownSignalException(
+        "'" + name + "' may be any of " + names + "; give path and range");
   }
 }

@@ -1,9 +1,7 @@
 package tandem.waveforms.signal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a dump declares before its first value: time unit, texts, scopes and signals. */
@@ -15,7 +13,7 @@ public final class WaveHeader {
   private final ScopeNode root;
   private final List<Signal> signals;
   private final int valueCount;
-  private final Map<String, Signal> byPath = new HashMap<>();
+  private final List<String> remarks;
   private final Signal[] byValue;
 
   WaveHeader(HeaderBuilder builder, ScopeNode root) {
@@ -27,8 +25,8 @@ public final class WaveHeader {
     this.signals = List.copyOf(builder.signals);
     this.valueCount = builder.valueCount;
     this.byValue = new Signal[valueCount];
+    this.remarks = List.copyOf(builder.remarks);
     for (Signal signal : signals) {
-      byPath.putIfAbsent(signal.path(), signal);
       if (byValue[signal.valueId()] == null) {
         byValue[signal.valueId()] = signal;
       }
@@ -75,34 +73,33 @@ public final class WaveHeader {
     return byValue[valueId];
   }
 
+  /** What the reader passed over in the declarations, one line each. */
+  public List<String> remarks() {
+    return remarks;
+  }
+
   /** The signal of exactly this path; the first if a path is declared twice. */
   public Optional<Signal> find(String path) {
-    return Optional.ofNullable(byPath.get(path));
+    return signals.stream().filter(s -> s.path().equals(path)).findFirst();
   }
 
   /**
-   * The signal meant by a user: exact path, else the shallowest one that ends in {@code .name}.
+   * The signal meant by a user: exact path, else the shallowest one that ends in {@code .name}; a
+   * name may have its range, as in {@code clk[1]}.
    *
    * @throws UnknownSignalException if there is none (it names the nearest), or several different
    *     nets are equally shallow
    */
   public Signal resolve(String name) {
-    Signal exact = byPath.get(name);
-    if (exact != null) {
-      return exact;
-    }
     List<Signal> best = new ArrayList<>();
     long bestDepth = Long.MAX_VALUE;
     for (Signal signal : signals) {
-      if (!signal.path().endsWith("." + name)) {
-        continue;
-      }
-      long depth = signal.path().chars().filter(c -> c == '.').count();
+      long depth = Math.min(depth(signal.path(), name), depth(signal.toString(), name));
       if (depth < bestDepth) {
         best.clear();
         bestDepth = depth;
       }
-      if (depth == bestDepth) {
+      if (depth == bestDepth && depth != Long.MAX_VALUE) {
         best.add(signal);
       }
     }
@@ -113,5 +110,13 @@ public final class WaveHeader {
       throw UnknownSignalException.ambiguous(name, best);
     }
     return best.get(0);
+  }
+
+  /** How many scopes are left out of a name that stands for a path; no number if it does not. */
+  private static long depth(String path, String name) {
+    if (path.equals(name)) {
+      return -1;
+    }
+    return path.endsWith("." + name) ? path.chars().filter(c -> c == '.').count() : Long.MAX_VALUE;
   }
 }

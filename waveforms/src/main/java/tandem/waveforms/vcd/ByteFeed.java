@@ -63,6 +63,14 @@ final class ByteFeed implements Closeable {
     return 0;
   }
 
+  /** Moves to an offset that lies ahead; to the end of a dump that has become shorter. */
+  void skip(long offset) throws IOException {
+    while (offsetOf(limit) < offset && !eof) {
+      refill(limit, BUFFER_BYTES / 2);
+    }
+    pos = (int) Math.min(limit, offset - base);
+  }
+
   private int read() throws IOException {
     try {
       return in.read(buf, limit, buf.length - 1 - limit);

@@ -42,18 +42,27 @@ final class IdTable {
     return keys[slot] == code ? values[slot] : -1;
   }
 
-  /** The value id of a code of any length, or -1. */
+  /** The value id of a code too long to be packed, or -1. */
   int get(String text) {
     return texts.getOrDefault(text, -1);
   }
 
+  /** The value id of a code as the declarations have it, or -1. */
+  int find(String code) {
+    return code.length() > MAX_PACKED_CHARS ? get(code) : get(packed(code));
+  }
+
   void put(String text, int value) {
-    texts.put(text, value);
     if (text.length() > MAX_PACKED_CHARS) {
-      return;
+      texts.put(text, value);
+    } else {
+      putCode(packed(text), value);
     }
+  }
+
+  private static long packed(String text) {
     byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-    putCode(code(bytes, 0, bytes.length), value);
+    return code(bytes, 0, bytes.length);
   }
 
   private void putCode(long code, int value) {

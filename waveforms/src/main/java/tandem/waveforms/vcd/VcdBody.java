@@ -2,6 +2,7 @@ package tandem.waveforms.vcd;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import tandem.waveforms.io.WaveQuery;
 import tandem.waveforms.io.WaveVisitor;
 import tandem.waveforms.signal.Digits;
@@ -26,6 +27,8 @@ final class VcdBody {
   private final int[] widths;
   private final SignalKind[] kinds;
   private final boolean[] wanted;
+  private final boolean[] hasNoBits;
+  private final Consumer<String> remarks;
 
   /** With this many bytes in the buffer any change lies in it completely. */
   private final int margin;
@@ -37,8 +40,15 @@ final class VcdBody {
   /** Set by {@link #id}: index behind the code. */
   private int after;
 
-  VcdBody(ByteFeed feed, IdTable ids, WaveHeader header, WaveQuery query, WaveVisitor visitor) {
+  VcdBody(
+      ByteFeed feed,
+      IdTable ids,
+      WaveHeader header,
+      WaveQuery query,
+      WaveVisitor visitor,
+      Consumer<String> remarks) {
     this.feed = feed;
+    this.remarks = remarks;
     this.faults = new VcdFaults(feed);
     this.ids = ids;
     this.visitor = visitor;
@@ -47,12 +57,14 @@ final class VcdBody {
     widths = new int[count];
     kinds = new SignalKind[count];
     wanted = new boolean[count];
+    hasNoBits = new boolean[count];
     int widest = 0;
     for (int i = 0; i < count; i++) {
       Signal signal = header.signalOf(i);
       widths[i] = signal.widthBits();
       kinds[i] = signal.kind();
       wanted[i] = query.wants(i);
+      hasNoBits[i] = signal.hasNoBits();
       widest = Math.max(widest, signal.widthBits());
     }
     margin = 2 * widest + OTHER_WORD_BYTES;
@@ -95,7 +107,7 @@ final class VcdBody {
     if (!stopped) {
       feed.checkEnd(now);
       if (openSection != null) {
-        throw feed.fault(feed.limit, "the file ends inside " + openSection, now);
+        remarks.accept(openSection + " without its $end");
       }
       if (now < 0) {
         throw feed.fault(feed.limit, "the file has declarations but no values", now);
@@ -106,7 +118,7 @@ final class VcdBody {
 
   private int scalar(byte[] buf, int p) throws IOException {
     int id = id(buf, p + 1);
-    if (wanted[id]) {
+    if (wanted[id] && !hasNoBits[id]) {
       if (kinds[id] == SignalKind.REAL || kinds[id] == SignalKind.TEXT) {
         throw feed.fault(p, "a one-digit value for a " + kinds[id], now);
       }
@@ -127,11 +139,11 @@ final class VcdBody {
       buf[q] = digit;
     }
     int length = q - p - 1;
-    if (length == 0 || buf[q] > ' ' || buf[q] < 0) {
+    int id = buf[q] > ' ' || buf[q] < 0 ? -1 : id(buf, skipBlanks(buf, q));
+    if (id < 0 || length == 0 && !hasNoBits[id]) {
       throw feed.fault(q, "a vector value is b and digits of 01xz", now);
     }
-    int id = id(buf, skipBlanks(buf, q));
-    if (wanted[id]) {
+    if (wanted[id] && !hasNoBits[id]) {
       if (kinds[id] != SignalKind.BITS && kinds[id] != SignalKind.EVENT) {
         throw feed.fault(p, "a vector value for a " + kinds[id], now);
       }
@@ -185,7 +197,7 @@ final class VcdBody {
     long time = 0;
     int q = p + 1;
     for (int c; (c = buf[q] - '0') >= 0 && c <= 9; q++) {
-      if (time > (Long.MAX_VALUE - 9) / 10) {
+      if (time > (Long.MAX_VALUE - c) / 10) {
         throw feed.fault(p, "a time of more than 63 bits", now);
       }
       time = 10 * time + c;
@@ -217,7 +229,12 @@ final class VcdBody {
     int q = wordEnd(buf, p);
     String word = new String(buf, p, q - p, StandardCharsets.ISO_8859_1);
     switch (word) {
-      case "$dumpvars", "$dumpall", "$dumpon", "$dumpoff" -> openSection = word;
+      case "$dumpvars", "$dumpall", "$dumpon", "$dumpoff" -> {
+        if (openSection != null) {
+          remarks.accept(openSection + " without its $end");
+        }
+        openSection = word;
+      }
       case "$end" -> openSection = null;
       case "$comment" -> {
         return skipComment(q);

@@ -3,10 +3,9 @@ package tandem.waveforms.vcd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import tandem.waveforms.signal.DeclaredName;
 import tandem.waveforms.signal.HeaderBuilder;
 import tandem.waveforms.signal.Signal;
@@ -23,10 +22,16 @@ final class VcdDeclarations {
   /** Longest word taken in the declarations. */
   static final int MAX_WORD_BYTES = 1 << 16;
 
+  private static final Set<String> SCOPE_TYPES =
+      Set.of("module", "task", "function", "begin", "fork", "generate", "interface", "program");
+
   final IdTable ids = new IdTable();
   private final ByteFeed feed;
   private final HeaderBuilder builder = new HeaderBuilder();
-  private final Map<String, Signal> byId = new HashMap<>();
+
+  /** By value id, the signal declared with it first. */
+  private final List<Signal> firstOf = new ArrayList<>();
+
   private int wordStart;
 
   VcdDeclarations(ByteFeed feed) {
@@ -34,6 +39,7 @@ final class VcdDeclarations {
   }
 
   WaveHeader read() throws IOException {
+    byteOrderMark();
     for (String word = word(); word != null; word = word()) {
       if (!word.startsWith("$")) {
         throw fault("a declaration begins with '$', found '" + shown(word) + "'");
@@ -41,7 +47,7 @@ final class VcdDeclarations {
       if (word.equals("$enddefinitions")) {
         body(word);
         if (builder.depth() > 0) {
-          throw fault("$enddefinitions while " + builder.depth() + " scopes are open");
+          builder.remark("scopes that $enddefinitions finds open: " + builder.depth());
         }
         return builder.build();
       }
@@ -52,6 +58,19 @@ final class VcdDeclarations {
         feed.offsetOf(feed.limit) == 0
             ? "the file is empty"
             : "the file ends before $enddefinitions");
+  }
+
+  /** Editors on Windows begin a text with one. */
+  private void byteOrderMark() throws IOException {
+    feed.refill(0, 3);
+    int mark = feed.limit < 2 ? 0 : (feed.buf[0] & 0xff) << 8 | feed.buf[1] & 0xff;
+    if (mark == 0xfeff || mark == 0xfffe) {
+      throw fault("a byte order mark of UTF-16; a VCD has a byte a character");
+    }
+    if (mark == 0xefbb && feed.buf[2] == (byte) 0xbf) {
+      feed.pos = 3;
+      builder.remark("a byte order mark in front");
+    }
   }
 
   private void declaration(String keyword) throws IOException {
@@ -77,6 +96,10 @@ final class VcdDeclarations {
   }
 
   private void scope(List<String> body) throws IOException {
+    if (body.size() == 1 && SCOPE_TYPES.contains(body.get(0))) {
+      builder.push(body.get(0), "");
+      return;
+    }
     if (body.size() < 2) {
       throw fault("$scope needs a type and a name");
     }
@@ -84,10 +107,14 @@ final class VcdDeclarations {
   }
 
   private void upscope(List<String> body) throws IOException {
-    if (!body.isEmpty() || builder.depth() == 0) {
-      throw fault(body.isEmpty() ? "$upscope without an open scope" : "$upscope takes no words");
+    if (!body.isEmpty()) {
+      throw fault("$upscope takes no words");
     }
-    builder.pop();
+    if (builder.depth() == 0) {
+      builder.remark("an $upscope where no scope is open");
+    } else {
+      builder.pop();
+    }
   }
 
   private void variable(List<String> body) throws IOException {
@@ -96,16 +123,22 @@ final class VcdDeclarations {
     }
     String type = body.get(0);
     SignalKind kind = SignalKind.ofType(type);
-    int width = kind == SignalKind.REAL ? 64 : kind == SignalKind.TEXT ? 0 : size(body.get(1));
+    int width =
+        kind == SignalKind.REAL ? 64 : kind == SignalKind.TEXT ? 0 : size(body.get(1), kind);
+    kind = SignalKind.of(type, width);
     String id = body.get(2);
     if (id.length() > 1024 || !id.chars().allMatch(c -> c > 32 && c < 127)) {
       throw fault("an identifier code is 1 to 1024 printable characters: '" + shown(id) + "'");
     }
     DeclaredName name = DeclaredName.parse(reference(body.subList(3, body.size())), width);
-    Signal first = byId.get(id);
+    if (width == 0 && !type.equals("string")) {
+      builder.remark("a vector of no bits, which has no value: " + name.name());
+    }
+    int value = ids.find(id);
+    Signal first = value < 0 ? null : firstOf.get(value);
     if (first == null) {
       Signal declared = builder.add(type, name.name(), name.range(), width);
-      byId.put(id, declared);
+      firstOf.add(declared);
       ids.put(id, declared.valueId());
     } else if (first.widthBits() != width || first.kind() != kind) {
       throw fault(
@@ -122,16 +155,15 @@ final class VcdDeclarations {
     }
   }
 
-  private int size(String text) throws IOException {
-    try {
+  /** A vector may have no bits, as a null range of VHDL. */
+  private int size(String text, SignalKind kind) throws IOException {
+    if (text.matches("[0-9]{1,8}")) {
       int width = Integer.parseInt(text);
-      if (width >= 1 && width <= MAX_WIDTH_BITS) {
-        return width;
+      if (width <= MAX_WIDTH_BITS) {
+        return kind == SignalKind.EVENT ? Math.max(1, width) : width;
       }
-    } catch (NumberFormatException e) {
-      // Said below, as for a number out of range.
     }
-    throw fault("a $var size is a number from 1 to " + MAX_WIDTH_BITS + ": '" + shown(text) + "'");
+    throw fault("a $var size is a number from 0 to " + MAX_WIDTH_BITS + ": '" + shown(text) + "'");
   }
 
   /** Joins the words of a reference; index brackets belong to the name, a range follows a blank. */

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import tandem.waveforms.io.WaveQuery;
@@ -32,12 +36,20 @@ public final class VcdSource implements WaveSource {
   private final String name;
   private final Bytes bytes;
   private final WaveHeader header;
+  private final IdTable ids;
+  private final long declarationBytes;
+
+  /** In the values; readers of several threads add to it. */
+  private final Set<String> passedOver = ConcurrentHashMap.newKeySet();
 
   private VcdSource(String name, Bytes bytes) throws IOException {
     this.name = name;
     this.bytes = bytes;
     try (ByteFeed feed = feed()) {
-      this.header = new VcdDeclarations(feed).read();
+      VcdDeclarations declarations = new VcdDeclarations(feed);
+      this.header = declarations.read();
+      this.ids = declarations.ids;
+      this.declarationBytes = feed.offsetOf(feed.pos);
     }
   }
 
@@ -81,13 +93,17 @@ public final class VcdSource implements WaveSource {
   }
 
   @Override
+  public List<String> remarks() {
+    return Stream.concat(header.remarks().stream(), passedOver.stream().sorted()).toList();
+  }
+
+  @Override
   public void read(WaveQuery query, WaveVisitor visitor) throws IOException {
     try (ByteFeed feed = feed()) {
-      VcdDeclarations declarations = new VcdDeclarations(feed);
-      WaveHeader declared = declarations.read();
+      feed.skip(declarationBytes);
       WaveVisitor filtered = WindowFilter.of(query, visitor);
-      filtered.begin(declared);
-      new VcdBody(feed, declarations.ids, declared, query, filtered).read();
+      filtered.begin(header);
+      new VcdBody(feed, ids, header, query, filtered, passedOver::add).read();
     }
   }
 }

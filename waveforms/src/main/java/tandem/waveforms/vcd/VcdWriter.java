@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import tandem.waveforms.io.WaveWriter;
 import tandem.waveforms.signal.Digits;
@@ -79,16 +78,9 @@ public final class VcdWriter implements WaveWriter {
   private void variable(Signal signal) {
     String range = signal.declaredRange().map(r -> " " + r).orElse("");
     String id = new String(ids[signal.valueId()], StandardCharsets.ISO_8859_1);
-    int size = signal.kind() == SignalKind.TEXT ? 1 : signal.widthBits();
+    int size = signal.type().equals("string") ? 1 : signal.widthBits();
     print(
-        String.format(
-            Locale.ROOT,
-            "$var %s %d %s %s%s $end\n",
-            typeOf(signal),
-            size,
-            id,
-            signal.name(),
-            range));
+        "$var " + typeOf(signal) + " " + size + " " + id + " " + signal.name() + range + " $end\n");
   }
 
   /** SystemVerilog types as IEEE 1800 maps them into VCD; the rest stands as it is. */

@@ -108,7 +108,10 @@ class VcdSyntaxTest {
         "#5 $var wire 1 x y $end|'$var' has no place among value changes|5",
         "#5 @!|'@' begins no value change|5",
         "#5 b1|the file is cut off|5",
-        "#5 $dumpvars 1!|the file ends inside $dumpvars|5",
+        "#9223372036854775808 1!|a time of more than 63 bits|-1",
+        "#5 $dumpvars 1|the file is cut off|5",
+        "#5 $dumpall b1|the file is cut off|5",
+        "#5 $dumpon r1.5|the file is cut off|5",
         "#5 $comment abc|the file ends inside $comment|5",
         "''|declarations but no values|-1",
       })
@@ -128,11 +131,12 @@ class VcdSyntaxTest {
         "''|the file is empty",
         "$date now|$date has no $end",
         "$scope module m $end|the file ends before $enddefinitions",
-        "$scope module m $end $enddefinitions $end|while 1 scopes are open",
-        "$upscope $end|$upscope without an open scope",
+        "$scope $end|$scope needs a type and a name",
+        "$scope m $end|$scope needs a type and a name",
         "$timescale 3 ns $end|a time unit is 1, 10 or 100",
-        "$var wire 0 ! a $end|a $var size is a number from 1",
-        "$var wire 99999999999 ! a $end|a $var size is a number from 1",
+        "$var wire -1 ! a $end|a $var size is a number from 0",
+        "$var wire \u0663 ! a $end|a $var size is a number from 0",
+        "$var wire 99999999999 ! a $end|a $var size is a number from 0",
         "$var wire 1 ! $end|$var needs type, size, identifier code and name",
         "$var wire 1 ! a $end $var wire 2 ! b $end|is declared as wire of 1 bits and as wire of 2",
         "hello|a declaration begins with '$', found 'hello'",
@@ -141,6 +145,77 @@ class VcdSyntaxTest {
     WaveFormatException e = assertThrows(WaveFormatException.class, () -> read(text));
     assertTrue(e.getMessage().contains(rule), e.getMessage());
     assertEquals(-1, e.lastTime());
+  }
+
+  /** What other tools write and read, and what is said of it; each is this dump, read. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Treadle, and fst2vcd where all is in the first moment.
+        "$var wire 1 ! q $end|#0 $dumpvars 0! #5 1! #9|$dumpvars without its $end",
+        "$var wire 1 ! q $end|#0 $dumpall 0! #5 $dumpon 1! $end #9|$dumpall without its $end",
+        "$var wire 1 ! q $end|#0 0! #5 $dumpon 1! #9|$dumpon without its $end",
+        "$scope module $end $scope begin $end $var wire 1 ! q $end $upscope $end $upscope $end|#0 0! #5 1! #9|a scope without a name",
+        "$upscope $end $var wire 1 ! q $end|#0 0! #5 1! #9|an $upscope where no scope is open",
+        "\u00ef\u00bb\u00bf$var wire 1 ! q $end|#0 0! #5 1! #9|a byte order mark in front",
+      })
+  void shouldReadWhatOtherToolsReadAndSaySo(String head, String body, String said)
+      throws IOException {
+    VcdSource source = VcdSource.of("t", dump(head + " $enddefinitions $end\n" + body));
+    WaveWindow w = WaveWindow.read(source);
+    assertEquals(List.of("0=0", "5=1"), changes(w, "q"));
+    assertEquals(9, w.lastTime());
+    assertEquals(1, source.remarks().size(), source.remarks()::toString);
+    assertTrue(source.remarks().get(0).startsWith(said), source.remarks()::toString);
+  }
+
+  private static byte[] dump(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void shouldEndAtTheFirstMomentInsideDumpvars() throws IOException {
+    WaveWindow w = read("$var wire 1 ! q $end $enddefinitions $end #0 $dumpvars 0!\n");
+    assertEquals(List.of("0=0"), changes(w, "q"));
+  }
+
+  @Test
+  void shouldCloseScopesLeftOpen() throws IOException {
+    WaveHeader header =
+        read("$scope module a $end $scope module b $end $var wire 1 ! q $end $enddefinitions $end"
+                + " #0 0!")
+            .header();
+    assertEquals("a.b.q", header.signals().get(0).path());
+    assertEquals(List.of("scopes that $enddefinitions finds open: 2"), header.remarks());
+  }
+
+  @Test
+  void shouldTakeAVectorOfNoBitsForOneWithoutValues() throws IOException {
+    WaveWindow w =
+        read(
+            "$var wire 0 ! none [-1:0] $end $var wire 1 \" q $end $enddefinitions $end\n"
+                + "#0 b ! 0\" #5 b0 ! bx ! 1!\n1\"");
+    assertEquals(List.of("0=0", "5=1"), changes(w, "q"));
+    assertEquals(List.of(), changes(w, "none"));
+    assertEquals(1, w.header().remarks().size());
+    assertThrows(WaveFormatException.class, () -> read(HEAD + "#5 b !"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "2", "3", "4", "5", "6", "7"})
+  void shouldReadTimesOf63Bits(int last) throws IOException {
+    long time = 9223372036854775800L + last;
+    WaveWindow w = read(HEAD + "#0 0! #000" + time + " 1!");
+    assertEquals(List.of("0=0", time + "=1"), changes(w, "m.a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-16LE, \ufeff", "UTF-16BE, \ufeff"})
+  void shouldCallAMarkOfUtf16WhatItIs(String charset, String mark) {
+    byte[] text = (mark + HEAD).getBytes(java.nio.charset.Charset.forName(charset));
+    WaveFormatException e = assertThrows(WaveFormatException.class, () -> VcdSource.of("t", text));
+    assertTrue(e.getMessage().contains("a byte order mark of UTF-16"), e.getMessage());
   }
 
   @Test
