@@ -20,11 +20,14 @@ public final class Tools {
   public static void require(String... names) {
     for (String name : names) {
       assertTrue(WaveTools.ALL.stream().anyMatch(t -> t.command().equals(name)), name);
-      boolean found =
-          Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-              .anyMatch(d -> Files.isExecutable(Path.of(d, name)));
-      assumeTrue(found, "needs " + name + ", which is not installed");
+      assumeTrue(isPresent(name), "needs " + name + ", which is not installed");
     }
+  }
+
+  /** Whether a tool is installed. */
+  public static boolean isPresent(String name) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(d -> Files.isExecutable(Path.of(d, name)));
   }
 
   /** Runs to the end in a folder and demands status 0. */

@@ -84,6 +84,15 @@ public final class WavesDiffCommand implements Callable<Integer> {
       err.println("error: no such file: " + e.getFile());
     } catch (IllegalArgumentException | ComparisonRefused | IOException e) {
       err.println("error: " + e.getMessage());
+    } catch (OutOfMemoryError e) {
+      err.println(
+          "error: out of memory: "
+              + expected
+              + " and "
+              + actual
+              + " need more than the "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB that Java may use (-Xmx)");
     }
     err.flush();
     return BAD_INPUT;

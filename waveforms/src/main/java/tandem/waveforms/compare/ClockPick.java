@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import tandem.waveforms.io.WaveSource;
 import tandem.waveforms.signal.Signal;
+import tandem.waveforms.signal.SignalKind;
 import tandem.waveforms.signal.UnknownSignalException;
 
 /** Finds clock and reset of a side and opens it to be walked edge by edge. */
@@ -31,7 +32,15 @@ record ClockPick(CompareOptions options) {
 
   private static Signal named(WaveSource source, CompareOptions.Names names, boolean isExpected) {
     String name = names == null ? null : isExpected ? names.expected() : names.actual();
-    return name == null ? null : source.header().resolve(name);
+    return name == null ? null : bit(source, source.header().resolve(name));
+  }
+
+  private static Signal bit(WaveSource source, Signal signal) {
+    if (signal.kind() != SignalKind.BITS || signal.widthBits() != 1) {
+      throw new ComparisonRefused(
+          "a clock or reset has one bit; " + source.name() + " has " + signal);
+    }
+    return signal;
   }
 
   private Signal clock(WaveSource source, boolean isExpected) {
@@ -41,7 +50,7 @@ record ClockPick(CompareOptions options) {
     }
     for (String name : USUAL) {
       try {
-        return source.header().resolve(name);
+        return bit(source, source.header().resolve(name));
       } catch (UnknownSignalException e) {
         // Try the next of the usual names.
       }

@@ -6,10 +6,11 @@ import java.util.List;
  * The outcome of a comparison.
  *
  * @param samples moments or clock edges compared
- * @param signals pairs of signals compared
+ * @param signals pairs of signals, or of parts of them
  * @param streams each stream, and each lone signal that diverged
  * @param first the earliest divergence of all, null if there is none
  * @param onlyExpected paths without a partner on the other side
+ * @param remarks what was passed over in reading, one line each
  * @param matching how names were matched
  * @param expectedEnd last time stamp of the expected dump, in its unit
  * @param problem why the comparison could not be finished, null if it was
@@ -24,6 +25,9 @@ public record Comparison(
     Divergence first,
     List<String> onlyExpected,
     List<String> onlyActual,
+    Coverage expectedCoverage,
+    Coverage actualCoverage,
+    List<String> remarks,
     String matching,
     long expectedEnd,
     long actualEnd,
@@ -39,6 +43,21 @@ public record Comparison(
    */
   public record StreamResult(
       String name, long compared, long unknownHandshakes, Divergence divergence, Drift drift) {}
+
+  /**
+   * How much of what a dump declares was compared.
+   *
+   * @param declared names that the dump declares
+   * @param excluded of these, left out on request
+   * @param compared of these, compared with all their bits
+   */
+  public record Coverage(int declared, int excluded, int compared) {
+    /** In words: {@code 5 of 8, 1 excluded}. */
+    @Override
+    public String toString() {
+      return compared + " of " + declared + (excluded == 0 ? "" : ", " + excluded + " excluded");
+    }
+  }
 
   /** Whether the comparison was finished and found nothing. */
   public boolean equal() {

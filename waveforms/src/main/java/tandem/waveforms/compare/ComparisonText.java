@@ -10,6 +10,9 @@ public final class ComparisonText {
   private static final int MAX_STREAMS = 20;
   private static final int MAX_NAMES = 5;
 
+  /** Characters of a value; more are cut. */
+  private static final int ROOM = 22;
+
   private final Comparison result;
   private final TimeScale expectedUnit;
   private final TimeScale actualUnit;
@@ -31,6 +34,7 @@ public final class ComparisonText {
   private void write() {
     lines.add("A (expected)  " + result.expectedName());
     lines.add("B (actual)    " + result.actualName());
+    result.remarks().forEach(r -> lines.add("note: passed over in " + r));
     lines.add(
         String.format(
             Locale.ROOT,
@@ -64,7 +68,8 @@ public final class ComparisonText {
   private String verdict() {
     String what = result.mode().clocked() ? " cycles" : " moments";
     String compared = " (mode " + result.mode().name().toLowerCase(Locale.ROOT) + ", ";
-    compared += result.samples() + what + " compared)";
+    compared += result.samples() + what + " compared; of the declared signals ";
+    compared += result.expectedCoverage() + " in A, " + result.actualCoverage() + " in B)";
     if (result.problem() != null) {
       return "NOT FINISHED" + compared;
     }
@@ -76,7 +81,7 @@ public final class ComparisonText {
     lines.add("MISMATCH  " + d.stream() + "   " + d.kind() + record);
     lines.add(row("field", "expected (A)", "actual (B)", ""));
     for (Divergence.FieldValues f : d.fields()) {
-      lines.add(row(f.name(), f.expected(), f.actual(), f.differs() ? "<<<" : ""));
+      lines.add(values(f));
     }
     lines.add(row("at", point(d.expected(), expectedUnit), point(d.actual(), actualUnit), ""));
     lines.add("  rule       " + d.rule());
@@ -85,6 +90,18 @@ public final class ComparisonText {
   private static String row(String name, String expected, String actual, String mark) {
     return String.format(Locale.ROOT, "  %-10s %-24s %-24s %s", name, expected, actual, mark)
         .stripTrailing();
+  }
+
+  /** Long values are shown where they differ. */
+  private static String values(Divergence.FieldValues f) {
+    if (!f.differs()) {
+      return row(f.name(), Excerpt.end(f.expected(), ROOM), Excerpt.end(f.actual(), ROOM), "");
+    }
+    int at = Excerpt.firstDifference(f.expected(), f.actual());
+    String left = Excerpt.around(f.expected(), at, ROOM);
+    String right = Excerpt.around(f.actual(), at, ROOM);
+    boolean whole = left.equals(f.expected()) && right.equals(f.actual());
+    return row(f.name(), left, right, whole ? "<<<" : "<<< first" + Excerpt.where(f));
   }
 
   private static String point(Divergence.Point point, TimeScale unit) {

@@ -2,6 +2,7 @@ package tandem.waveforms.compare;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tandem.waveforms.signal.Signal;
 
 /** A name pattern: `*` stands for any characters, dots included, `?` for one. */
 public record Glob(String pattern, Pattern regex) {
@@ -25,6 +26,11 @@ public record Glob(String pattern, Pattern regex) {
       }
     }
     return false;
+  }
+
+  /** Whether the signal has the form by its path, or by that with its range. */
+  boolean fits(Signal signal) {
+    return matches(signal.path()) || signal.range() != null && matches(signal.toString());
   }
 
   /** The path with each `*` of {@code to} replaced by what stood for it here; null if no match. */

@@ -19,6 +19,11 @@ final class MomentSide extends Side {
     return pending() ? Math.multiplyExact(pendingTime(), unit) : Long.MAX_VALUE;
   }
 
+  /** Says of the present sample that it is of that moment, also where nothing changed here. */
+  void standAt(long commonTime) {
+    sampleTime = commonTime / unit;
+  }
+
   long lastCommonTime() {
     return Math.multiplyExact(lastTime(), unit);
   }
@@ -28,7 +33,6 @@ final class MomentSide extends Side {
     if (!pending()) {
       return false;
     }
-    sampleTime = pendingTime();
     applyMoment();
     settle();
     return true;

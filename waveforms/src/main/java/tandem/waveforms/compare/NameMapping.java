@@ -2,6 +2,7 @@ package tandem.waveforms.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import tandem.waveforms.signal.Signal;
 
 /**
  * Which signals of the expected dump are compared with which of the actual one.
@@ -28,6 +29,11 @@ public record NameMapping(List<Rule> rules, List<Glob> include, List<Glob> exclu
    * @param actual the path it stands for; its n-th `*` takes what the n-th of the other matched
    */
   public record Rule(Glob expected, String actual) {
+    /** What the rule makes of a path of the expected side; null if it does not fit. */
+    String partner(String path) {
+      return expected.rewrite(path, actual);
+    }
+
     /** Reads `expected=actual`. */
     public static Rule parse(String text) {
       int cut = text.indexOf('=');
@@ -54,8 +60,8 @@ public record NameMapping(List<Rule> rules, List<Glob> include, List<Glob> exclu
     return new NameMapping(rules, in, out);
   }
 
-  boolean admits(String path) {
-    return (include.isEmpty() || include.stream().anyMatch(g -> g.matches(path)))
-        && exclude.stream().noneMatch(g -> g.matches(path));
+  boolean admits(Signal signal) {
+    return (include.isEmpty() || include.stream().anyMatch(g -> g.fits(signal)))
+        && exclude.stream().noneMatch(g -> g.fits(signal));
   }
 }

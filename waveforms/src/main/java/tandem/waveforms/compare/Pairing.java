@@ -1,27 +1,25 @@
 package tandem.waveforms.compare;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tandem.waveforms.signal.Signal;
 import tandem.waveforms.signal.UnknownSignalException;
 import tandem.waveforms.signal.WaveHeader;
 
 /**
- * Signals of two dumps matched by name.
- *
- * @param onlyExpected paths without a partner
- * @param rule how names were matched, for the report
+ * Signals of two dumps matched by name. Each has one partner, or its bits have one each, or it is
+ * listed as being without; which one does not depend on the order of the dumps.
  */
-record Pairing(
-    List<SignalPair> pairs, List<String> onlyExpected, List<String> onlyActual, String rule) {
-  /** Top scopes that may be left out of names on either side: test bench, wrapper, design. */
-  private static final int MAX_DROPPED = 3;
+final class Pairing {
+  private final List<SignalPair> pairs = new ArrayList<>();
+  private final List<String> onlyExpected = new ArrayList<>();
+  private final List<String> onlyActual = new ArrayList<>();
+  private final String rule;
+  private int count;
 
   /**
    * Matches by the rules and else by equal path; if the tops are named differently, by equal paths
@@ -32,124 +30,98 @@ record Pairing(
    */
   static Pairing of(WaveHeader expected, WaveHeader actual, NameMapping mapping) {
     checkPatterns(expected, actual, mapping);
-    Map<String, Signal> left = admitted(expected, mapping);
-    Map<String, Signal> right = admitted(actual, mapping);
-    Map<String, String> byRule = ruled(left, right, actual, mapping);
-    int[] drop = bestDrop(left.keySet(), right.keySet());
-    Map<String, String> shortened = new LinkedHashMap<>();
-    right.keySet().forEach(p -> shortened.putIfAbsent(dropped(p, drop[1]), p));
-    List<SignalPair> pairs = new ArrayList<>();
-    List<String> alone = new ArrayList<>();
-    Set<String> used = new HashSet<>();
-    for (Map.Entry<String, Signal> e : left.entrySet()) {
-      String name = dropped(e.getKey(), drop[0]);
-      String partner = byRule.getOrDefault(e.getKey(), name == null ? null : shortened.get(name));
-      if (partner == null) {
-        alone.add(e.getKey());
-      } else {
-        // Only names matched without scopes are shown without them: a rule may join any two paths.
-        boolean whole = name == null || byRule.containsKey(e.getKey());
-        String shown = whole ? e.getKey() : name;
-        pairs.add(new SignalPair(pairs.size(), shown, e.getValue(), right.get(partner)));
-        used.add(partner);
-      }
-    }
-    List<String> rest = right.keySet().stream().filter(p -> !used.contains(p)).toList();
-    if (pairs.isEmpty()) {
-      throw new ComparisonRefused(nothingCommon(left.keySet(), right.keySet()));
-    }
-    return new Pairing(pairs, alone, rest, rule(byRule.size(), drop));
+    return new Pairing(expected, actual, mapping);
   }
 
-  private static Map<String, Signal> admitted(WaveHeader header, NameMapping mapping) {
-    Map<String, Signal> found = new LinkedHashMap<>();
-    for (Signal signal : header.signals()) {
-      if (mapping.admits(signal.path())) {
-        found.putIfAbsent(signal.path(), signal);
+  private Pairing(WaveHeader expected, WaveHeader actual, NameMapping mapping) {
+    Map<String, Declared> left = Declared.of(expected.signals(), mapping::admits);
+    Map<String, Declared> right = Declared.of(actual.signals(), mapping::admits);
+    MappingRules rules = new MappingRules(mapping.rules(), left, right);
+    rules.singles.forEach(
+        (one, other) -> add(one.toString(), SignalPart.whole(one), SignalPart.whole(other)));
+    rules.names.forEach((name, other) -> match(name, left.remove(name), right.remove(other)));
+    TopScopes tops = new TopScopes(List.copyOf(left.keySet()), List.copyOf(right.keySet()));
+    if (pairs.isEmpty() && !tops.hasMatches()) {
+      throw new ComparisonRefused(nothingCommon(left.keySet(), right.keySet()));
+    }
+    byPath(tops, left.values(), right);
+    right.values().forEach(d -> d.pieces().forEach(p -> onlyActual.add(p.signal().toString())));
+    rule = rule(rules.names.size() + rules.singles.size(), tops);
+    pairs.sort(
+        Comparator.comparingInt((SignalPair p) -> p.expected().signal().index())
+            .thenComparingInt(p -> p.expected().from()));
+    pairs.replaceAll(p -> p.at(count++));
+  }
+
+  private void byPath(TopScopes tops, Collection<Declared> left, Map<String, Declared> right) {
+    for (Declared one : left) {
+      String partner = tops.partner(one.path());
+      Declared other = partner == null ? null : right.remove(partner);
+      if (other == null) {
+        one.pieces().forEach(p -> onlyExpected.add(p.signal().toString()));
+      } else {
+        // Only names matched without scopes are shown without them.
+        String shown =
+            tops.isSingleTop() ? TopScopes.below(one.path(), tops.droppedExpected()) : one.path();
+        match(shown, one, other);
       }
     }
-    return found;
+  }
+
+  private void match(String shown, Declared one, Declared other) {
+    PiecePairing found = new PiecePairing(one, other);
+    found.matches.forEach(m -> add(shown + m.suffix(), m.expected(), m.actual()));
+    onlyExpected.addAll(found.onlyExpected);
+    onlyActual.addAll(found.onlyActual);
+  }
+
+  private void add(String name, SignalPart expected, SignalPart actual) {
+    pairs.add(new SignalPair(-1, name, expected, actual));
+  }
+
+  /** In the order of the expected dump's declarations. */
+  List<SignalPair> pairs() {
+    return pairs;
+  }
+
+  /** Signals without a partner, or with one for some of their bits only. */
+  List<String> onlyExpected() {
+    return onlyExpected;
+  }
+
+  List<String> onlyActual() {
+    return onlyActual;
+  }
+
+  /** How names were matched, for the report. */
+  String rule() {
+    return rule;
   }
 
   private static void checkPatterns(WaveHeader expected, WaveHeader actual, NameMapping mapping) {
     for (Glob glob : mapping.include()) {
       boolean fits =
           Stream.concat(expected.signals().stream(), actual.signals().stream())
-              .anyMatch(s -> glob.matches(s.path()));
+              .anyMatch(glob::fits);
       if (!fits) {
         throw UnknownSignalException.of(glob.pattern(), expected);
       }
     }
   }
 
-  private static Map<String, String> ruled(
-      Map<String, Signal> left, Map<String, Signal> right, WaveHeader actual, NameMapping mapping) {
-    Map<String, String> found = new LinkedHashMap<>();
-    for (NameMapping.Rule rule : mapping.rules()) {
-      String unknown = null;
-      boolean hit = false;
-      for (String path : left.keySet()) {
-        String partner = rule.expected().rewrite(path, rule.actual());
-        if (partner != null && right.containsKey(partner)) {
-          found.putIfAbsent(path, partner);
-          hit = true;
-        } else if (partner != null) {
-          unknown = partner;
-        }
-      }
-      if (!hit) {
-        throw UnknownSignalException.of(unknown == null ? rule.actual() : unknown, actual);
-      }
-    }
-    return found;
-  }
-
-  private static int[] bestDrop(Set<String> left, Set<String> right) {
-    int[] best = {0, 0};
-    long most = -1;
-    for (int sum = 0; sum <= 2 * MAX_DROPPED; sum++) {
-      for (int i = Math.max(0, sum - MAX_DROPPED); i <= Math.min(sum, MAX_DROPPED); i++) {
-        int j = sum - i;
-        Set<String> names = right.stream().map(p -> dropped(p, j)).collect(Collectors.toSet());
-        int drop = i;
-        long matches =
-            left.stream()
-                .map(p -> dropped(p, drop))
-                .filter(p -> p != null && names.contains(p))
-                .count();
-        if (matches > most) {
-          most = matches;
-          best = new int[] {i, j};
-        }
-        if (most == Math.min(left.size(), right.size())) {
-          return best;
-        }
-      }
-    }
-    return best;
-  }
-
-  /** The path without its first scopes; null if it has not as many. */
-  private static String dropped(String path, int scopes) {
-    int from = 0;
-    for (int i = 0; i < scopes; i++) {
-      int dot = path.indexOf('.', from);
-      if (dot < 0) {
-        return null;
-      }
-      from = dot + 1;
-    }
-    return path.substring(from);
-  }
-
-  private static String rule(int ruled, int[] drop) {
+  private static String rule(int ruled, TopScopes tops) {
     String rules = ruled == 0 ? "" : ruled + " by the mapping, the others ";
-    return drop[0] + drop[1] == 0
+    return tops.droppedExpected() + tops.droppedActual() == 0
         ? rules + "by path"
-        : rules + "by path without " + drop[0] + " top scopes in A and " + drop[1] + " in B";
+        : rules
+            + "by path without "
+            + tops.droppedExpected()
+            + " top scopes in A and "
+            + tops.droppedActual()
+            + " in B";
   }
 
-  private static String nothingCommon(Set<String> left, Set<String> right) {
+  private static String nothingCommon(Collection<String> left, Collection<String> right) {
     return "the dumps have no signal in common, so nothing can be compared: A has "
         + some(left)
         + "; B has "
@@ -157,7 +129,7 @@ record Pairing(
         + " (--map EXPECTED=ACTUAL maps names)";
   }
 
-  private static String some(Set<String> paths) {
+  private static String some(Collection<String> paths) {
     return paths.isEmpty()
         ? "none"
         : paths.stream().limit(3).collect(Collectors.joining(", "))

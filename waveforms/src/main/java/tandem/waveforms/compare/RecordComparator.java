@@ -67,7 +67,7 @@ final class RecordComparator {
     byte[][] values = new byte[fields.size()][];
     for (int i = 0; i < values.length; i++) {
       SignalPair field = fields.get(i);
-      values[i] = side.copy((isExpected ? field.expected() : field.actual()).valueId());
+      values[i] = side.copy(field.side(isExpected).valueId());
     }
     long index = isExpected ? stream.expectedCount++ : stream.actualCount++;
     Record record = new Record(index, side.point(), values);
@@ -95,7 +95,8 @@ final class RecordComparator {
   }
 
   private static char digit(SignalPair pair, EdgeSide side, boolean isExpected) {
-    return (char) side.sampled[(isExpected ? pair.expected() : pair.actual()).valueId()][0];
+    SignalPart part = pair.side(isExpected);
+    return (char) side.sampled[part.valueId()][part.from()];
   }
 
   private void compare(Stream stream, Record expected, Record actual) {
@@ -157,8 +158,8 @@ final class RecordComparator {
     List<SignalPair> fields = stream.pair.fields();
     for (int i = 0; i < fields.size(); i++) {
       SignalPair pair = fields.get(i);
-      String expected = left == null ? "-" : Side.text(pair.expected(), left.fields()[i]);
-      String actual = right == null ? "-" : Side.text(pair.actual(), right.fields()[i]);
+      String expected = left == null ? "-" : pair.expected().text(left.fields()[i]);
+      String actual = right == null ? "-" : pair.actual().text(right.fields()[i]);
       boolean differs =
           left == null || right == null || !rules.equal(pair, left.fields()[i], right.fields()[i]);
       String name = stream.pair.fieldNames().get(i);

@@ -7,7 +7,6 @@ import java.util.BitSet;
 import tandem.waveforms.io.ChangeCursor;
 import tandem.waveforms.io.WaveQuery;
 import tandem.waveforms.io.WaveSource;
-import tandem.waveforms.io.WaveValue;
 import tandem.waveforms.signal.Digits;
 import tandem.waveforms.signal.Signal;
 import tandem.waveforms.signal.SignalKind;
@@ -176,15 +175,6 @@ abstract class Side implements Closeable {
   /** A copy of the sampled value. */
   final byte[] copy(int valueId) {
     return sampled[valueId].clone();
-  }
-
-  /** A value in readable form. */
-  static String text(Signal signal, byte[] state) {
-    return switch (signal.kind()) {
-      case REAL -> WaveValue.ofReal(java.nio.ByteBuffer.wrap(state).getDouble()).toString();
-      case TEXT -> WaveValue.ofText(state).toString();
-      case BITS, EVENT -> WaveValue.ofDigits(state, 0, state.length, state.length).toString();
-    };
   }
 
   final Divergence.Point point() {

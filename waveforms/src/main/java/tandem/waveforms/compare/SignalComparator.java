@@ -94,8 +94,8 @@ final class SignalComparator {
       long left = expected.nextCommonTime();
       long right = actual.nextCommonTime();
       if (ignoreTail
-          && (left == Long.MAX_VALUE && right > expected.lastCommonTime()
-              || right == Long.MAX_VALUE && left > actual.lastCommonTime())) {
+          && (!expected.pending() && right > expected.lastCommonTime()
+              || !actual.pending() && left > actual.lastCommonTime())) {
         return;
       }
       if (left <= right) {
@@ -104,7 +104,9 @@ final class SignalComparator {
       if (right <= left) {
         actual.next();
       }
-      sample(expected, actual, Math.max(0, expected.sampleTime));
+      expected.standAt(Math.min(left, right));
+      actual.standAt(Math.min(left, right));
+      sample(expected, actual, expected.sampleTime);
     }
     if (expected.lastCommonTime() != actual.lastCommonTime() && !ignoreTail) {
       length(
@@ -162,8 +164,8 @@ final class SignalComparator {
       return;
     }
     entry.compared = outcome.samples - 1;
-    String left = Side.text(pair.expected(), expected.sampled[pair.expected().valueId()]);
-    String right = Side.text(pair.actual(), actual.sampled[pair.actual().valueId()]);
+    String left = pair.expected().text(expected.sampled[pair.expected().valueId()]);
+    String right = pair.actual().text(actual.sampled[pair.actual().valueId()]);
     outcome.add(
         new Divergence(
             Divergence.Kind.VALUE,

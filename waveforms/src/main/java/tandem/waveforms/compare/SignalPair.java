@@ -1,13 +1,21 @@
 package tandem.waveforms.compare;
 
-import tandem.waveforms.signal.Signal;
-
 /**
- * Two signals that should agree.
+ * Two signals, or parts of them, that should agree.
  *
- * @param name how reports call the pair: the expected path without the scopes dropped for matching
+ * @param name how reports call the pair: the expected path without the scopes dropped for matching,
+ *     with the range where the path alone is not enough
  */
-record SignalPair(int index, String name, Signal expected, Signal actual) {
+record SignalPair(int index, String name, SignalPart expected, SignalPart actual) {
+  /** The same pair at another place of a list. */
+  SignalPair at(int place) {
+    return new SignalPair(place, name, expected, actual);
+  }
+
+  SignalPart side(boolean isExpected) {
+    return isExpected ? expected : actual;
+  }
+
   /** Whether values of the two can be compared at all. */
   boolean sameShape() {
     return expected.kind() == actual.kind() && expected.widthBits() == actual.widthBits();

@@ -2,6 +2,8 @@ package tandem.waveforms.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import tandem.waveforms.signal.SignalKind;
 
 /**
  * A ready/valid stream that both dumps have.
@@ -20,23 +22,25 @@ record StreamPair(
       List.of("valid", "ready", "occupancy", "clock", "reset", "clk", "rst", "cycle");
 
   /**
-   * Finds streams by their names: every one-bit `
-   *
-   * <p>valid` begins one. Its payload is `
-   *
-   * <p>bits...` if there is such (Chisel's), else all that begins with `
-   *
-   * <p>`; a plain `valid` owns its scope.
+   * Finds streams by their names: every one-bit {@code ...valid} begins one. Its payload is {@code
+   * ...bits*} if there is such (Chisel's), else all that begins alike; a plain {@code valid} owns
+   * its scope.
    */
   static List<StreamPair> find(List<SignalPair> pairs) {
     List<StreamPair> found = new ArrayList<>();
     for (SignalPair pair : pairs) {
       boolean named = pair.leaf().endsWith("valid");
-      if (named && pair.expected().widthBits() == 1 && pair.sameShape()) {
+      if (named && isBit(pair)) {
         found.add(stream(pair, pairs));
       }
     }
     return found;
+  }
+
+  private static boolean isBit(SignalPair pair) {
+    return pair.expected().kind() == SignalKind.BITS
+        && pair.expected().widthBits() == 1
+        && pair.sameShape();
   }
 
   private static StreamPair stream(SignalPair valid, List<SignalPair> pairs) {
@@ -50,7 +54,7 @@ record StreamPair(
         continue;
       }
       String rest = pair.leaf().substring(leafPrefix.length());
-      if (rest.equals("ready")) {
+      if (rest.equals("ready") && isBit(pair)) {
         ready = pair;
       } else if (rest.equals("bits") || rest.startsWith("bits_")) {
         bits.add(pair);
@@ -61,6 +65,12 @@ record StreamPair(
     List<SignalPair> fields = bits.isEmpty() ? others : bits;
     List<String> names = fields.stream().map(f -> fieldName(f, leafPrefix)).toList();
     return new StreamPair(prefix.replaceFirst("[_.]$", ""), valid, ready, fields, names);
+  }
+
+  /** All signals that the stream is made of. */
+  Stream<SignalPair> members() {
+    return Stream.concat(
+        Stream.ofNullable(valid), Stream.concat(Stream.ofNullable(ready), fields.stream()));
   }
 
   private static String fieldName(SignalPair field, String leafPrefix) {

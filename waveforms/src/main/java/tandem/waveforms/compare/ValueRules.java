@@ -30,7 +30,7 @@ final class ValueRules {
     for (SignalPair pair : pairs) {
       for (CompareOptions.Mask mask : options.masks()) {
         if (fits(mask.signals(), pair)) {
-          masks[pair.index()] = digits(mask.bits(), pair.expected().widthBits());
+          masks[pair.index()] = digits(mask.bits(), lowBit(mask.signals(), pair), pair);
         }
       }
       for (int w = 0; w < covered.length; w++) {
@@ -47,17 +47,45 @@ final class ValueRules {
   }
 
   private static boolean fits(Glob glob, SignalPair pair) {
-    return glob.matches(pair.expected().path())
-        || glob.matches(pair.actual().path())
+    return glob.fits(pair.expected().signal())
+        || glob.fits(pair.actual().signal())
         || glob.matches(pair.name());
   }
 
-  private static boolean[] digits(BigInteger bits, int width) {
+  /**
+   * Which bit of what the pattern names is the lowest of the pair: of all that is declared under a
+   * path, of one signal if it names the range.
+   */
+  private static int lowBit(Glob glob, SignalPair pair) {
+    for (SignalPart part : List.of(pair.expected(), pair.actual())) {
+      if (glob.matches(part.path())) {
+        return part.lowBit();
+      }
+      if (glob.fits(part.signal())) {
+        return part.signal().widthBits() - part.from() - part.widthBits();
+      }
+    }
+    return 0;
+  }
+
+  private static boolean[] digits(BigInteger bits, int lowBit, SignalPair pair) {
+    int width = pair.expected().widthBits();
     boolean[] compared = new boolean[width];
     for (int i = 0; i < width; i++) {
-      compared[i] = bits.testBit(width - 1 - i);
+      compared[i] = bits.testBit(lowBit + width - 1 - i);
     }
     return compared;
+  }
+
+  /** Whether masks leave any bit of the pair. */
+  boolean compares(SignalPair pair) {
+    boolean[] mask = masks[pair.index()];
+    for (int i = 0; mask != null && i < mask.length; i++) {
+      if (mask[i]) {
+        return true;
+      }
+    }
+    return mask == null;
   }
 
   /** Whether the pair may differ at this cycle or time. */
@@ -77,17 +105,21 @@ final class ValueRules {
   }
 
   boolean equal(SignalPair pair, byte[] expected, byte[] actual) {
-    if (Arrays.equals(expected, actual)) {
+    SignalPart left = pair.expected();
+    SignalPart right = pair.actual();
+    if (left.kind() != SignalKind.BITS) {
+      return Arrays.equals(expected, actual);
+    }
+    int width = left.widthBits();
+    if (Arrays.equals(
+        expected, left.from(), left.from() + width, actual, right.from(), right.from() + width)) {
       return true;
     }
-    if (pair.expected().kind() != SignalKind.BITS || expected.length != actual.length) {
-      return false;
-    }
     boolean[] mask = masks[pair.index()];
-    for (int i = 0; i < expected.length; i++) {
-      if (expected[i] != actual[i]
-          && (mask == null || mask[i])
-          && !policy.excuses(expected[i], actual[i])) {
+    for (int i = 0; i < width; i++) {
+      byte one = expected[left.from() + i];
+      byte other = actual[right.from() + i];
+      if (one != other && (mask == null || mask[i]) && !policy.excuses(one, other)) {
         return false;
       }
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import tandem.waveforms.io.WaveSource;
 import tandem.waveforms.signal.Signal;
 import tandem.waveforms.signal.TimeScale;
@@ -20,6 +20,7 @@ public final class WaveCompare {
   private Pairing pairing;
   private List<SignalPair> comparable;
   private List<StreamPair> streams;
+  private ValueRules rules;
   private long expectedEnd = -1;
   private long actualEnd = -1;
 
@@ -53,6 +54,7 @@ public final class WaveCompare {
       }
     }
     List<SignalPair> pairs = renumbered(comparable);
+    rules = new ValueRules(pairs, options);
     streams = StreamPair.find(pairs);
     String problem = null;
     try {
@@ -69,7 +71,7 @@ public final class WaveCompare {
 
   private static List<SignalPair> renumbered(List<SignalPair> pairs) {
     List<SignalPair> dense = new ArrayList<>();
-    pairs.forEach(p -> dense.add(new SignalPair(dense.size(), p.name(), p.expected(), p.actual())));
+    pairs.forEach(p -> dense.add(p.at(dense.size())));
     return dense;
   }
 
@@ -91,11 +93,8 @@ public final class WaveCompare {
     TimeScale left = expected.header().timeScale();
     TimeScale right = actual.header().timeScale();
     TimeScale common = left.exponent() < right.exponent() ? left : right;
-    ValueRules rules = new ValueRules(pairs, options);
-    try (MomentSide a =
-            new MomentSide(expected, values(pairs, SignalPair::expected), left.factorTo(common));
-        MomentSide b =
-            new MomentSide(actual, values(pairs, SignalPair::actual), right.factorTo(common))) {
+    try (MomentSide a = new MomentSide(expected, values(pairs, true), left.factorTo(common));
+        MomentSide b = new MomentSide(actual, values(pairs, false), right.factorTo(common))) {
       new SignalComparator(pairs, streams, rules, outcome, options.ignoreTail(), a, b)
           .moments(a, b);
       ends(a, b);
@@ -109,10 +108,9 @@ public final class WaveCompare {
       throw new ComparisonRefused(
           "no stream in common: a stream is a one-bit signal '...valid' with its fields beside it");
     }
-    ValueRules rules = new ValueRules(pairs, options);
     ClockPick clocks = new ClockPick(options);
-    try (EdgeSide a = clocks.open(expected, values(pairs, SignalPair::expected), true);
-        EdgeSide b = clocks.open(actual, values(pairs, SignalPair::actual), false)) {
+    try (EdgeSide a = clocks.open(expected, values(pairs, true), true);
+        EdgeSide b = clocks.open(actual, values(pairs, false), false)) {
       if (options.mode().byRecord()) {
         new RecordComparator(streams, options, rules, outcome).run(a, b);
       } else {
@@ -132,15 +130,39 @@ public final class WaveCompare {
     }
   }
 
-  private static BitSet values(List<SignalPair> pairs, Function<SignalPair, Signal> pick) {
+  private static BitSet values(List<SignalPair> pairs, boolean isExpected) {
     BitSet wanted = new BitSet();
-    pairs.forEach(p -> wanted.set(pick.apply(p).valueId()));
+    pairs.forEach(p -> wanted.set(p.side(isExpected).valueId()));
     return wanted;
   }
 
   private void ends(Side a, Side b) {
     expectedEnd = a.pending() ? -1 : a.lastTime();
     actualEnd = b.pending() ? -1 : b.lastTime();
+  }
+
+  /** The pairs that were looked at: where records count, those that streams are made of. */
+  private List<SignalPair> looked() {
+    return options.mode().byRecord()
+        ? streams.stream().flatMap(StreamPair::members).distinct().toList()
+        : renumbered(comparable);
+  }
+
+  private Comparison.Coverage coverage(WaveSource source, boolean isExpected) {
+    List<Signal> signals = source.header().signals();
+    int[] missing = new int[signals.size()];
+    signals.forEach(s -> missing[s.index()] = s.widthBits());
+    BitSet seen = new BitSet();
+    for (SignalPair pair : looked()) {
+      SignalPart part = pair.side(isExpected);
+      missing[part.signal().index()] -= part.widthBits();
+      if (rules.compares(pair)) {
+        seen.set(part.signal().index());
+      }
+    }
+    int whole = (int) seen.stream().filter(i -> missing[i] == 0).count();
+    int excluded = (int) signals.stream().filter(s -> !options.mapping().admits(s)).count();
+    return new Comparison.Coverage(signals.size(), excluded, whole);
   }
 
   private Comparison result(String problem) {
@@ -161,6 +183,12 @@ public final class WaveCompare {
         outcome.first(),
         pairing.onlyExpected(),
         pairing.onlyActual(),
+        coverage(expected, true),
+        coverage(actual, false),
+        Stream.of(expected, actual)
+            .flatMap(s -> s.remarks().stream().map(r -> s.name() + ": " + r))
+            .distinct()
+            .toList(),
         pairing.rule(),
         expectedEnd,
         actualEnd,

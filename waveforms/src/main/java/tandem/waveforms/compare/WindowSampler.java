@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import tandem.waveforms.io.WaveSource;
-import tandem.waveforms.io.WaveValue;
-import tandem.waveforms.signal.Signal;
-import tandem.waveforms.signal.SignalKind;
+import tandem.waveforms.signal.WaveFormatException;
 
 /** Reads a run of cycles of both sides, with the same mapping, clock and reset as a comparison. */
 public final class WindowSampler {
@@ -68,15 +66,9 @@ public final class WindowSampler {
     shown.forEach(s -> rows.add(new ArrayList<>()));
     WaveSource source = isExpected ? expected : actual;
     BitSet wanted = new BitSet();
-    for (StreamPair stream : shown) {
-      stream.fields().forEach(f -> wanted.set(pick(f, isExpected).valueId()));
-      if (stream.valid() != null) {
-        wanted.set(pick(stream.valid(), isExpected).valueId());
-      }
-      if (stream.ready() != null) {
-        wanted.set(pick(stream.ready(), isExpected).valueId());
-      }
-    }
+    shown.stream()
+        .flatMap(StreamPair::members)
+        .forEach(p -> wanted.set(p.side(isExpected).valueId()));
     try (EdgeSide side = clocks.open(source, wanted, isExpected)) {
       while (side.next() && side.cycle < firstCycle + cycles) {
         if (side.cycle >= firstCycle) {
@@ -86,7 +78,7 @@ public final class WindowSampler {
         }
         side.clearChanged();
       }
-    } catch (tandem.waveforms.signal.WaveFormatException e) {
+    } catch (WaveFormatException e) {
       // What lies before the fault is worth a picture; the comparison has reported the fault.
     }
     for (List<SampledWindow.Sample> row : rows) {
@@ -97,30 +89,19 @@ public final class WindowSampler {
     return rows;
   }
 
-  private static Signal pick(SignalPair pair, boolean isExpected) {
-    return isExpected ? pair.expected() : pair.actual();
-  }
-
   private static SampledWindow.Sample sample(StreamPair stream, EdgeSide side, boolean isExpected) {
     char valid = stream.valid() == null ? '1' : digit(stream.valid(), side, isExpected);
     char ready = stream.ready() == null ? '1' : digit(stream.ready(), side, isExpected);
     List<String> values = new ArrayList<>();
     for (SignalPair field : stream.fields()) {
-      Signal signal = pick(field, isExpected);
-      values.add(shortText(signal, side.sampled[signal.valueId()]));
+      SignalPart part = field.side(isExpected);
+      values.add(part.shortText(side.sampled[part.valueId()]));
     }
     return new SampledWindow.Sample(valid, ready, values);
   }
 
   private static char digit(SignalPair pair, EdgeSide side, boolean isExpected) {
-    return (char) side.sampled[pick(pair, isExpected).valueId()][0];
-  }
-
-  private static String shortText(Signal signal, byte[] state) {
-    if (signal.kind() != SignalKind.BITS) {
-      return Side.text(signal, state);
-    }
-    String hex = WaveValue.ofDigits(state, 0, state.length, state.length).hex();
-    return hex.replaceFirst("^0+(?=.)", "").replaceFirst("^(x|z)\\1+$", "$1");
+    SignalPart part = pair.side(isExpected);
+    return (char) side.sampled[part.valueId()][part.from()];
   }
 }

@@ -43,6 +43,8 @@ public final class ChangeCursor implements Closeable {
       source.read(query, producer);
     } catch (IOException e) {
       fault = e;
+    } catch (OutOfMemoryError e) {
+      fault = new IOException("out of memory while reading " + source.name(), e);
     } catch (RuntimeException | Error e) {
       fault = new IOException("reading " + source.name() + ": " + e, e);
     }

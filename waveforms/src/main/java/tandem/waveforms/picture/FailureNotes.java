@@ -3,6 +3,7 @@ package tandem.waveforms.picture;
 import java.util.ArrayList;
 import java.util.List;
 import tandem.waveforms.compare.Divergence;
+import tandem.waveforms.compare.Excerpt;
 import tandem.waveforms.compare.SampledWindow;
 import tandem.waveforms.picture.TimingDiagram.Side;
 import tandem.waveforms.picture.TimingDiagram.SideNames;
@@ -11,21 +12,6 @@ import tandem.waveforms.picture.TimingDiagram.SideNames;
 record FailureNotes(SampledWindow window, Divergence divergence, SideNames names) {
   private static final int NOTE_CHARS = 48;
 
-  static int firstDifference(String one, String other) {
-    int at = 0;
-    while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
-      at++;
-    }
-    return at;
-  }
-
-  /** The part of a long value in which it differs. */
-  static String around(String value, int at, int room) {
-    int from = value.length() <= room ? 0 : Math.max(0, at - room / 2);
-    int to = Math.min(value.length(), from + room);
-    return (from > 0 ? "…" : "") + value.substring(from, to) + (to < value.length() ? "…" : "");
-  }
-
   private void values(List<String> notes) {
     String left = ": expected (" + names.expected() + ") ";
     String right = ": actual (" + names.actual() + ") ";
@@ -33,7 +19,11 @@ record FailureNotes(SampledWindow window, Divergence divergence, SideNames names
       StringBuilder record = new StringBuilder();
       for (Divergence.FieldValues f : divergence.fields()) {
         String value = divergence.expected() == null ? f.actual() : f.expected();
-        record.append(' ').append(f.name()).append('=').append(around(value, 0, NOTE_CHARS));
+        record
+            .append(' ')
+            .append(f.name())
+            .append('=')
+            .append(Excerpt.around(value, 0, NOTE_CHARS));
       }
       notes.add(
           "record" + (divergence.expected() == null ? right : left) + record.toString().strip());
@@ -41,9 +31,9 @@ record FailureNotes(SampledWindow window, Divergence divergence, SideNames names
     }
     for (Divergence.FieldValues f : divergence.fields()) {
       if (f.differs()) {
-        int at = firstDifference(f.expected(), f.actual());
-        notes.add(f.name() + left + around(f.expected(), at, NOTE_CHARS));
-        notes.add(f.name() + right + around(f.actual(), at, NOTE_CHARS));
+        int at = Excerpt.firstDifference(f.expected(), f.actual());
+        notes.add(f.name() + left + Excerpt.around(f.expected(), at, NOTE_CHARS));
+        notes.add(f.name() + right + Excerpt.around(f.actual(), at, NOTE_CHARS));
       }
     }
   }

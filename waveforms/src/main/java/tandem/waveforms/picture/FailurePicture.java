@@ -7,6 +7,7 @@ import java.util.Locale;
 import tandem.waveforms.compare.CompareOptions;
 import tandem.waveforms.compare.Comparison;
 import tandem.waveforms.compare.Divergence;
+import tandem.waveforms.compare.Excerpt;
 import tandem.waveforms.compare.SampledWindow;
 import tandem.waveforms.compare.SampledWindow.Sample;
 import tandem.waveforms.compare.SampledWindow.StreamSamples;
@@ -209,9 +210,8 @@ public final class FailurePicture {
     for (Divergence.FieldValues f : divergence.fields()) {
       boolean both = divergence.expected() != null && divergence.actual() != null;
       if (f.name().equals(field) && f.differs() && both && text.length() > CELL_CHARS) {
-        int at = FailureNotes.firstDifference(f.expected(), f.actual());
-        return FailureNotes.around(
-            side == Side.MODEL ? f.expected() : f.actual(), at, CELL_CHARS - 2);
+        int at = Excerpt.firstDifference(f.expected(), f.actual());
+        return Excerpt.around(side == Side.MODEL ? f.expected() : f.actual(), at, CELL_CHARS - 2);
       }
     }
     return text;

@@ -108,8 +108,8 @@ public final class CombinedDump implements WaveSource {
     long end = 0;
     try (Part a = new Part(model, modelIds, modelShift);
         Part b = new Part(rtl, rtlIds, 0)) {
-      while (a.time != Long.MAX_VALUE || b.time != Long.MAX_VALUE) {
-        Part next = a.time <= b.time ? a : b;
+      while (a.more || b.more) {
+        Part next = a.more && (!b.more || a.time <= b.time) ? a : b;
         end = next.time;
         to.time(end);
         next.pass(to, query);
@@ -126,6 +126,7 @@ public final class CombinedDump implements WaveSource {
     final long unit;
     final long shift;
     long time;
+    boolean more;
 
     Part(WaveSource source, int[] ids, long shift) throws IOException {
       this.own = source.header();
@@ -137,7 +138,8 @@ public final class CombinedDump implements WaveSource {
     }
 
     private void step() throws IOException {
-      time = cursor.next() ? common(cursor.time()) : Long.MAX_VALUE;
+      more = cursor.next();
+      time = more ? common(cursor.time()) : time;
     }
 
     private long common(long ownTime) {
@@ -151,7 +153,7 @@ public final class CombinedDump implements WaveSource {
     /** Passes on all changes of the present moment. */
     void pass(WaveVisitor to, WaveQuery query) throws IOException {
       long now = time;
-      while (time == now) {
+      while (more && time == now) {
         int id = ids[cursor.valueId()];
         if (query.wants(id)) {
           SignalKind kind = own.signalOf(cursor.valueId()).kind();

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tandem.waveforms.DumpText;
 import tandem.waveforms.FlowLogs;
 import tandem.waveforms.WaveFiles;
 import tandem.waveforms.io.WaveSource;
@@ -143,6 +145,49 @@ class WavesDiffCommandTest {
     assertEquals(0, run(model, part));
     assertEquals(1, run(model, part, "--strict"));
     assertTrue(said.toString().contains("7 only in A, 0 only in B"), said.toString());
+  }
+
+  @Test
+  void shouldShowLongValuesWhereTheyDiffer() throws IOException {
+    Path[] wide = new Path[4];
+    String[] values = {"b1 w", "b11 w", "b1x w", "b" + "1".repeat(1000) + " w"};
+    for (int i = 0; i < wide.length; i++) {
+      String text = DumpText.vcd("131072 w bus", "#0 b0~w #5 " + values[i].replace(' ', '~'));
+      wide[i] = Files.writeString(dir.resolve("wide" + i + ".vcd"), text);
+    }
+    assertEquals(1, run(wide[0], wide[1]));
+    assertEquals(1, run(wide[0], wide[2]));
+    assertEquals(1, run(wide[0], wide[3]));
+    assertTrue(said.toString().lines().allMatch(l -> l.length() < 200), said.toString());
+    assertTrue(said.toString().contains("<<< first at bit 1\n"), said.toString());
+    assertTrue(said.toString().contains("<<< first in bits 3 to 0\n"), said.toString());
+    assertTrue(said.toString().contains("<<< first at bit 999\n"), said.toString());
+  }
+
+  @Test
+  void shouldEndWithALineWhereMemoryIsNotEnough() throws IOException, InterruptedException {
+    StringBuilder declared = new StringBuilder("1 a s");
+    for (int i = 0; i < 60_000; i++) {
+      declared.append("; 1 a name").append(i);
+    }
+    Path many = Files.writeString(dir.resolve("many.vcd"), DumpText.vcd(declared + "", "#0 0a"));
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Process process =
+        new ProcessBuilder(
+                java.toString(),
+                "-Xmx16m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WavesDiffMain.class.getName(),
+                many.toString(),
+                many.toString())
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, process.waitFor(), text);
+    assertEquals(1, text.lines().count(), text);
+    assertTrue(text.startsWith("error: out of memory"), text);
   }
 
   @Test
