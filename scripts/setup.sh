@@ -13,7 +13,6 @@ verilator|required|verilator|5|turns the RTL into C++ for simulation
 g++|required|g++||compiles the simulation and the bridge to it
 make|required|make||the verbs of the Makefile, and the builds of Verilator
 zlib1g-dev|required|/usr/include/zlib.h||compresses FST waveforms
-libpcap0.8|required|/usr/lib/*/libpcap.so.0.8||reads and writes packet captures
 yosys|required|yosys||synthesis gate for the generated Verilog
 iverilog|required|iverilog||a second reader for the generated Verilog
 gtkwave|optional|gtkwave||shows waveforms on the screen'

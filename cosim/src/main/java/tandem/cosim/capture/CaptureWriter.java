@@ -1,27 +1,26 @@
 package tandem.cosim.capture;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
-import org.pcap4j.core.NotOpenException;
-import org.pcap4j.core.PcapDumper;
-import org.pcap4j.core.PcapHandle;
-import org.pcap4j.core.PcapHandle.TimestampPrecision;
-import org.pcap4j.core.PcapNativeException;
-import org.pcap4j.core.Pcaps;
-import org.pcap4j.packet.namednumber.DataLinkType;
+import java.util.Locale;
 import tandem.cosim.rtl.UsageException;
 
-/** Writes Ethernet frames to a pcap file with times in nanoseconds, through libpcap. */
+/** Writes Ethernet frames to a pcap file with times in nanoseconds. */
 public final class CaptureWriter implements AutoCloseable {
-  /** What libpcap takes for the longest frame there can be. */
-  private static final int SNAPSHOT_BYTES = 262_144;
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final long MILLIS_PER_SECOND = 1000L;
+  private static final int MAGIC = 0xa1b23c4d;
+  private static final short MAJOR = 2;
+  private static final short MINOR = 4;
+  private static final int HEADER_BYTES = 24;
+  private static final int RECORD_BYTES = 16;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path file;
-  private final PcapHandle handle;
-  private final PcapDumper dumper;
+  private final OutputStream out;
 
   /**
    * Begins a capture, in place of what stands there.
@@ -31,9 +30,11 @@ public final class CaptureWriter implements AutoCloseable {
   public CaptureWriter(Path file) {
     this.file = file;
     try {
-      handle = Pcaps.openDead(DataLinkType.EN10MB, SNAPSHOT_BYTES, TimestampPrecision.NANO);
-      dumper = handle.dumpOpen(file.toString());
-    } catch (PcapNativeException | NotOpenException e) {
+      out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+      ByteBuffer header = buffer(HEADER_BYTES).putInt(MAGIC).putShort(MAJOR).putShort(MINOR);
+      header.putLong(0).putInt(CaptureFormat.MAX_FRAME_BYTES).putInt(CaptureFormat.ETHERNET);
+      out.write(header.array());
+    } catch (IOException e) {
       throw cannotWrite(e);
     }
   }
@@ -41,15 +42,28 @@ public final class CaptureWriter implements AutoCloseable {
   /**
    * Adds a frame.
    *
+   * @param wireBytes its length on the wire; more than {@code bytes} of a frame that was cut
    * @param timeNs since the epoch, ns
+   * @throws UsageException if it cannot be written, or the format has no such time
    */
-  public void write(byte[] frame, long timeNs) {
-    Timestamp time = new Timestamp(Math.floorDiv(timeNs, NANOS_PER_SECOND) * MILLIS_PER_SECOND);
-    time.setNanos((int) Math.floorMod(timeNs, NANOS_PER_SECOND));
+  public void write(byte[] bytes, long wireBytes, long timeNs) {
+    long seconds = Math.floorDiv(timeNs, CaptureFormat.NANOS_PER_SECOND);
+    if (seconds >>> Integer.SIZE != 0) {
+      throw new UsageException(
+          String.format(
+              Locale.ROOT,
+              "%s: pcap has times from 1970 to 2106 only: secondsSince1970=%d",
+              file,
+              seconds));
+    }
+    ByteBuffer record = buffer(RECORD_BYTES).putInt((int) seconds);
+    record.putInt((int) Math.floorMod(timeNs, CaptureFormat.NANOS_PER_SECOND));
+    record.putInt(bytes.length).putInt((int) wireBytes);
     try {
-      dumper.dumpRaw(frame, time);
-    } catch (NotOpenException e) {
-      throw new IllegalStateException("the capture has been closed: " + file, e);
+      out.write(record.array());
+      out.write(bytes);
+    } catch (IOException e) {
+      throw cannotWrite(e);
     }
   }
 
@@ -61,16 +75,17 @@ public final class CaptureWriter implements AutoCloseable {
   @Override
   public void close() {
     try {
-      dumper.flush();
-    } catch (PcapNativeException | NotOpenException e) {
+      out.close();
+    } catch (IOException e) {
       throw cannotWrite(e);
-    } finally {
-      dumper.close();
-      handle.close();
     }
   }
 
-  private UsageException cannotWrite(Exception e) {
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private UsageException cannotWrite(IOException e) {
     return new UsageException(file + ": cannot be written: " + e.getMessage(), e);
   }
 }

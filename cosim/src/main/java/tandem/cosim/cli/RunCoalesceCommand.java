@@ -27,6 +27,7 @@ import tandem.cosim.receive.ModelReceiveEngine;
 import tandem.cosim.receive.ReceiveEngine;
 import tandem.cosim.receive.ReceiveSettings;
 import tandem.cosim.receive.RtlReceiveEngine;
+import tandem.cosim.receive.UnusualFrames;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.model.record.RunKind;
@@ -76,11 +77,12 @@ final class RunCoalesceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Long> settings = settings();
-    ReceiveSettings.config(settings); // refused before anything is read or compiled
+    // Refused before anything is read or compiled.
+    long timerCycles = ReceiveSettings.config(settings).get(ReceiveRegister.TIMER_CYCLES);
     RtlSource rtl = options.rtl();
     for (RunOptions.Job job : options.jobs(CAPTURES)) {
       try {
-        run(job, host -> engine(settings, rtl, host));
+        run(job, timerCycles, host -> engine(settings, rtl, host));
       } catch (MismatchException e) {
         System.out.println(MismatchFormat.table(e.mismatch(), 0));
         boolean both = options.engine() == RunOptions.Engine.BOTH;
@@ -165,9 +167,10 @@ final class RunCoalesceCommand implements Callable<Integer> {
             timerMicros));
   }
 
-  private void run(RunOptions.Job job, EngineMaker maker) {
+  private void run(RunOptions.Job job, long timerCycles, EngineMaker maker) {
     if (pcapOut == null) {
-      WholeFile.write(job.out(), writer -> run(job, maker, new HostUnitWriter(writer), null));
+      WholeFile.write(
+          job.out(), writer -> run(job, timerCycles, maker, new HostUnitWriter(writer), null));
       return;
     }
     WholeFile.make(
@@ -175,28 +178,50 @@ final class RunCoalesceCommand implements Callable<Integer> {
         unfinished -> {
           try (CaptureWriter capture = new CaptureWriter(unfinished)) {
             WholeFile.write(
-                job.out(), writer -> run(job, maker, new HostUnitWriter(writer), capture));
+                job.out(),
+                writer -> run(job, timerCycles, maker, new HostUnitWriter(writer), capture));
           }
         });
   }
 
   /** Runs a capture; {@code host} may be null. */
   private static void run(
-      RunOptions.Job job, EngineMaker maker, HostUnitWriter units, CaptureWriter host)
+      RunOptions.Job job,
+      long timerCycles,
+      EngineMaker maker,
+      HostUnitWriter units,
+      CaptureWriter host)
       throws IOException {
-    CaptureClock clock = new CaptureClock(job.in());
+    CaptureClock clock = new CaptureClock(job.in(), timerCycles);
+    UnusualFrames unusual = new UnusualFrames();
     try (CaptureReader reader = new CaptureReader(job.in());
-        ReceiveEngine engine = maker.make(unit -> deliver(unit, units, host, clock))) {
+        ReceiveEngine engine =
+            maker.make(unit -> deliver(unusual.delivered(unit), units, host, clock))) {
+      int most = engine.maxFrameBytes();
       for (Optional<Frame> f = reader.next(); f.isPresent(); f = reader.next()) {
-        engine.frame(f.get().bytes(), clock.arrival(f.get()));
+        engine.frame(unusual.shown(f.get(), most), clock.arrival(f.get()));
       }
       engine.finish();
+      if (unusual.tooLong() > 0) {
+        System.err.printf(
+            Locale.ROOT,
+            "tandem: %s: %d frames are longer than maxFrameBytes=%d: only their beginning is looked"
+                + " at: first frame=%d%n",
+            job.in(),
+            unusual.tooLong(),
+            most,
+            unusual.firstTooLong());
+      }
     }
     units.finish();
   }
 
   private static void deliver(
-      HostUnit unit, HostUnitWriter units, CaptureWriter host, CaptureClock clock) {
+      UnusualFrames.Delivered delivered,
+      HostUnitWriter units,
+      CaptureWriter host,
+      CaptureClock clock) {
+    HostUnit unit = delivered.unit();
     if (unit.run().kind() == RunKind.DROP) {
       return; // the host gets nothing of it
     }
@@ -206,7 +231,7 @@ final class RunCoalesceCommand implements Callable<Integer> {
       throw new UncheckedIOException(e);
     }
     if (host != null) {
-      host.write(unit.bytes(), clock.timeNs(unit.run().closeCycle()));
+      host.write(unit.bytes(), delivered.wireBytes(), clock.timeNs(unit.run().closeCycle()));
     }
   }
 }

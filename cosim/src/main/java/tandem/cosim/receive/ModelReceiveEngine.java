@@ -11,15 +11,22 @@ public final class ModelReceiveEngine implements ReceiveEngine {
   private final HostAssembler assembler;
   private final ReceivePath path;
   private final InvariantCheck check;
+  private final int maxFrameBytes;
   private long nowCycle;
 
   /**
    * @param host takes the units in the order of their delivery
    */
   public ModelReceiveEngine(ReceiveConfig config, Consumer<HostUnit> host) {
+    maxFrameBytes = config.maxFrameBytes();
     check = new InvariantCheck(config);
     assembler = new HostAssembler(config, host.andThen(check::unit));
     path = new ReceivePath(config, assembler);
+  }
+
+  @Override
+  public int maxFrameBytes() {
+    return maxFrameBytes;
   }
 
   @Override

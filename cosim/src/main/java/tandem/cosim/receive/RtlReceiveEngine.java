@@ -32,8 +32,10 @@ import tandem.model.rx.ReceiveRegister;
  * number. What it does is judged by the invariants, and by the model as well if it shall be.
  */
 public final class RtlReceiveEngine implements ReceiveEngine {
-  /** Frames that are run before their units are looked at. */
+  /** Frames, and beats, that are run before their units are looked at. */
   private static final int CHUNK_FRAMES = 4096;
+
+  private static final int CHUNK_BEATS = 1 << 17;
 
   /** When nothing has moved for so long, everything that was decided is out. */
   private static final int QUIET_CYCLES = 512;
@@ -41,6 +43,7 @@ public final class RtlReceiveEngine implements ReceiveEngine {
   private final RtlDut dut;
   private final StreamSession session;
   private final boolean compared;
+  private final int maxFrameBytes;
   private final Consumer<HostUnit> host;
   private final InvariantCheck check;
   private final ReceivedUnits units;
@@ -73,6 +76,7 @@ public final class RtlReceiveEngine implements ReceiveEngine {
     if (!config.on(ReceiveRegister.TIME_SOURCE)) {
       throw new UsageException("capture time on RTL needs timeSource=STAMP: timeSource=CYCLE");
     }
+    maxFrameBytes = config.maxFrameBytes();
     check = new InvariantCheck(config);
     units = new ReceivedUnits(config);
     model = new ReceiveExpectation(config);
@@ -87,6 +91,11 @@ public final class RtlReceiveEngine implements ReceiveEngine {
   }
 
   @Override
+  public int maxFrameBytes() {
+    return maxFrameBytes;
+  }
+
+  @Override
   public void frame(byte[] bytes, long arrivalCycle) {
     WireFrame frame = WireFrame.of(bytes, arrivalCycle);
     lastCycle = arrivalCycle;
@@ -95,7 +104,7 @@ public final class RtlReceiveEngine implements ReceiveEngine {
     for (FrameBeat beat : FrameBeat.of(bytes, frame.guest(), frame.time())) {
       beats.add(new Offer<>(0, beat));
     }
-    if (frames.size() == CHUNK_FRAMES) {
+    if (frames.size() == CHUNK_FRAMES || beats.size() > CHUNK_BEATS) {
       run();
     }
   }

@@ -3,14 +3,17 @@ package tandem.bench.mem;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import tandem.cosim.capture.CaptureReader;
 import tandem.cosim.capture.Frame;
-import tandem.cosim.capture.TcpPayload;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
+import tandem.model.record.ParsedSegment;
+import tandem.model.rx.Parser;
+import tandem.model.rx.ReceiveConfig;
 
 /**
  * The DMA traffic that a NIC makes of a capture: every frame is written to a receive buffer, and
@@ -32,6 +35,7 @@ final class CaptureTraffic {
   static List<Transfer> of(Path capture, BufferPlacement placement) {
     List<Transfer> transfers = new ArrayList<>();
     Deque<Transfer> unread = new ArrayDeque<>();
+    Parser parser = new Parser(ReceiveConfig.DEFAULTS);
     long end = 0;
     try (CaptureReader reader = new CaptureReader(capture)) {
       for (Optional<Frame> f = reader.next(); f.isPresent(); f = reader.next()) {
@@ -40,7 +44,7 @@ final class CaptureTraffic {
         end = address + bytes.length;
         transfers.add(
             new Transfer(span(MemoryOp.WRITE, address, bytes.length, transfers.size()), bytes));
-        unread.add(payload(f.get(), address));
+        unread.add(payload(f.get(), parser.parse(bytes, 0, 0), address));
         if (unread.size() > READ_BEHIND_FRAMES) {
           read(unread.remove(), transfers);
         }
@@ -50,12 +54,10 @@ final class CaptureTraffic {
     return transfers;
   }
 
-  private static Transfer payload(Frame frame, long address) {
-    TcpPayload payload = TcpPayload.of(frame);
-    byte[] data = new byte[payload.bytes()];
-    System.arraycopy(frame.bytes(), payload.offsetBytes(), data, 0, data.length);
-    return new Transfer(
-        span(MemoryOp.READ, address + payload.offsetBytes(), data.length, frame.number()), data);
+  private static Transfer payload(Frame frame, ParsedSegment segment, long address) {
+    int from = segment.headerBytes();
+    byte[] data = Arrays.copyOfRange(frame.bytes(), from, from + segment.payloadBytes());
+    return new Transfer(span(MemoryOp.READ, address + from, data.length, frame.number()), data);
   }
 
   private static void read(Transfer payload, List<Transfer> transfers) {

@@ -23,7 +23,7 @@ final class CaptureFrames {
   static List<WireFrame> of(String name, int count) {
     List<WireFrame> frames = new ArrayList<>();
     Path file = CaptureFiles.file(name);
-    CaptureClock clock = new CaptureClock(file);
+    CaptureClock clock = new CaptureClock(file, 0);
     try (CaptureReader reader = new CaptureReader(file)) {
       for (Optional<Frame> f = reader.next();
           f.isPresent() && frames.size() < count;

@@ -32,6 +32,13 @@ final class CaptureBytes {
     }
   }
 
+  /** A file from what was seen in the world. */
+  static Path input(Path folder, String name) throws IOException {
+    try (InputStream in = CaptureBytes.class.getResourceAsStream("/inputs/" + name)) {
+      return Files.write(folder.resolve(name), in.readAllBytes());
+    }
+  }
+
   /** All frames of a capture. */
   static List<Frame> frames(Path capture) {
     List<Frame> frames = new ArrayList<>();
@@ -54,7 +61,7 @@ final class CaptureBytes {
               (int) (f.timeNs() / NANOS_PER_SECOND),
               (int) (f.timeNs() % NANOS_PER_SECOND),
               length,
-              length));
+              (int) f.wireBytes()));
       out.write(f.bytes());
     }
     return Files.write(file, out.toByteArray());
