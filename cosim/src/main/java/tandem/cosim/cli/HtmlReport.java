@@ -38,7 +38,7 @@ final class HtmlReport {
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     configuration.setRecognizeStandardFileExtensions(true);
     List<FailedRun> failures =
-        results.stream().filter(r -> !r.passed()).map(r -> failed(r, pictures)).toList();
+        results.stream().filter(RunResult::hasFailed).map(r -> failed(r, pictures)).toList();
     Map<String, Object> model =
         Map.of(
             "seed", String.valueOf(seed),
@@ -60,7 +60,7 @@ final class HtmlReport {
 
   private static FailedRun failed(RunResult r, Map<String, String> pictures) {
     String picture = r.caseFile().map(pictures::get).orElse("");
-    return new FailedRun(r.bench(), r.seed(), r.failure().orElse(""), picture);
+    return new FailedRun(r.bench(), r.seed(), r.explanation(), picture);
   }
 
   private static Optional<RunResult> slowest(List<RunResult> results) {

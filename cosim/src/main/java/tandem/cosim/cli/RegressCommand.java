@@ -2,10 +2,8 @@ package tandem.cosim.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,8 +11,6 @@ import picocli.CommandLine.Option;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Benches;
-import tandem.cosim.regress.JUnitXml;
-import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Progress;
 import tandem.cosim.regress.RegressionRunner;
 import tandem.cosim.regress.RunResult;
@@ -30,6 +26,8 @@ import tandem.support.CacheDirectory;
     name = "regress",
     description = "Runs co-simulation regressions: RTL against model, bench by bench.")
 final class RegressCommand implements Callable<Integer> {
+  private static final long MOST_SECONDS_TO_REPORT = 20;
+
   @Option(
       names = "--suite",
       defaultValue = "smoke",
@@ -83,20 +81,26 @@ final class RegressCommand implements Callable<Integer> {
     List<RunSpec> specs = specs();
     RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
     System.out.printf(Locale.ROOT, "seed=%d suite=%s runs=%d%n", seed, suite, specs.size());
-    Path folder = report.toAbsolutePath();
+    RegressReports reports =
+        new RegressReports(report.toAbsolutePath(), Optional.ofNullable(json), seed, suite);
+    reports.begin(specs.stream().map(RunResult::notRun).toList());
+    Interruption.allow(MOST_SECONDS_TO_REPORT);
     List<RunResult> results = run(specs);
+    boolean endedEarly = Thread.interrupted(); // what is left to do may block
     Summary summary = Summary.of(results);
     print(results, summary);
-    JUnitXml.write(folder.resolve("junit.xml"), results);
-    Map<String, String> pictures = new FailurePictures(folder, source).of(results);
-    HtmlReport.write(folder.resolve("index.html"), seed, suite, results, summary, pictures);
-    if (json != null) {
-      Json.write(json, json(results, summary));
-    }
-    System.out.printf(Locale.ROOT, "report: %s%n", folder.resolve("index.html"));
+    boolean written = reports.write(results, source);
+    System.out.printf(Locale.ROOT, "report: %s%n", reports.page());
     System.out.printf(
-        Locale.ROOT, "%d passed, %d failed%n", summary.runs() - summary.failed(), summary.failed());
-    return summary.failed() == 0 ? Tandem.HELD : Tandem.DIFFERED;
+        Locale.ROOT, "%s%s%n", summary.verdict(), endedEarly ? ": ended before all were done" : "");
+    if (System.out.checkError()) {
+      System.err.println("tandem: standard output cannot be written");
+      written = false;
+    }
+    if (summary.passed() != specs.size()) {
+      return Tandem.DIFFERED;
+    }
+    return written ? Tandem.HELD : Tandem.USAGE;
   }
 
   private List<RunSpec> specs() {
@@ -135,28 +139,32 @@ final class RegressCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(List<RunResult> results, Summary summary) {
+  private void print(List<RunResult> results, Summary summary) {
     for (RunResult r : results) {
       r.notes().forEach(note -> System.out.printf(Locale.ROOT, "%n%s%n", note));
     }
     System.out.printf(Locale.ROOT, "%n%s%n%n", summary.table());
     for (RunResult r : results) {
-      r.failure()
-          .ifPresent(
-              f ->
-                  System.out.printf(
-                      Locale.ROOT, "FAILED %s seed=%d%n%s%n%n", r.bench(), r.seed(), f));
+      if (r.hasFailed()) {
+        System.out.printf(
+            Locale.ROOT, "FAILED %s seed=%d%n%s%n", r.bench(), r.seed(), r.explanation());
+        if (r.caseFile().isEmpty()) {
+          System.out.printf(Locale.ROOT, "  repeat     %s%n", repeat(r));
+        }
+        System.out.println();
+      }
     }
   }
 
-  private Map<String, Object> json(List<RunResult> results, Summary summary) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("seed", seed);
-    tree.put("suite", suite);
-    tree.put("passed", summary.runs() - summary.failed());
-    tree.put("failed", summary.failed());
-    tree.put("benches", summary.rows());
-    tree.put("runs", results);
-    return tree;
+  /** A run's own seed is derived, so without a case file its bench is repeated as a whole. */
+  private String repeat(RunResult r) {
+    return String.format(
+        Locale.ROOT,
+        "./tandem regress --suite %s --bench %s --seed %d%s%s",
+        suite.name().toLowerCase(Locale.ROOT),
+        r.bench(),
+        seed,
+        seeds == null ? "" : " --seeds " + seeds,
+        rtl == null ? "" : " --rtl " + rtl);
   }
 }

@@ -41,7 +41,7 @@ public final class Tandem implements Runnable {
   private Tandem() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(Interruption.run(() -> run(args)));
   }
 
   /** Runs a command and gives its exit status. */
@@ -72,6 +72,10 @@ public final class Tandem implements Runnable {
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result)
       throws Exception {
+    if (Interruption.isRequested()) {
+      command.getErr().println("tandem: ended by a signal");
+      return USAGE; // the JVM's own status wins
+    }
     if (e instanceof RefusedException
         || e instanceof ComparisonRefused
         || e instanceof UnknownSignalException

@@ -12,6 +12,7 @@ import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchFormat;
 import tandem.cosim.check.TimingError;
 import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
 
 /** One run of a bench: its seed, the RTL it runs on, and what it has found so far. */
 public final class BenchRun {
@@ -81,16 +82,21 @@ public final class BenchRun {
     if (verdict.isAgreed()) {
       return;
     }
-    Path file = failures.resolve(String.format(Locale.ROOT, "%s-%d.case.json", bench, seed));
-    CaseFile.of(block, bench, seed, scenario, verdict).write(file);
+    Path file = failures.resolve(bench + "-" + seed + ".case.json");
     String text =
         verdict
             .mismatch()
             .map(m -> MismatchFormat.table(m, seed))
             .or(verdict::problem)
             .orElseThrow();
+    String headline = verdict.mismatch().map(Mismatch::headline).orElse(text);
+    try {
+      CaseFile.of(block, bench, seed, scenario, verdict).write(file);
+    } catch (UsageException e) {
+      throw new BenchFailure(headline, text + "\n  no case    " + e.getMessage(), Optional.empty());
+    }
     throw new BenchFailure(
-        verdict.mismatch().map(Mismatch::headline).orElse(text),
+        headline,
         String.format(
             Locale.ROOT,
             "%s\n  replay     ./tandem replay %s%s\n  waves      ./tandem waves show %s%s",
@@ -103,15 +109,14 @@ public final class BenchRun {
   }
 
   /** What the run has come to, when it took that long. */
-  RunResult result(double seconds, Optional<BenchFailure> failure) {
+  RunResult result(Outcome outcome, double seconds, Optional<BenchFailure> failure) {
+    boolean checkedNothing = failure.isEmpty() && records == 0;
     Optional<BenchFailure> why =
-        failure.isEmpty() && records == 0
-            ? Optional.of(new BenchFailure("the bench checked no record"))
-            : failure;
+        checkedNothing ? Optional.of(new BenchFailure("the bench checked no record")) : failure;
     return new RunResult(
         bench,
         seed,
-        why.isEmpty(),
+        checkedNothing ? Outcome.FAILED : outcome,
         scenarios,
         records,
         cycles,
@@ -121,6 +126,7 @@ public final class BenchRun {
         notes,
         why.map(BenchFailure::headline),
         why.map(BenchFailure::getMessage),
-        why.flatMap(BenchFailure::caseFile).map(Path::toString));
+        why.flatMap(BenchFailure::caseFile).map(Path::toString),
+        "");
   }
 }

@@ -1,10 +1,12 @@
 package tandem.cosim.regress;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -14,45 +16,72 @@ import tandem.cosim.io.WholeFile;
 public final class JUnitXml {
   private JUnitXml() {}
 
-  /** Writes one test case a run. */
-  public static void write(Path file, List<RunResult> results) {
+  /**
+   * Writes one test case a run. A run that differed is a failure; one without a verdict, done or
+   * not, is an error.
+   */
+  public static void write(Path file, Instant begin, List<RunResult> results) {
     WholeFile.write(
         file,
         writer -> {
           try {
-            write(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer), results);
+            write(
+                XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer), begin, results);
           } catch (XMLStreamException e) {
             throw new IOException(e);
           }
         });
   }
 
-  private static void write(XMLStreamWriter xml, List<RunResult> results)
+  private static void write(XMLStreamWriter xml, Instant begin, List<RunResult> results)
       throws XMLStreamException {
+    long failures = results.stream().filter(r -> r.outcome() == Outcome.FAILED).count();
+    long passed = results.stream().filter(RunResult::passed).count();
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", "tandem regress");
     xml.writeAttribute("tests", String.valueOf(results.size()));
-    xml.writeAttribute(
-        "failures", String.valueOf(results.stream().filter(r -> !r.passed()).count()));
+    xml.writeAttribute("failures", String.valueOf(failures));
+    xml.writeAttribute("errors", String.valueOf(results.size() - passed - failures));
+    xml.writeAttribute("skipped", "0");
     xml.writeAttribute("time", seconds(results.stream().mapToDouble(RunResult::seconds).sum()));
+    xml.writeAttribute(
+        "timestamp", begin.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""));
+    xml.writeAttribute("hostname", hostname());
     for (RunResult r : results) {
-      xml.writeStartElement("testcase");
-      xml.writeAttribute("classname", r.bench());
-      xml.writeAttribute("name", "seed=" + r.seed());
-      xml.writeAttribute("time", seconds(r.seconds()));
-      Optional<String> failure = r.failure();
-      if (failure.isPresent()) {
-        xml.writeStartElement("failure");
-        xml.writeAttribute("message", failure.get().lines().findFirst().orElse(""));
-        xml.writeCharacters(failure.get());
-        xml.writeEndElement();
-      }
-      xml.writeEndElement();
+      write(xml, r);
     }
     xml.writeEndElement();
     xml.writeEndDocument();
     xml.flush();
+  }
+
+  private static void write(XMLStreamWriter xml, RunResult r) throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", r.bench());
+    xml.writeAttribute("name", "seed=" + r.seed());
+    xml.writeAttribute("time", seconds(r.seconds()));
+    if (!r.passed()) {
+      xml.writeStartElement(r.outcome() == Outcome.FAILED ? "failure" : "error");
+      xml.writeAttribute("message", r.headline().orElse(""));
+      xml.writeCharacters(r.failure().orElse(""));
+      xml.writeEndElement();
+    }
+    if (!r.output().isEmpty()) {
+      xml.writeStartElement("system-out");
+      xml.writeCharacters(r.output());
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  /** Asked of the kernel, as a name server may take its time. */
+  private static String hostname() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return "localhost";
+    }
   }
 
   private static String seconds(double seconds) {

@@ -1,21 +1,19 @@
 package tandem.cosim.regress;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Spreads the runs of a regression over worker processes. */
 public final class RegressionRunner {
   private final int jobs;
   private final long timeoutSeconds;
   private final Optional<Path> replacement;
+  private volatile boolean ended;
 
   /**
    * @param jobs worker processes at a time
@@ -29,39 +27,58 @@ public final class RegressionRunner {
   }
 
   /**
-   * Does all runs.
+   * Does all runs, or as many as there is time for until the calling thread is interrupted.
    *
    * @param finished is told each result as it comes, one at a time
-   * @return the results in the order of the specs, whatever the order they came in
+   * @return one result for each spec in their order, whatever the order they came in and whether or
+   *     not the run was done
    */
   public List<RunResult> run(List<RunSpec> specs, Consumer<RunResult> finished) {
     RunResult[] results = new RunResult[specs.size()];
     AtomicInteger next = new AtomicInteger();
-    ExecutorService threads = Executors.newFixedThreadPool(jobs);
+    List<WorkerProcess> workers = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < jobs; i++) {
-      threads.submit(() -> work(specs, next, results, finished));
+      WorkerProcess worker = new WorkerProcess(replacement, timeoutSeconds);
+      workers.add(worker);
+      threads.add(new Thread(() -> work(worker, specs, next, results, finished), "worker " + i));
     }
-    threads.shutdown();
+    threads.forEach(Thread::start);
     try {
-      while (!threads.awaitTermination(1, TimeUnit.HOURS)) {
-        // every run has its own timeout, so this ends
+      for (Thread thread : threads) {
+        thread.join(); // every run has its own timeout, so this ends
       }
     } catch (InterruptedException e) {
-      threads.shutdownNow();
+      ended = true;
       Thread.currentThread().interrupt();
+    } finally {
+      workers.forEach(WorkerProcess::close);
     }
-    return Arrays.stream(results).filter(Objects::nonNull).toList();
+    synchronized (this) { // nobody is told of a result that is not among these
+      ended = true;
+      return IntStream.range(0, results.length)
+          .mapToObj(
+              i -> Optional.ofNullable(results[i]).orElseGet(() -> RunResult.notRun(specs.get(i))))
+          .toList();
+    }
   }
 
   private void work(
-      List<RunSpec> specs, AtomicInteger next, RunResult[] results, Consumer<RunResult> finished) {
-    try (WorkerProcess worker = new WorkerProcess(replacement, timeoutSeconds)) {
-      for (int i = next.getAndIncrement(); i < specs.size(); i = next.getAndIncrement()) {
-        results[i] = worker.run(specs.get(i));
-        synchronized (this) {
-          finished.accept(results[i]);
+      WorkerProcess worker,
+      List<RunSpec> specs,
+      AtomicInteger next,
+      RunResult[] results,
+      Consumer<RunResult> finished) {
+    for (int i = next.getAndIncrement(); i < specs.size(); i = next.getAndIncrement()) {
+      RunResult result = worker.run(specs.get(i));
+      synchronized (this) {
+        if (ended) {
+          return; // what the worker died of is that it was ended
         }
+        results[i] = result;
+        finished.accept(result);
       }
     }
+    worker.close();
   }
 }

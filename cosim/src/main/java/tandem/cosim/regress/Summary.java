@@ -1,6 +1,7 @@
 package tandem.cosim.regress;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,17 @@ import tandem.cosim.check.TimingError;
  * @param rows one for each bench in the order of the runs
  */
 public record Summary(List<Row> rows) {
-  /** What the runs of one bench came to together; speed is that of the RTL with its agents. */
+  /**
+   * What the runs of one bench came to together; speed is that of the RTL with its agents.
+   *
+   * @param runs that were asked for: passed, failed and not run
+   * @param failed for whatever reason, without a verdict included
+   */
   public record Row(
       String bench,
       int runs,
       int failed,
+      int notRun,
       long records,
       long cycles,
       double cyclesPerSecond,
@@ -41,6 +48,20 @@ public record Summary(List<Row> rows) {
 
   public int failed() {
     return rows.stream().mapToInt(Row::failed).sum();
+  }
+
+  public int notRun() {
+    return rows.stream().mapToInt(Row::notRun).sum();
+  }
+
+  public int passed() {
+    return runs() - failed() - notRun();
+  }
+
+  /** How many passed, failed and were not run, in words. */
+  public String verdict() {
+    String missing = notRun() == 0 ? "" : ", " + notRun() + " not run";
+    return passed() + " passed, " + failed() + " failed" + missing;
   }
 
   public long records() {
@@ -89,15 +110,25 @@ public record Summary(List<Row> rows) {
     double seconds = runs.stream().mapToDouble(RunResult::simulationSeconds).sum();
     TimingError timing =
         runs.stream().map(RunResult::timing).reduce(TimingError.NONE, TimingError::worse);
-    String worst = runs.stream().flatMap(r -> r.headline().stream()).findFirst().orElse("none");
+    String worst =
+        runs.stream()
+            .filter(r -> !r.passed())
+            .min(Comparator.comparing(RunResult::outcome))
+            .flatMap(RunResult::headline)
+            .orElse("none");
     return new Row(
         bench,
         runs.size(),
-        (int) runs.stream().filter(r -> !r.passed()).count(),
+        count(runs, Outcome.FAILED) + count(runs, Outcome.ERROR),
+        count(runs, Outcome.NOT_RUN),
         runs.stream().mapToLong(RunResult::records).sum(),
         cycles,
         seconds == 0 ? 0 : cycles / seconds,
         timing,
         worst);
+  }
+
+  private static int count(List<RunResult> runs, Outcome outcome) {
+    return (int) runs.stream().filter(r -> r.outcome() == outcome).count();
   }
 }

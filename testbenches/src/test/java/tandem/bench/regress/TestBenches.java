@@ -1,5 +1,10 @@
 package tandem.bench.regress;
 
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import tandem.cosim.check.TimingError;
@@ -46,6 +51,130 @@ public final class TestBenches {
     @Override
     public void run(BenchRun run) {
       run.judge("none", Map.of(), Verdict.agreed(1, 1, 1, TimingError.NONE));
+    }
+  }
+
+  /** Writes a lot to the standard output that everybody knows, in Java and below it. */
+  public static final class Noisy extends Base {
+    @Override
+    public String name() {
+      return "test-noisy";
+    }
+
+    @Override
+    public void run(BenchRun run) {
+      System.out.println("{\"bench\":\"test-noisy\"}");
+      write("/proc/self/fd/1", "noise \u001b[31m\n".repeat(100_000));
+      write("/proc/self/fd/2", "the last line");
+      run.judge("none", Map.of(), Verdict.agreed(1, 1, 1, TimingError.NONE));
+    }
+  }
+
+  /** Answers in place of its worker. */
+  public static final class Liar extends Base {
+    @Override
+    public String name() {
+      return "test-liar";
+    }
+
+    @Override
+    public void run(BenchRun run) {
+      write("/proc/self/fd/3", "all is well\n");
+      run.judge("none", Map.of(), Verdict.agreed(1, 1, 1, TimingError.NONE));
+    }
+  }
+
+  /** Ends the process as if its work was done. */
+  public static final class Quit extends Base {
+    @Override
+    public String name() {
+      return "test-quit";
+    }
+
+    @Override
+    public void run(BenchRun run) {
+      System.exit(0);
+    }
+  }
+
+  /** Crashes the JVM itself. */
+  public static final class Segfault extends Base {
+    @Override
+    public String name() {
+      return "test-segfault";
+    }
+
+    @Override
+    public void run(BenchRun run) {
+      try {
+        Class<?> type = Class.forName("sun.misc.Unsafe");
+        Field unsafe = type.getDeclaredField("theUnsafe");
+        unsafe.setAccessible(true);
+        type.getMethod("putLong", long.class, long.class).invoke(unsafe.get(null), 1L, 1L);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Has a child that does not end, and is killed as the kernel does it when memory is short. */
+  public static final class Killed extends Base {
+    @Override
+    public String name() {
+      return "test-killed";
+    }
+
+    @Override
+    public void run(BenchRun run) {
+      start("sleep", "1000");
+      start("kill", "-KILL", String.valueOf(ProcessHandle.current().pid()));
+      new Hang().run(run);
+    }
+  }
+
+  /** Has no memory left. */
+  public static final class Memory extends Base {
+    @Override
+    public String name() {
+      return "test-memory";
+    }
+
+    @Override
+    public void run(BenchRun run) {
+      throw new OutOfMemoryError("none left");
+    }
+  }
+
+  /** Waits for a child that does not end. */
+  public static final class Sleeper extends Base {
+    @Override
+    public String name() {
+      return "test-sleeper";
+    }
+
+    @Override
+    public void run(BenchRun run) {
+      try {
+        start("sleep", "1000").waitFor();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static Process start(String... command) {
+    try {
+      return new ProcessBuilder(command).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(String descriptor, String text) {
+    try (FileOutputStream out = new FileOutputStream(descriptor)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
