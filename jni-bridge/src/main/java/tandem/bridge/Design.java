@@ -1,88 +1,17 @@
 package tandem.bridge;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import tandem.rtlgen.Manifest;
-import tandem.support.NearestNames;
 
 /**
- * A compiled design, loaded once per JVM; any number of instances can be opened from it, by any
- * threads at the same time.
+ * A design that an engine can run; any number of instances can be opened from it, by any threads at
+ * the same time.
  */
-public final class Design {
-  private static final int ABI_VERSION = 3;
-  private static final Map<Path, Design> LOADED = new ConcurrentHashMap<>();
-
-  private final BuildRequest request;
-  private final String buildId;
-  private final Path directory;
-  private final long handle;
-  private final Map<String, SignalShape> shapes;
-  private final Map<String, Signal.Place> ports = new LinkedHashMap<>();
-  private Map<String, Integer> internals;
-
-  private Design(BuildRequest request, String buildId, Path directory, long handle) {
-    this.request = request;
-    this.buildId = buildId;
-    this.directory = directory;
-    this.handle = handle;
-    this.shapes = SignalShapes.read(directory);
-    for (Manifest.Port port : request.manifest().ports()) {
-      SignalShape plain = new SignalShape(port.name(), port.widthBits(), 0, Map.of());
-      shapes.putIfAbsent(port.name(), plain);
-    }
-    for (String line : Natives.signals(handle).split("\n")) {
-      String[] f = line.split(" ");
-      Signal.Direction direction =
-          f[1].equals("input") ? Signal.Direction.INPUT : Signal.Direction.OUTPUT;
-      ports.put(
-          f[0].replace("___05F", "__"),
-          new Signal.Place(direction, Integer.parseInt(f[4]), Integer.parseInt(f[5])));
-    }
-  }
-
-  /**
-   * Loads a compiled design, or gives the one that is loaded already.
-   *
-   * @throws StaleLibraryException if the file is not the build that was expected
-   */
-  static Design load(Path library, String buildId, BuildRequest request) {
-    return LOADED.computeIfAbsent(library, file -> loadUnshared(file, buildId, request));
-  }
-
-  static Design loadUnshared(Path file, String buildId, BuildRequest request) {
-    long handle;
-    try {
-      handle = Natives.load(file.toString());
-    } catch (BridgeException e) {
-      throw new StaleLibraryException(file, "library", "a compiled design", e.getMessage());
-    }
-    int abi = Natives.abiVersion(handle);
-    if (abi != ABI_VERSION) {
-      throw new StaleLibraryException(
-          file, "abiVersion", String.valueOf(ABI_VERSION), String.valueOf(abi));
-    }
-    String found = Natives.buildId(handle);
-    if (!found.equals(buildId)) {
-      throw new StaleLibraryException(file, "buildId", buildId, found);
-    }
-    return new Design(request, buildId, file.toAbsolutePath().getParent(), handle);
-  }
-
-  public Manifest manifest() {
-    return request.manifest();
-  }
+public interface Design {
+  /** What the design looks like from outside. */
+  Manifest manifest();
 
   /** SHA-256, in hex, of everything that decides what the design does and what it can do. */
-  public String buildId() {
-    return buildId;
-  }
+  String buildId();
 
   /**
    * Opens a new instance whose registers and memories hold random values and whose reset is high
@@ -90,74 +19,5 @@ public final class Design {
    *
    * @param seed decides those values
    */
-  public RtlDut open(long seed) {
-    return new RtlDut(this, seed);
-  }
-
-  long handle() {
-    return handle;
-  }
-
-  BuildRequest request() {
-    return request;
-  }
-
-  /** Where a port lies; null if there is none of that name. */
-  Signal.Place port(String name) {
-    return ports.get(name);
-  }
-
-  /** What a port or visible signal is made of; null if there is none of that name. */
-  SignalShape shape(String name) {
-    return shapes.get(name);
-  }
-
-  /** Where a visible internal signal lies, -1 if there is none: the same in every instance. */
-  synchronized int internal(String name, long instance) {
-    if (internals == null) {
-      internals = new LinkedHashMap<>();
-      String top = manifest().top() + ".";
-      for (String line : Natives.internals(instance).lines().toList()) {
-        String[] f = line.split(" ");
-        if (f[0].startsWith(top)) {
-          internals.put(f[0].substring(top.length()), Integer.parseInt(f[1]));
-        }
-      }
-    }
-    return internals.getOrDefault(name, -1);
-  }
-
-  void checkScope(String scope) {
-    Set<String> scopes = new TreeSet<>(Set.of(manifest().top()));
-    for (String name : SignalShapes.names(directory)) {
-      for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-        scopes.add(manifest().top() + "." + name.substring(0, dot));
-      }
-    }
-    if (!scopes.contains(scope)) {
-      throw new BridgeException(
-          String.format(
-              Locale.ROOT,
-              "no such scope: scope=%s design=%s; nearest: %s",
-              scope,
-              manifest().top(),
-              NearestNames.text(scope, scopes)));
-    }
-  }
-
-  BridgeException unknown(String what, String name) {
-    List<String> names = SignalShapes.names(directory);
-    String why =
-        names.contains(name)
-            ? "not visible, add it to the request's visible patterns"
-            : "no such " + what;
-    return new BridgeException(
-        String.format(
-            Locale.ROOT,
-            "%s: signal=%s design=%s; nearest: %s",
-            why,
-            name,
-            manifest().top(),
-            NearestNames.text(name, names.isEmpty() ? shapes.keySet() : names)));
-  }
+  RtlDut open(long seed);
 }

@@ -32,7 +32,7 @@ public final class DesignCompiler {
     JniLibrary.ensureLoaded(cache);
     String buildId = buildId(request);
     Path entry = cache.entry("designs", buildId, directory -> build(request, buildId, directory));
-    return Design.load(entry.resolve(LIBRARY), buildId, request);
+    return VerilatedDesign.load(entry.resolve(LIBRARY), buildId, request);
   }
 
   /** The flags that all C++ of a design is compiled with, for programs to be compared with it. */
@@ -130,8 +130,9 @@ public final class DesignCompiler {
       BuildRequest request, String buildId, Path directory, NativeCompiler compiler) {
     compiler.compile(directory, UNIT, "-fprofile-generate", "-DTANDEM_PROFILED");
     compiler.link(directory, UNIT, TRAINING_LIBRARY, "-shared", "-fprofile-generate");
-    Design design = Design.loadUnshared(directory.resolve(TRAINING_LIBRARY), buildId, request);
-    try (RtlDut dut = design.open(1)) {
+    VerilatedDesign design =
+        VerilatedDesign.loadUnshared(directory.resolve(TRAINING_LIBRARY), buildId, request);
+    try (VerilatedDut dut = design.open(1)) {
       Natives.assertions(dut.handle(), false);
       request.training().orElseThrow().run(dut);
     } catch (RtlEndedException e) {

@@ -73,13 +73,13 @@ public final class FakeDut implements Dut {
 
   /** Whole words, as a signal is read and written. */
   private static int placeBytes(Manifest.Port port) {
-    return Signal.storageBytes(port.widthBits()) + Long.BYTES - 1 & -Long.BYTES;
+    return PinSignal.storageBytes(port.widthBits()) + Long.BYTES - 1 & -Long.BYTES;
   }
 
   private static Signal signal(Pins pins, Manifest.Port port, boolean input, int offset) {
     Signal.Direction direction = input ? Signal.Direction.INPUT : Signal.Direction.OUTPUT;
-    Signal.Place place = new Signal.Place(direction, offset, -1);
-    return new Signal(pins, port.name(), port.widthBits(), place, Map.of());
+    PinSignal.Place place = new PinSignal.Place(direction, offset, -1);
+    return new PinSignal(pins, port.name(), port.widthBits(), place, Map.of());
   }
 
   private Wires view() {

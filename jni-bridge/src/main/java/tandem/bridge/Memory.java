@@ -1,25 +1,16 @@
 package tandem.bridge;
 
-import java.util.Map;
-
 /** A handle on a memory or array inside the design: elements are read by index, from 0. */
 public final class Memory {
   private final String name;
   private final Signal[] elements;
 
-  Memory(Pins pins, SignalShape shape, int offset) {
-    this.name = shape.name();
-    this.elements = new Signal[shape.depth()];
-    for (int i = 0; i < elements.length; i++) {
-      int at = offset + i * Signal.storageBytes(shape.widthBits());
-      elements[i] =
-          new Signal(
-              pins,
-              name + "[" + i + "]",
-              shape.widthBits(),
-              new Signal.Place(Signal.Direction.INTERNAL, at, -1),
-              Map.copyOf(shape.fields()));
-    }
+  /**
+   * @param elements in order; at least one
+   */
+  public Memory(String name, Signal... elements) {
+    this.name = name;
+    this.elements = elements.clone();
   }
 
   public String name() {

@@ -8,10 +8,10 @@ import tandem.rtlgen.Manifest;
 
 /** Stream mode: the agents are native and one call covers thousands of cycles. */
 final class NativeStreams implements StreamEngine {
-  private final RtlDut dut;
+  private final VerilatedDut dut;
   private final Map<String, Ring> rings = new LinkedHashMap<>();
 
-  NativeStreams(RtlDut dut) {
+  NativeStreams(VerilatedDut dut) {
     this.dut = dut;
   }
 

@@ -3,11 +3,12 @@ package tandem.bridge;
 import java.util.Locale;
 
 /** Which thread an instance belongs to. An owner that has ended leaves it to the next user. */
-final class Ownership {
+public final class Ownership {
   private final String design;
   private volatile Thread owner = Thread.currentThread();
 
-  Ownership(String design) {
+  /** An instance of that design, owned by the thread that makes it. */
+  public Ownership(String design) {
     this.design = design;
   }
 
@@ -16,7 +17,7 @@ final class Ownership {
    *
    * @throws IllegalStateException if another thread owns it
    */
-  void check() {
+  public void check() {
     Thread current = Thread.currentThread();
     if (owner != current) {
       take(current);
@@ -36,7 +37,8 @@ final class Ownership {
     owner = current;
   }
 
-  void release() {
+  /** From now on nobody owns it. */
+  public void release() {
     owner = null;
   }
 }

@@ -43,8 +43,10 @@ public abstract sealed class RtlEndedException extends BridgeException {
   }
 
   /** What is known of an end. */
-  record End(String design, Outcome outcome, long cycle, String file, int line, String text) {
-    RtlEndedException exception() {
+  public record End(
+      String design, Outcome outcome, long cycle, String file, int line, String text) {
+    /** The exception that says so. */
+    public RtlEndedException exception() {
       return switch (outcome) {
         case FINISHED -> new Finished(this);
         case STOPPED -> new Stopped(this);

@@ -3,11 +3,11 @@ package tandem.bridge;
 import tandem.rtlgen.Manifest;
 
 /** Short names of the pins of a stream: {@code in.valid}, {@code in.ready}, {@code in.address}. */
-final class SignalNames {
+public final class SignalNames {
   private SignalNames() {}
 
   /** The port that a short name means; the name itself if it is none. */
-  static String port(Manifest manifest, String name) {
+  public static String port(Manifest manifest, String name) {
     int dot = name.indexOf('.');
     if (dot < 0) {
       return name;

@@ -15,7 +15,8 @@ public final class Snapshot {
   private final long cycle;
   private final byte[] bytes;
 
-  Snapshot(String buildId, long cycle, byte[] bytes) {
+  /** What an engine saved of an instance; the bytes are its own affair. */
+  public Snapshot(String buildId, long cycle, byte[] bytes) {
     this.buildId = buildId;
     this.cycle = cycle;
     this.bytes = bytes;
@@ -26,11 +27,13 @@ public final class Snapshot {
     return cycle;
   }
 
-  String buildId() {
+  /** Of the design that it was taken of. */
+  public String buildId() {
     return buildId;
   }
 
-  byte[] bytes() {
+  /** The state, as the engine wrote it. */
+  public byte[] bytes() {
     return bytes;
   }
 

@@ -20,12 +20,13 @@ class StaleLibraryTest {
         new BuildRequest(
             design.manifest(), List.of(TestDesigns.source("Endings")), BuildRequest.Trace.NONE);
     Path foreign = Files.writeString(root.resolve("foreign.so"), "not a library");
-    assertThrows(StaleLibraryException.class, () -> Design.load(foreign, "id", request));
+    assertThrows(StaleLibraryException.class, () -> VerilatedDesign.load(foreign, "id", request));
     Path designs = CacheDirectory.ofUser().root().resolve("designs");
     Path copy = root.resolve("copy.so");
     Files.copy(designs.resolve(design.buildId()).resolve("design.so"), copy);
     Exception stale =
-        assertThrows(StaleLibraryException.class, () -> Design.load(copy, "wanted", request));
+        assertThrows(
+            StaleLibraryException.class, () -> VerilatedDesign.load(copy, "wanted", request));
     assertTrue(stale.getMessage().contains("expected=wanted"), stale.getMessage());
   }
 }

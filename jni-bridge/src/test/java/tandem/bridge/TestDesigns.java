@@ -130,7 +130,7 @@ final class TestDesigns {
     List<Manifest.Field> layout = new ArrayList<>();
     int offset = 0;
     for (int i = 0; i < fields.length; i++) {
-      int bytes = Signal.storageBytes(widths[i]);
+      int bytes = PinSignal.storageBytes(widths[i]);
       int align = Math.min(bytes, 8);
       offset = (offset + align - 1) / align * align;
       String port = name + "_bits_" + fields[i];
