@@ -16,6 +16,10 @@ final class BuildId {
     for (String file : manifest.files()) {
       hash.add(file).add(Files.readAllBytes(directory.resolve(file)));
     }
+    Path firrtl = directory.resolve(RtlFiles.firrtl(manifest.top()));
+    if (Files.exists(firrtl)) {
+      hash.add(Files.readAllBytes(firrtl));
+    }
     String rest = ManifestFile.text(manifest.withBuildId(""));
     return hash.add(rest.getBytes(StandardCharsets.UTF_8)).hex();
   }

@@ -11,6 +11,13 @@ import java.util.List;
  */
 public record GeneratedRtl(Path directory, Manifest manifest, boolean fromCache) {
 
+  /**
+   * The design one step before Verilog, for engines that need none; of {@link Flavour#SIMULATION}.
+   */
+  public Path firrtlFile() {
+    return directory.resolve(RtlFiles.firrtl(manifest.top()));
+  }
+
   /** The Verilog files, in compilation order. */
   public List<Path> verilogFiles() {
     return manifest.files().stream().map(directory::resolve).toList();

@@ -22,6 +22,9 @@ final class RtlFiles {
     }
     Files.writeString(
         directory.resolve(fileList(block.top())), String.join("\n", manifest.files()) + "\n");
+    if (!block.firrtl().isEmpty()) {
+      Files.writeString(directory.resolve(firrtl(block.top())), block.firrtl());
+    }
     String buildId = BuildId.of(manifest, directory);
     ManifestFile.write(manifest.withBuildId(buildId), directory.resolve(Manifest.FILE_NAME));
   }
@@ -29,6 +32,11 @@ final class RtlFiles {
   /** Name of the file that lists the Verilog for tools that take {@code -f}. */
   static String fileList(String top) {
     return top + ".f";
+  }
+
+  /** Name of the file that holds the design one step before Verilog. */
+  static String firrtl(String top) {
+    return top + ".fir";
   }
 
   private static Manifest manifest(ElaboratedBlock block) {

@@ -48,11 +48,14 @@ final case class RegisterDescription(
   *
   * @param files
   *   name and text of the SystemVerilog files, one a module, in compilation order
+  * @param firrtl
+  *   the same design one step before Verilog, for engines that need none; empty for synthesis
   */
 final case class ElaboratedBlock(
     block: String,
     top: String,
     files: JMap[String, String],
+    firrtl: String,
     clock: String,
     reset: String,
     parameters: JMap[String, JLong],

@@ -64,21 +64,29 @@ object Elaborator {
     val params                 = NicParams.fromSettings(settings)
     var top: Option[RawModule] = None
     val options = CommonOptions ++ (if (withAssertions) SimulationOptions else SynthesisOptions)
-    val files = inTemporaryDirectory { directory =>
+    val (files, firrtl) = inTemporaryDirectory { directory =>
       ChiselStage.emitSystemVerilogFile(
         { val module = generate(params); top = Some(module); module },
-        args = Array("--warnings-as-errors", "--split-verilog", "--target-dir", directory.toString),
+        args = Array(
+          "--warnings-as-errors",
+          "--split-verilog",
+          "--dump-fir",
+          "--target-dir",
+          directory.toString
+        ),
         firtoolOpts = options.toArray
       )
-      read(directory)
+      val firrtl = directory.resolve(s"${top.get.name}.fir")
+      (read(directory), if (withAssertions) Files.readString(firrtl) else "")
     }
-    describe(block, top.get, files, parameters(settings))
+    describe(block, top.get, files, firrtl, parameters(settings))
   }
 
   private def describe(
       block: String,
       top: RawModule,
       files: Seq[(String, String)],
+      firrtl: String,
       parameters: JMap[String, JLong]
   ): ElaboratedBlock = {
     val registers = InterfaceReader.registers(top)
@@ -86,6 +94,7 @@ object Elaborator {
       block,
       top.name,
       InterfaceReader.ordered(files),
+      firrtl,
       "clock",
       "reset",
       parameters,
