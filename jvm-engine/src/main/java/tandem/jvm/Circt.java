@@ -1,0 +1,112 @@
+package tandem.jvm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tandem.support.CacheDirectory;
+import tandem.support.ExternalTool;
+import tandem.support.RefusedException;
+
+/** The tools of the CIRCT project: they travel in the jar of firtool and are unpacked once. */
+final class Circt {
+  private static final String FOLDER = "/org.chipsalliance/llvm-firtool/";
+
+  /** What both ways in end with: MLIR in its generic form, with places in the user's source. */
+  private static final List<String> FORM =
+      List.of("--ir-hw", "--mlir-print-op-generic", "--mlir-print-debuginfo");
+
+  private static final List<String> FROM_FIRRTL =
+      List.of(
+          "--format=fir",
+          "-disable-all-randomization",
+          "-default-layer-specialization=enable",
+          "--verification-flavor=immediate");
+
+  private final CacheDirectory cache;
+
+  Circt(CacheDirectory cache) {
+    this.cache = cache;
+  }
+
+  /** The version of the tools. */
+  static String version() {
+    try (InputStream in = resource("project.version")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new RefusedException("the jar of firtool cannot be read", e);
+    }
+  }
+
+  /** Lowers FIRRTL. */
+  String lowerFirrtl(Path file) {
+    List<String> arguments = new ArrayList<>(FORM);
+    arguments.addAll(FROM_FIRRTL);
+    arguments.add(file.toString());
+    return run("firtool", arguments);
+  }
+
+  /** Lowers Verilog. */
+  String lowerVerilog(List<Path> files, String top, List<String> options) {
+    List<String> arguments = new ArrayList<>(FORM);
+    arguments.add("--top=" + top);
+    arguments.addAll(options);
+    files.forEach(f -> arguments.add(f.toString()));
+    return run("circt-verilog", arguments);
+  }
+
+  private String run(String tool, List<String> arguments) {
+    Path home = cache.entry("circt", version() + "-" + platform(), directory -> unpack(directory));
+    try {
+      Path out = Files.createTempFile("lowered", ".mlir");
+      try {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("-o", out.toString()));
+        new ExternalTool(home.resolve(file(tool)).toString(), "llvm-firtool")
+            .output(Path.of("").toAbsolutePath(), all);
+        return Files.readString(out);
+      } finally {
+        Files.deleteIfExists(out);
+      }
+    } catch (IOException e) {
+      throw new RefusedException(tool + " cannot be run: " + e.getMessage(), e);
+    }
+  }
+
+  private static void unpack(Path directory) throws IOException {
+    for (String tool : List.of("firtool", "circt-verilog")) {
+      Path file = directory.resolve(file(tool));
+      try (InputStream in = resource(platform() + "/bin/" + file(tool))) {
+        Files.copy(in, file);
+      }
+      if (!file.toFile().setExecutable(true)) {
+        throw new IOException("cannot be made executable: " + file);
+      }
+    }
+  }
+
+  private static InputStream resource(String name) {
+    InputStream in = Circt.class.getResourceAsStream(FOLDER + name);
+    if (in == null) {
+      throw new RefusedException("the jar of firtool has no " + name);
+    }
+    return in;
+  }
+
+  private static String platform() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String machine = System.getProperty("os.arch");
+    String processor = machine.equals("aarch64") ? "aarch64" : "x64";
+    return (system.contains("win") ? "windows" : system.contains("mac") ? "macos" : "linux")
+        + "-"
+        + processor;
+  }
+
+  private static String file(String tool) {
+    return platform().startsWith("windows") ? tool + ".exe" : tool;
+  }
+}
