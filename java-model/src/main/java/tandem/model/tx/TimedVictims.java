@@ -14,6 +14,7 @@ final class TimedVictims {
   private long askedCycle = -1;
   private boolean restarts;
   private boolean goesOn;
+  private boolean searches;
   private boolean forHint;
   private int at;
   private int seen;
@@ -25,9 +26,12 @@ final class TimedVictims {
     looksAhead = config.replacement() == Replacement.LOOKAHEAD;
   }
 
-  /** Whether a search can end otherwise in the next cycle though nothing else happens. */
+  /**
+   * Whether the next cycle looks at another slot though nothing else happens: a search that came to
+   * the end begins anew, and where it is then decides when it meets a slot that has come since.
+   */
   boolean isUnderWay() {
-    return goesOn || looksAhead;
+    return searches;
   }
 
   /** The order of slots changes in this cycle, or what it was searched for is done. */
@@ -57,6 +61,7 @@ final class TimedVictims {
     askedCycle = nowCycle;
     boolean resumes = goesOn && forHint == hint;
     int candidate = resumes ? at : cache.order().oldest(set);
+    searches = candidate != NONE && (hint || looksAhead);
     if (candidate == NONE) {
       goesOn = false;
       return NONE;
