@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import tandem.cosim.check.CounterCheck;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.RecordFields;
@@ -136,15 +138,22 @@ final class ReassemblyChecker {
     expected.put("readCompletions", (long) log.completion().size());
     expected.put("payloadBeats", requests.beats());
     expected.put("payloadBytes", bytes);
-    expected.forEach((name, value) -> count(name, value, log.counters().get(name), "counters"));
+    List<Mismatch.Field> fields = CounterCheck.fields(expected, log.counters(), Set.of());
+    if (fields.stream().anyMatch(Mismatch.Field::differs)) {
+      fail(fields, "the counters of both sides are equal");
+    }
   }
 
   private void count(String what, long expected, long actual, String rule) {
     if (expected != actual) {
       Mismatch.Field field =
           new Mismatch.Field(what, String.valueOf(expected), String.valueOf(actual));
-      throw new MismatchException(
-          new Mismatch(STAGE, -1, "request=" + started, List.of(field), rule, List.of()));
+      fail(List.of(field), rule);
     }
+  }
+
+  private void fail(List<Mismatch.Field> fields, String rule) {
+    throw new MismatchException(
+        new Mismatch(STAGE, -1, "request=" + started, fields, rule, List.of()));
   }
 }

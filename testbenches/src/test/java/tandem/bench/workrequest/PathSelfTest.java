@@ -83,6 +83,24 @@ class PathSelfTest {
     assertEquals(List.of(name), mismatch.differing());
   }
 
+  /** Whichever of all registers the model did not have, it would be noticed. */
+  @ParameterizedTest(name = "model has no {0}")
+  @ValueSource(strings = {"requests", "loadBytes", "displacement2048up"})
+  void shouldNoticeACounterThatTheModelDoesNotHave(String name) {
+    Mismatch mismatch =
+        mismatch(
+            new PathModel() {
+              @Override
+              public Map<String, Long> counters(Map<String, Long> counters) {
+                Map<String, Long> fewer = new LinkedHashMap<>(counters);
+                fewer.remove(name);
+                return fewer;
+              }
+            });
+    assertEquals("WorkRequestPath", mismatch.stage());
+    assertEquals(List.of(name), mismatch.differing());
+  }
+
   /** A model with another configuration must be noticed by what it does. */
   @Test
   void shouldNoticeAModelThatEndsReadsTooLate() {
