@@ -12,17 +12,12 @@ import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.MismatchFormat;
 import tandem.cosim.io.RequestTrace;
 import tandem.cosim.io.WholeFile;
-import tandem.cosim.workrequest.KeptRequests;
+import tandem.cosim.workrequest.ModelExecution;
 import tandem.cosim.workrequest.RtlExecution;
 import tandem.cosim.workrequest.ScheduleSettings;
 import tandem.cosim.workrequest.ScheduleWriter;
 import tandem.model.record.WorkOp;
-import tandem.model.tx.ContextTable;
 import tandem.model.tx.WorkRequestConfig;
-import tandem.model.tx.WorkRequestPath;
-import tandem.model.tx.WorkRequestTiming;
-import tandem.model.tx.WorkRequestTimingParams;
-import tandem.model.workload.Arrivals;
 import tandem.model.workload.Requests;
 
 /** {@code run schedule}: posted work requests in, executed ones out. */
@@ -35,9 +30,6 @@ import tandem.model.workload.Requests;
       "Out: one JSON object a request in execution order, and a summary."
     })
 final class RunScheduleCommand implements Callable<Integer> {
-  /** Later than any trace ends. */
-  private static final long HORIZON_CYCLES = 1L << 50;
-
   @Mixin private RunOptions options;
 
   @Override
@@ -80,51 +72,32 @@ final class RunScheduleCommand implements Callable<Integer> {
             trace.fence());
       }
     }
-    ScheduleWriter out = new ScheduleWriter(writer);
-    execution.run(job.in(), requests, out);
-    sayRefused(job, out);
+    sayRefused(job, execution.run(job.in().toString(), requests, writer).refused());
   }
 
   private static void run(RunOptions.Job job, WorkRequestConfig config, Writer writer)
       throws IOException {
     try (RequestTrace trace = new RequestTrace(job.in(), config.connectionBits())) {
-      WorkRequestPath path = new WorkRequestPath(config, new ContextTable(config));
       ScheduleWriter out = new ScheduleWriter(writer);
-      KeptRequests requests = new KeptRequests(trace);
-      path.run(requests, out);
-      out.finish(
-          path.counters().toMap(), requests.all().map(all -> cycles(config, all)).orElse(null));
-      if (requests.all().isEmpty()) {
+      if (!new ModelExecution(config).run(trace, job.in().toString(), out)) {
         System.err.printf(
             Locale.ROOT,
             "tandem: %s: too many requests to predict their cycles, which are null%n",
             job.in());
       }
-      sayRefused(job, out);
+      sayRefused(job, out.refused());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static void sayRefused(RunOptions.Job job, ScheduleWriter out) {
-    if (out.refused() > 0) {
+  private static void sayRefused(RunOptions.Job job, long refused) {
+    if (refused > 0) {
       System.err.printf(
           Locale.ROOT,
           "tandem: %s: %d requests are of unknown connections and were not executed%n",
           job.in(),
-          out.refused());
+          refused);
     }
-  }
-
-  /** The cycles the hardware is predicted to take, from the first pick to the last completion. */
-  private static long cycles(WorkRequestConfig config, Requests requests) {
-    if (requests.size() == 0) {
-      return 0;
-    }
-    WorkRequestTiming timing = new WorkRequestTiming(config, WorkRequestTimingParams.DEFAULTS);
-    ContextTable contexts = new ContextTable(config);
-    return timing
-        .predict(requests, Arrivals.saturated(), contexts, true, HORIZON_CYCLES)
-        .executionCycles();
   }
 }

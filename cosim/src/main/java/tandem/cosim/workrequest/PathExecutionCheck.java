@@ -45,6 +45,7 @@ final class PathExecutionCheck {
   private final Deque<Ending> endings = new ArrayDeque<>();
   private final Map<Integer, Deque<Release>> releases = new HashMap<>();
   private final Map<Integer, Deque<Beat<DescriptorBeat>>> lines = new HashMap<>();
+  private long rung;
   private int nextFetch;
   private int nextLine;
   private boolean lineFailed;
@@ -75,6 +76,8 @@ final class PathExecutionCheck {
    */
   void check() {
     Timeline timeline = new Timeline();
+    // Where a work queue wraps, later descriptors come to lie where this one was (D3).
+    timeline.add(log.doorbells(), beat -> image.post(++rung));
     timeline.add(log.events().loads(), beat -> stub.slotLoaded(beat.record().slot()));
     timeline.add(log.inContext(), beat -> issued.add(beat.record()));
     timeline.add(log.workRequests(), this::execute);
@@ -115,7 +118,6 @@ final class PathExecutionCheck {
     if (fetch.readsLine()) {
       readLine(address & LINE_MASK);
     }
-    image.post(log.doorbells().size());
     return lineFailed ? null : image.queues().read(address);
   }
 

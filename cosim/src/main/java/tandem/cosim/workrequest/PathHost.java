@@ -25,8 +25,8 @@ import tandem.model.tx.WorkRequestConfig;
 final class PathHost {
   private static final int MOST_CALL_CYCLES = 64;
 
-  /** Descriptors are there long before their doorbells can be rung. */
-  private static final int POSTED_AHEAD = 4096;
+  /** Descriptors are there before their doorbells can be rung, which happens once a cycle. */
+  static final int POSTED_AHEAD = 2 * MOST_CALL_CYCLES;
 
   private record Writing(long address, byte[] bytes) {}
 

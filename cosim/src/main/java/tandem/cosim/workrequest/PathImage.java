@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import tandem.cosim.rtl.UsageException;
 import tandem.model.mem.HostMemory;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.tx.DescriptorMemory.Descriptor;
@@ -28,6 +30,12 @@ final class PathImage {
   private static final int MAX_SIZE_LOG2 = 16;
   private static final int INDEX_MASK = 0xFFFF;
   private static final int NEAR_WRAP = 8;
+
+  /** Requests between scheduler, cache and fetch at most. */
+  private static final int IN_PIPELINES = 16;
+
+  /** Requests that wait for descriptors, for each line (contract, 9.6). */
+  private static final int WAITING_A_LINE = 4;
 
   /** Work queues lie far from the contexts, wherever these are. */
   private static final long QUEUES_BEHIND_CONTEXTS = 1L << 40;
@@ -61,6 +69,7 @@ final class PathImage {
         byConnection.computeIfAbsent(connection, c -> new WorkQueue()).requests++;
       }
     }
+    byConnection.forEach(this::requireRoom);
     byConnection.forEach(this::create);
   }
 
@@ -115,13 +124,37 @@ final class PathImage {
     }
   }
 
+  /** A descriptor must not be written over before it has been read. */
+  private void requireRoom(int connection, WorkQueue queue) {
+    int open =
+        PathHost.POSTED_AHEAD
+            + config.numQueues() * config.queueDepth()
+            + config.parkedRequests()
+            + WAITING_A_LINE * config.fetchSlots()
+            + IN_PIPELINES;
+    if (queue.requests > 1 << MAX_SIZE_LOG2
+        && open > 1 << MAX_SIZE_LOG2
+        && config.queueFormat() == QueueFormat.CID) {
+      throw new UsageException(
+          String.format(
+              Locale.ROOT,
+              "more requests of a connection may be open at once than its work queue holds: connection=%d requests=%d open=%d numQueues=%d queueDepth=%d",
+              connection,
+              queue.requests,
+              open,
+              config.numQueues(),
+              config.queueDepth()));
+    }
+  }
+
   private void create(int connection, WorkQueue queue) {
     Random random = new Random(spec.seed() + 31L * connection);
     int needed = Integer.SIZE - Integer.numberOfLeadingZeros(queue.requests - 1);
     queue.sizeLog2 = Math.min(MAX_SIZE_LOG2, Math.max(MIN_SIZE_LOG2, needed) + random.nextInt(2));
     queue.base = nextBase;
     nextBase += (long) WorkRequestConfig.DESCRIPTOR_BYTES << queue.sizeLog2;
-    queue.nextIndex = random.nextInt(4) == 0 ? -random.nextInt(NEAR_WRAP) : random.nextInt();
+    int anyIndex = random.nextInt(4) == 0 ? -random.nextInt(NEAR_WRAP) : random.nextInt();
+    queue.nextIndex = spec.fresh() ? 0 : anyIndex;
     byte[] bytes = new byte[WorkRequestConfig.CONTEXT_BYTES];
     random.nextBytes(bytes);
     long address = contexts.address(connection);
@@ -129,7 +162,8 @@ final class PathImage {
     contexts.create(connection, queue.base, queue.sizeLog2);
     ByteBuffer indices = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     indices.putInt(INDICES, queue.nextIndex);
-    indices.putInt(INDICES + Integer.BYTES, random.nextInt());
+    int anySequence = random.nextInt();
+    indices.putInt(INDICES + Integer.BYTES, spec.fresh() ? 0 : anySequence);
     memory.poke(address + INDICES, bytes, INDICES, 2 * Integer.BYTES);
     if (random.nextInt(1000) < spec.poisonedPerMille()) {
       poison(address, random);

@@ -177,6 +177,9 @@ final class TimedCache {
         cache.lookup(connection, requests.first(token), requests.last(token));
     requests.status(token, cache.status());
     boolean passed = outcome == ContextCache.Outcome.PASS;
+    if (outcome == ContextCache.Outcome.HIT || outcome == ContextCache.Outcome.MERGE) {
+      requests.foundContext(token);
+    }
     takesFromOrder &= !passed;
     wanted = outcome == ContextCache.Outcome.MISS;
     requests.slots[token] = passed ? NONE : cache.slot();

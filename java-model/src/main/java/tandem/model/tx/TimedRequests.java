@@ -7,6 +7,7 @@ import tandem.model.record.WorkStatus;
 final class TimedRequests {
   private static final int FIRST = 1;
   private static final int LAST = 2;
+  private static final int HIT = 4;
   private static final WorkStatus[] STATUSES = WorkStatus.values();
 
   final int[] entries;
@@ -51,6 +52,15 @@ final class TimedRequests {
 
   boolean last(int token) {
     return (places[token] & LAST) != 0;
+  }
+
+  /** Whether its context was there, or under way for another request, when it was looked up. */
+  boolean hit(int token) {
+    return (places[token] & HIT) != 0;
+  }
+
+  void foundContext(int token) {
+    places[token] |= HIT;
   }
 
   int guest(int token) {

@@ -38,7 +38,18 @@ public final class WorkRequestTiming {
       ContextMemory memory,
       boolean startFull,
       long horizonCycle) {
-    return new Run(source, arrivals, memory, startFull).predict(horizonCycle);
+    return predict(source, arrivals, memory, startFull, horizonCycle, ExecutionListener.NONE);
+  }
+
+  /** Predicts a run, and tells what was executed as it is completed. */
+  public WorkRequestPrediction predict(
+      Requests source,
+      Arrivals arrivals,
+      ContextMemory memory,
+      boolean startFull,
+      long horizonCycle,
+      ExecutionListener listener) {
+    return new Run(source, arrivals, memory, startFull, listener).predict(horizonCycle);
   }
 
   private final class Run {
@@ -47,6 +58,7 @@ public final class WorkRequestTiming {
     private final LookaheadScheduler scheduler = new LookaheadScheduler(config, counters);
     private final ExecutionStub stub = new ExecutionStub(config, counters);
     private final Requests source;
+    private final ExecutionListener listener;
     private final TimedRequests requests;
     private final TimedPicks picks;
     private final TimedReleases releases;
@@ -58,8 +70,14 @@ public final class WorkRequestTiming {
     private long completedCycle = -1;
     private int completed;
 
-    Run(Requests source, Arrivals arrivals, ContextMemory memory, boolean startFull) {
+    Run(
+        Requests source,
+        Arrivals arrivals,
+        ContextMemory memory,
+        boolean startFull,
+        ExecutionListener listener) {
       this.source = source.rewind();
+      this.listener = listener;
       requests = new TimedRequests(source.size());
       // Nothing may act on what another one does in the same cycle: from the back to the front.
       completions = new TimedQueue(kernel, config.executionSlots(), 0, 1);
@@ -136,7 +154,14 @@ public final class WorkRequestTiming {
         int token = (int) completions.pop(nowCycle);
         requests.completionCycles[requests.entries[token]] = nowCycle;
         picks.completed(requests.guest(token), nowCycle);
-        completed++;
+        listener.executed(
+            completed++,
+            Integer.toUnsignedLong(requests.entries[token]),
+            requests.connections[token],
+            requests.op(token),
+            Integer.toUnsignedLong(requests.batches[token]),
+            requests.hit(token),
+            requests.status(token));
       }
       kernel.wakeAt(complete, completions.headCycle());
     }

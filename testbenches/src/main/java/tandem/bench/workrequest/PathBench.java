@@ -29,7 +29,7 @@ abstract class PathBench implements Bench {
           Map.entry("executionSlots", 256L));
 
   /** Host memory near by, in order. */
-  static final PathHostSpec NEAR = new PathHostSpec(10, 0, 0, 0, 0, 0, 0);
+  static final PathHostSpec NEAR = PathHostSpec.steady(10, 0);
 
   private final WorkRequestHarness harness = new WorkRequestHarness();
 

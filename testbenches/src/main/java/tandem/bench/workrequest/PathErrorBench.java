@@ -120,7 +120,7 @@ public final class PathErrorBench extends PathBench {
     for (int i = 0; i < REQUESTS; i++) {
       doorbells.add(Doorbells.send(random.nextInt(LIMIT)));
     }
-    PathHostSpec host = new PathHostSpec(20, 30, 2, 0, 0, 250, random.nextLong());
+    PathHostSpec host = new PathHostSpec(20, 30, 2, 0, 0, 250, random.nextLong(), false);
     PathScenario scenario =
         PathScenario.of("poisoned contexts, " + settings, settings, doorbells).withHost(host);
     PathLog log = log(check(run, scenario));

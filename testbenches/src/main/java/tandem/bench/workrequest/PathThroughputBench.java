@@ -120,7 +120,7 @@ public final class PathThroughputBench extends PathBench {
         check(
             run,
             PathScenario.of(name, parameters, sends(requests, () -> random.nextInt(connections)))
-                .withHost(new PathHostSpec(latency, 0, 0, 0, 0, 0, 0)));
+                .withHost(PathHostSpec.steady(latency, 0)));
     List<Beat<ContextLoad>> loads = log(result).host().loads();
     long outstanding = result.config().outstandingLoads();
     double bound = Math.min(1 / LINES_OF_CONTEXT, outstanding / (latency + LINES_OF_CONTEXT));

@@ -68,7 +68,7 @@ final class PathTraffic {
     int latency = LATENCIES[random.nextInt(LATENCIES.length)];
     return PathScenario.of(name, settings, List.of())
         .withPostings(postings)
-        .withHost(new PathHostSpec(latency, 0, 0, 0, 0, 0, random.nextLong()))
+        .withHost(PathHostSpec.steady(latency, random.nextLong()))
         .withPausesAndSeed(PathPauses.NEVER, random.nextLong());
   }
 
@@ -180,6 +180,7 @@ final class PathTraffic {
         faults ? random.nextInt(30) : 0,
         faults ? random.nextInt(10) : 0,
         faults ? random.nextInt(50) : 0,
-        random.nextLong());
+        random.nextLong(),
+        false);
   }
 }

@@ -122,7 +122,7 @@ class PathTimingSelfTest {
     PathScenario other =
         PathScenario.of("other", scenario.settings(), List.of())
             .withPostings(ofGuestsInTurn(queues))
-            .withHost(new PathHostSpec(10, jitter, spacing, 0, 0, 0, 0));
+            .withHost(new PathHostSpec(10, jitter, spacing, 0, 0, 0, 0, false));
     WorkRequestConfig config = result.config().with("numQueues", queues);
     assertEquals(isPredicted, PathTimingCheck.of(other, config, log()).isPresent());
   }
