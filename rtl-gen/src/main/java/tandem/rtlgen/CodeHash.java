@@ -7,12 +7,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tandem.support.ContentHash;
 
-/** Hash of the bytecode of a package and those below it, from a directory or a jar. */
+/** Hash of the files of a package and those below it, from a directory or a jar. */
 final class CodeHash {
   private CodeHash() {}
 
@@ -40,9 +39,7 @@ final class CodeHash {
   private static String hash(Path folder) throws IOException {
     ContentHash hash = new ContentHash();
     try (Stream<Path> paths = Files.walk(folder)) {
-      List<Path> classes =
-          paths.filter(path -> path.toString().endsWith(".class")).sorted().toList();
-      for (Path file : classes) {
+      for (Path file : paths.filter(Files::isRegularFile).sorted().toList()) {
         hash.add(folder.relativize(file).toString()).add(Files.readAllBytes(file));
       }
     }

@@ -26,7 +26,9 @@ final class ManifestFile {
     try {
       return MAPPER.readValue(file.toFile(), Manifest.class);
     } catch (JacksonException e) {
-      throw new RtlGenException("not a manifest: file=" + file + " " + e.getOriginalMessage(), e);
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      throw new RtlGenException(
+          file + ":" + line + ": not a manifest: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new RtlGenException("cannot read file=" + file + ": " + e.getMessage(), e);
     }

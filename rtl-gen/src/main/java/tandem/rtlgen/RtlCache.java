@@ -57,6 +57,7 @@ final class RtlCache {
     try {
       Manifest manifest = Manifest.read(directory);
       return Files.exists(directory.resolve(RtlFiles.fileList(manifest.top())))
+          && Files.exists(directory.resolve(RtlFiles.waivers(manifest.top())))
           && manifest.buildId().equals(BuildId.of(manifest, directory));
     } catch (RtlGenException | NoSuchFileException e) {
       return false;

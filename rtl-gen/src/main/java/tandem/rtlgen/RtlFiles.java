@@ -1,6 +1,7 @@
 package tandem.rtlgen;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,13 @@ final class RtlFiles {
     for (Map.Entry<String, String> file : block.files().entrySet()) {
       Files.writeString(directory.resolve(file.getKey()), file.getValue());
     }
+    String waivers = waivers(block.top());
+    try (InputStream in = RtlFiles.class.getResourceAsStream("waivers.vlt")) {
+      Files.copy(in, directory.resolve(waivers));
+    }
     Files.writeString(
-        directory.resolve(fileList(block.top())), String.join("\n", manifest.files()) + "\n");
+        directory.resolve(fileList(block.top())),
+        waivers + "\n" + String.join("\n", manifest.files()) + "\n");
     if (!block.firrtl().isEmpty()) {
       Files.writeString(directory.resolve(firrtl(block.top())), block.firrtl());
     }
@@ -29,7 +35,12 @@ final class RtlFiles {
     ManifestFile.write(manifest.withBuildId(buildId), directory.resolve(Manifest.FILE_NAME));
   }
 
-  /** Name of the file that lists the Verilog for tools that take {@code -f}. */
+  /** Name of the file with which Verilator's lint is clean; empty to other tools. */
+  static String waivers(String top) {
+    return top + ".vlt";
+  }
+
+  /** Name of the file that lists Verilog and waivers for tools that take {@code -f}. */
   static String fileList(String top) {
     return top + ".f";
   }

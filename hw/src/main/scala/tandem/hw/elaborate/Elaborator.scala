@@ -8,6 +8,7 @@ import java.util.Comparator
 import java.util.{Map => JMap}
 import scala.jdk.CollectionConverters._
 import scala.util.Using
+import scala.util.matching.Regex
 import tandem.hw.NicParams
 
 /** Turns a block and its settings into SystemVerilog and a description of it; the door for Java. */
@@ -24,6 +25,14 @@ object Elaborator {
   private val SynthesisOptions = Seq("-default-layer-specialization=disable")
   private val SimulationOptions =
     Seq("-default-layer-specialization=enable", "--verification-flavor=immediate")
+
+  /** An immediate assertion. */
+  private val Assertion =
+    """(?m)^ *assert__\w+:\s+assert\([^"]*\)\s+else \$error\("[^"\\]*+(?:\\.[^"\\]*+)*+"\);$""".r
+
+  /** What Yosys and Icarus cannot read, and no synthesis wants. */
+  private val GuardBegin = "`ifdef SYNTHESIS\n`elsif YOSYS\n`elsif __ICARUS__\n`else\n"
+  private val GuardEnd   = "\n`endif"
 
   private val FirtoolVersionFile = "org.chipsalliance/llvm-firtool/project.version"
 
@@ -111,7 +120,13 @@ object Elaborator {
       .readAllLines(directory.resolve("filelist.f"))
       .asScala
       .toSeq
-      .map(name => name -> Files.readString(directory.resolve(name)))
+      .map(name => name -> guarded(Files.readString(directory.resolve(name))))
+
+  /** Assertions behind macros, those that follow each other together. */
+  private def guarded(verilog: String): String =
+    Assertion
+      .replaceAllIn(verilog, found => Regex.quoteReplacement(GuardBegin + found.matched + GuardEnd))
+      .replace(GuardEnd + "\n" + GuardBegin, "\n")
 
   private def inTemporaryDirectory[T](action: Path => T): T = {
     val directory = Files.createTempDirectory("elaboration")

@@ -4,7 +4,7 @@ import chisel3._
 import chisel3.util.Decoupled
 import tandem.hw.record.{BurstDone, HostBurst, HostSpan, SpanDone}
 import tandem.hw.regs.{HasRegisters, RegisterFile, RegisterPort}
-import tandem.hw.{NicParams, StreamContract}
+import tandem.hw.{Block, NicParams, StreamContract}
 
 /** Splits accesses to host memory into bus transactions at the lines of host memory.
   *
@@ -24,7 +24,7 @@ import tandem.hw.{NicParams, StreamContract}
   *                                            +-> done
   * }}}
   */
-class AlignmentSplitter(p: NicParams) extends Module with HasRegisters {
+class AlignmentSplitter(p: NicParams) extends Module with HasRegisters with Block {
   val in        = IO(Flipped(Decoupled(new HostSpan(p))))
   val out       = IO(Decoupled(new HostBurst(p)))
   val response  = IO(Flipped(Decoupled(new BurstDone(p))))

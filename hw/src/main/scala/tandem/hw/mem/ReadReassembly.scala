@@ -4,7 +4,7 @@ import chisel3._
 import chisel3.util.Decoupled
 import tandem.hw.record.{HostBurst, PayloadBeat, ReadCompletion}
 import tandem.hw.regs.{HasRegisters, RegisterFile, RegisterPort}
-import tandem.hw.{NicParams, RunningSum, StreamContract}
+import tandem.hw.{Block, NicParams, RunningSum, StreamContract}
 
 /** Puts the data of read bursts, which memory returns in any order, back into the order of requests
   * and bytes.
@@ -23,7 +23,7 @@ import tandem.hw.{NicParams, RunningSum, StreamContract}
   *   completion -> PiecePlacement +-> BeatBanks-+
   * }}}
   */
-class ReadReassembly(p: NicParams) extends Module with HasRegisters {
+class ReadReassembly(p: NicParams) extends Module with HasRegisters with Block {
   val burst      = IO(Flipped(Decoupled(new HostBurst(p))))
   val completion = IO(Flipped(Decoupled(new ReadCompletion(p))))
   val out        = IO(Decoupled(new PayloadBeat(p)))

@@ -2,6 +2,7 @@ package tandem.hw.rx
 
 import chisel3._
 import chisel3.util.Decoupled
+import tandem.hw.Block
 import tandem.hw.record.rx.{HostRun, SegmentRun}
 import tandem.hw.regs.{HasRegisters, RegisterFile, RegisterPort}
 
@@ -16,7 +17,7 @@ class HeaderBuilderConfig extends Bundle {
   *   in -> HeaderBuilder -> out
   * }}}
   */
-class ReceiveHeaderBuilder extends Module with HasRegisters {
+class ReceiveHeaderBuilder extends Module with HasRegisters with Block {
   val in        = IO(Flipped(Decoupled(new SegmentRun)))
   val out       = IO(Decoupled(new HostRun))
   val registers = IO(new RegisterPort)

@@ -2,6 +2,7 @@ package tandem.hw.rx
 
 import chisel3._
 import chisel3.util.Decoupled
+import tandem.hw.Block
 import tandem.hw.record.rx.{FrameBeat, ParsedSegment}
 import tandem.hw.regs.{HasRegisters, RegisterFile, RegisterPort}
 
@@ -16,7 +17,7 @@ class ParserConfig extends Bundle {
   *   in -> Parser -> out
   * }}}
   */
-class ReceiveParser extends Module with HasRegisters {
+class ReceiveParser extends Module with HasRegisters with Block {
   val in        = IO(Flipped(Decoupled(new FrameBeat)))
   val out       = IO(Decoupled(new ParsedSegment))
   val registers = IO(new RegisterPort)

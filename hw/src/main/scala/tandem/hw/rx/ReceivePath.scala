@@ -4,7 +4,7 @@ import chisel3._
 import chisel3.util.Decoupled
 import tandem.hw.record.rx._
 import tandem.hw.regs.{HasRegisters, RegisterFile, RegisterPort}
-import tandem.hw.{NicParams, StreamContract, StreamFork}
+import tandem.hw.{Block, NicParams, StreamContract, StreamFork}
 
 /** Takes frames from the wire, collects TCP segments of a flow and gives the host one large segment
   * for many.
@@ -24,7 +24,7 @@ import tandem.hw.{NicParams, StreamContract, StreamFork}
   *       +-----+------> PayloadPath -> payload
   * }}}
   */
-class ReceivePath(p: NicParams) extends Module with HasRegisters {
+class ReceivePath(p: NicParams) extends Module with HasRegisters with Block {
   val in        = IO(Flipped(Decoupled(new FrameBeat)))
   val control   = IO(Flipped(Decoupled(new ControlEvent)))
   val out       = IO(Decoupled(new HostRun))

@@ -4,7 +4,7 @@ package tandem.hw.tx
 import chisel3._
 import chisel3.util.{Decoupled, Valid}
 import tandem.hw.record._
-import tandem.hw.{NicParams, SkidBuffer, StreamContract}
+import tandem.hw.{Block, NicParams, SkidBuffer, StreamContract}
 
 /** Keeps the contexts of some connections, and gives each request its context.
   *
@@ -24,7 +24,7 @@ import tandem.hw.{NicParams, SkidBuffer, StreamContract}
   *        ContextLoader  StoreBuffer  ContextData   <--- CommandUnit <--- command
   * }}}
   */
-class ContextCache(p: NicParams) extends Module {
+class ContextCache(p: NicParams) extends Module with Block {
   val config        = IO(Input(new CacheConfig(p)))
   val in            = IO(Flipped(Decoupled(new ScheduledRequest(p))))
   val hint          = IO(Flipped(Decoupled(new PrefetchHint(p))))

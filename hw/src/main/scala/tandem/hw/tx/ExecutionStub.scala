@@ -5,7 +5,7 @@ import chisel3.layer.block
 import chisel3.layers.Verification
 import chisel3.util.{Decoupled, Queue, UIntToOH, log2Ceil}
 import tandem.hw.record._
-import tandem.hw.{NicParams, SkidBuffer, StreamContract}
+import tandem.hw.{Block, NicParams, SkidBuffer, StreamContract}
 
 /** The run-time configuration of the execution; the registers of the same names. */
 class ExecutionConfig extends Bundle {
@@ -30,7 +30,7 @@ class ExecutedOperation(p: NicParams) extends Bundle {
   *   - never: executes a request whose connection has failed since its context was loaded; no ready
   *     depends on an input of the same cycle
   */
-class ExecutionStub(p: NicParams) extends Module {
+class ExecutionStub(p: NicParams) extends Module with Block {
   val config     = IO(Input(new ExecutionConfig))
   val in         = IO(Flipped(Decoupled(new WorkRequest(p))))
   val loaded     = IO(Flipped(Decoupled(new LoadedEvent(p))))

@@ -3,7 +3,7 @@ package tandem.hw.tx
 import chisel3._
 import chisel3.util.{Decoupled, Mux1H, PriorityEncoderOH, log2Ceil}
 import tandem.hw.record.{DoorbellWrite, PrefetchHint, QueueFormat, ScheduledRequest}
-import tandem.hw.{NicParams, StreamContract}
+import tandem.hw.{Block, NicParams, StreamContract}
 
 /** Chooses which posted work request is executed next: the oldest one, then those of the same
   * connection that are in its window, so that one load of a context serves them all.
@@ -14,7 +14,7 @@ import tandem.hw.{NicParams, StreamContract}
   *   - keeps order of: work requests of a connection within a queue
   *   - never: loses one or gives one twice; leaves the oldest waiting when a batch starts
   */
-class LookaheadScheduler(p: NicParams) extends Module {
+class LookaheadScheduler(p: NicParams) extends Module with Block {
   val config    = IO(Input(new SchedulerConfig))
   val doorbell  = IO(Flipped(Decoupled(new DoorbellWrite(p))))
   val scheduled = IO(Decoupled(new ScheduledRequest(p)))

@@ -3,7 +3,7 @@ package tandem.hw.tx
 import chisel3._
 import chisel3.util.{Decoupled, Queue}
 import tandem.hw.record._
-import tandem.hw.{NicParams, SkidBuffer, StreamContract}
+import tandem.hw.{Block, NicParams, SkidBuffer, StreamContract}
 
 /** The run-time configuration of the fetch; the registers of the same names. */
 class FetchConfig extends Bundle {
@@ -49,7 +49,7 @@ class FetchingRequest(p: NicParams) extends Bundle {
   *                      fetch       fetchBeat -> DescriptorLines
   * }}}
   */
-class WorkRequestFetch(p: NicParams) extends Module {
+class WorkRequestFetch(p: NicParams) extends Module with Block {
   val config    = IO(Input(new FetchConfig))
   val in        = IO(Flipped(Decoupled(new RequestInContext(p))))
   val out       = IO(Decoupled(new WorkRequest(p)))

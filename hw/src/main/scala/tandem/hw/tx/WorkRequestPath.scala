@@ -6,7 +6,7 @@ import chisel3.layers.Verification
 import chisel3.util.{Decoupled, DecoupledIO, Valid}
 import tandem.hw.record._
 import tandem.hw.regs.{HasRegisters, RegisterFile, RegisterPort}
-import tandem.hw.{NicParams, StreamContract}
+import tandem.hw.{Block, NicParams, StreamContract}
 
 /** Takes work requests from doorbell to completion, each with its connection's context and its
   * descriptor.
@@ -23,7 +23,7 @@ import tandem.hw.{NicParams, StreamContract}
   *                      +------------------------------------------- completed --+
   * }}}
   */
-class WorkRequestPath(p: NicParams) extends Module with HasRegisters {
+class WorkRequestPath(p: NicParams) extends Module with HasRegisters with Block {
   val doorbell      = IO(Flipped(Decoupled(new DoorbellWrite(p))))
   val command       = IO(Flipped(Decoupled(new ConnectionCommand(p))))
   val acknowledge   = IO(Decoupled(new CommandDone(p)))

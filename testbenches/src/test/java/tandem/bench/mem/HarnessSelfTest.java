@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tandem.bench.BrokenRtl;
 import tandem.bench.TestRtl;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.rtl.RtlSource;
@@ -204,11 +205,7 @@ class HarnessSelfTest {
 
   private RtlSource broken(String file, String text, String instead) throws IOException {
     Path rtl = generated();
-    Path verilog = rtl.resolve(file + ".sv");
-    String before = Files.readString(verilog);
-    String after = before.replace(text, instead);
-    assertTrue(!after.equals(before), "nothing to break in " + file + ": " + text);
-    Files.writeString(verilog, after);
+    BrokenRtl.replace(rtl, file + ".sv", text, instead);
     return new RtlSource(CacheDirectory.ofUser(), Optional.of(rtl));
   }
 }
