@@ -115,6 +115,24 @@ JNIEXPORT jlong JNICALL Java_tandem_bridge_Natives_eventCycle(JNIEnv*, jclass, j
   return static_cast<jlong>(instance(handle)->api->event(instance(handle))->cycle);
 }
 
+JNIEXPORT jlongArray JNICALL Java_tandem_bridge_Natives_breach(JNIEnv* env, jclass, jlong handle) {
+  const tandem_breach* breach = instance(handle)->api->breach(instance(handle));
+  const jlong numbers[] = {breach->stream, breach->rule, static_cast<jlong>(breach->cycle)};
+  jlongArray array = env->NewLongArray(3);
+  if (array) env->SetLongArrayRegion(array, 0, 3, numbers);
+  return array;
+}
+
+JNIEXPORT jbyteArray JNICALL Java_tandem_bridge_Natives_breachRecord(JNIEnv* env, jclass, jlong handle,
+                                                                     jboolean after) {
+  const tandem_breach* breach = instance(handle)->api->breach(instance(handle));
+  const jsize size = static_cast<jsize>(breach->record_bytes);
+  jbyteArray array = env->NewByteArray(size);
+  const char* record = after ? breach->after : breach->before;
+  if (array) env->SetByteArrayRegion(array, 0, size, reinterpret_cast<const jbyte*>(record));
+  return array;
+}
+
 JNIEXPORT jobject JNICALL Java_tandem_bridge_Natives_ring(JNIEnv* env, jclass, jlong handle, jint stream,
                                                           jlong capacity) {
   uint64_t bytes = 0;

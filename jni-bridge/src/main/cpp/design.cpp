@@ -53,6 +53,7 @@ void* buffer(tandem_instance* instance, int which, uint64_t* bytes) {
 int step(tandem_instance* i, uint64_t cycles) { return self(i)->step(cycles); }
 int run(tandem_instance* i, uint64_t cycles) { return self(i)->run(cycles); }
 const tandem_event* event(tandem_instance* i) { return &self(i)->event; }
+const tandem_breach* breach(tandem_instance* i) { return &self(i)->breach; }
 
 void* ring(tandem_instance* i, int index, uint64_t capacity, uint64_t* bytes) {
   void* memory = nullptr;
@@ -146,9 +147,9 @@ tandem_instance* create(uint64_t seed);
 const tandem_design_api* api() {
   static const tandem_design_api table = {
       TANDEM_ABI_VERSION, TANDEM_BUILD_ID, signals().c_str(), connect,     create,   destroy,     buffer,
-      internals,          step,            run,               event,       ring,     pauses,
-      responder,          stopAfter,       assertions,        traceOpen,   traceRecord, traceClose,
-      save,               restore,         coverage,          profile};
+      internals,          step,            run,               event,       breach,   ring,
+      pauses,             responder,       stopAfter,         assertions,  traceOpen, traceRecord,
+      traceClose,         save,            restore,           coverage,    profile};
   return &table;
 }
 

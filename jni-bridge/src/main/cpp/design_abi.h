@@ -3,7 +3,7 @@
 #pragma once
 #include <stdint.h>
 
-#define TANDEM_ABI_VERSION 3
+#define TANDEM_ABI_VERSION 4
 
 #ifdef __cplusplus
 extern "C" {
@@ -15,10 +15,29 @@ enum tandem_outcome {
   TANDEM_RING_FULL = 1,      // a sink's ring has no free slot: drain and call again
   TANDEM_SOURCE_DRY = 2,     // a source that is not closed has nothing to offer: fill and call again
   TANDEM_COUNT_REACHED = 3,  // the stream named by stop_after has made its number of handshakes
-  TANDEM_FINISHED = 4,       // $finish
-  TANDEM_STOPPED = 5,        // $stop
-  TANDEM_ASSERTION = 6,      // an assertion or $error failed
-  TANDEM_FATAL = 7,          // $fatal, or an error of the simulator's run time
+  TANDEM_RULE_BROKEN = 4,    // the design broke a rule of a stream, see struct tandem_breach
+  TANDEM_FINISHED = 5,       // $finish
+  TANDEM_STOPPED = 6,        // $stop
+  TANDEM_ASSERTION = 7,      // an assertion or $error failed
+  TANDEM_FATAL = 8,          // $fatal, or an error of the simulator's run time
+};
+
+// What a design owes those who take its records (tandem.bridge.StreamRule, same order).
+enum tandem_rule {
+  TANDEM_RULES_HELD = 0,
+  TANDEM_VALID_HOLDS = 1,    // valid, once up, stays up until ready
+  TANDEM_RECORD_HOLDS = 2,   // the record does not change while it waits for ready
+  TANDEM_SILENT_RESET = 3,   // no valid while reset holds the design
+};
+
+// The rule of a stream that was broken in a cycle; records are valid until the next call on the instance.
+struct tandem_breach {
+  int32_t stream;
+  int32_t rule;
+  uint64_t cycle;
+  uint64_t record_bytes;
+  const char* before;  // the record that waited
+  const char* after;   // the pins of this cycle
 };
 
 // Why an instance ended; text is valid until the instance is destroyed.
@@ -86,6 +105,7 @@ struct tandem_design_api {
   int (*step)(tandem_instance*, uint64_t cycles);
   int (*run)(tandem_instance*, uint64_t max_cycles);
   const struct tandem_event* (*event)(tandem_instance*);
+  const struct tandem_breach* (*breach)(tandem_instance*);
   void* (*ring)(tandem_instance*, int stream, uint64_t capacity, uint64_t* bytes);
   int (*pauses)(tandem_instance*, int stream, const uint64_t* bits, uint64_t words);
   int (*responder)(tandem_instance*, const struct tandem_responder*);

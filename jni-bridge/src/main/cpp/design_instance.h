@@ -107,6 +107,8 @@ struct Instance : tandem_instance {
   Inputs inputs{}, applied{};
   tandem_control control{};
   tandem_event event{};
+  tandem_breach breach{};
+  uint64_t ranUntil = 0;  // the last cycle that the agents saw
   std::string printed, eventFile, eventMessage, saved;
 #ifdef TANDEM_TRACE
   std::unique_ptr<Trace> trace;
@@ -224,17 +226,28 @@ struct Instance : tandem_instance {
   int run(uint64_t cycles) {
     const uint64_t first = control.cycle, end = first + std::min(cycles, UINT64_MAX - first);
     int why = event.outcome;
+    breach = {};
     while (control.cycle != end && !why && !(why = blocked())) {
       for (uint64_t left = std::min(unblockedCycles(), end - control.cycle); left && !why; --left) {
         runCycle(control.cycle == first);
         why = event.outcome;
+        if (breach.rule && !why) why = TANDEM_RULE_BROKEN;
       }
     }
     if (control.cycle != first) stageInputs();
     return why;
   }
 
+  bool inReset() const {
+#ifdef TANDEM_RESET
+    return root->TANDEM_RESET;
+#else
+    return false;
+#endif
+  }
+
   void runCycle(bool first) {
+    const bool follows = control.cycle == ranUntil, resetAtEdge = inReset();
     edge();
     bool changed = first && applyInputs();
 #define TANDEM_ANY(index, name, validPin, readyPin, size) \
@@ -242,9 +255,18 @@ struct Instance : tandem_instance {
     TANDEM_STREAMS(TANDEM_ANY, TANDEM_ANY)
 #undef TANDEM_ANY
     settle(changed);
-#define TANDEM_ANY(index, name, validPin, readyPin, size) stream_##name.sample(*root, control.cycle);
+    const Moment moment{!follows || resetAtEdge, follows && resetAtEdge && inReset()};
+#define TANDEM_ANY(index, name, validPin, readyPin, size) \
+  if (const int rule = stream_##name.sample(*root, control.cycle, moment)) broken(index, rule, stream_##name);
     TANDEM_STREAMS(TANDEM_ANY, TANDEM_ANY)
 #undef TANDEM_ANY
+    ranUntil = control.cycle;
+  }
+
+  template <class Agent>
+  void broken(int index, int rule, const Agent& agent) {
+    if (breach.rule) return;  // the first stream counts
+    breach = {index, rule, control.cycle, agent.ring.recordSize(), agent.before(), agent.after()};
   }
 
   void ended(int outcome, const char* file, int line, const char* what) {

@@ -83,6 +83,7 @@ void exchangeBridge(Instance& i, Archive& archive) {
   archive.value(i.control);
   archive.value(i.inputs);
   archive.value(i.applied);
+  archive.value(i.ranUntil);
 #define TANDEM_ANY(index, name, validPin, readyPin, size) i.stream_##name.exchange(archive);
   TANDEM_STREAMS(TANDEM_ANY, TANDEM_ANY)
 #undef TANDEM_ANY

@@ -56,6 +56,7 @@ class Ring {
   bool exists() const { return ring_ != nullptr; }
   tandem_ring* memory() const { return ring_; }
   uint64_t bytes() const { return bytes_; }
+  static constexpr uint64_t recordSize() { return RecordBytes; }
   uint64_t held() const { return ring_->filled - ring_->taken; }
   uint64_t free() const { return mask_ + 1 - held(); }
   tandem_slot* slot(uint64_t number) const {

@@ -28,6 +28,12 @@ struct Stream {
   }
 };
 
+// What decides in a cycle which rules the design must keep.
+struct Moment {
+  bool fresh;    // what waited before does not bind it: there was a reset, or cycles without agents
+  bool inReset;  // reset has held it since the edge before
+};
+
 // Port is generated from the manifest: it names the pins and moves a record between pins and memory.
 template <class Port>
 class Source : public Stream<Port> {
@@ -61,8 +67,24 @@ class Source : public Stream<Port> {
     Port::valid(pins) = holding_;
     return holding_ || was;
   }
+  // The rule that the design broke: when it is ready is its own affair.
   template <class Pins>
-  void sample(Pins& pins, uint64_t cycle) {
+  int sample(Pins& pins, uint64_t cycle, Moment) {
+    take(pins, cycle);
+    return TANDEM_RULES_HELD;
+  }
+  const char* before() const { return nullptr; }
+  const char* after() const { return nullptr; }
+  template <class Archive>
+  void exchange(Archive& archive) {
+    Stream<Port>::exchange(archive);
+    responses.exchange(archive);
+    archive.value(holding_);
+  }
+
+ private:
+  template <class Pins>
+  void take(Pins& pins, uint64_t cycle) {
     if (!holding_ || !Port::ready(pins)) return;
     holding_ = false;
     ++handshakes;
@@ -79,14 +101,6 @@ class Source : public Stream<Port> {
       ++memory->taken;
     }
   }
-  template <class Archive>
-  void exchange(Archive& archive) {
-    Stream<Port>::exchange(archive);
-    responses.exchange(archive);
-    archive.value(holding_);
-  }
-
- private:
   // The record to offer from this cycle on, or null.
   const char* next(uint64_t cycle) const {
     if (pauses.at(cycle)) return nullptr;
@@ -116,14 +130,52 @@ class Sink : public Stream<Port> {
     Port::ready(pins) = ready_;
     return was != ready_;
   }
+  // The rule that the design broke.
   template <class Pins>
-  void sample(Pins& pins, uint64_t cycle) {
-    if (!ring.exists() || !Port::valid(pins)) return;
+  int sample(Pins& pins, uint64_t cycle, Moment moment) {
+    if (!ring.exists()) return TANDEM_RULES_HELD;
+    const bool valid = Port::valid(pins);
+    const int rule = bound_ || moment.inReset ? broken(pins, valid, moment) : TANDEM_RULES_HELD;
+    bound_ = valid && !ready_;
+    if (!valid) {
+      offered_ = false;
+      return rule;
+    }
     if (!offered_) {
       offered_ = true;
       since_ = cycle;
     }
-    if (!ready_) return;
+    if (ready_) {
+      take(pins, cycle);
+    } else {
+      Port::get(pins, held_);
+    }
+    return rule;
+  }
+  const char* before() const { return before_; }
+  const char* after() const { return after_; }
+  template <class Archive>
+  void exchange(Archive& archive) {
+    Stream<Port>::exchange(archive);
+    archive.value(ready_);
+    archive.value(offered_);
+    archive.value(bound_);
+    archive.value(since_);
+    archive.value(held_);
+  }
+
+ private:
+  template <class Pins>
+  int broken(Pins& pins, bool valid, Moment moment) {
+    Port::get(pins, after_);
+    if (moment.inReset && valid) return TANDEM_SILENT_RESET;
+    if (!bound_ || moment.fresh) return TANDEM_RULES_HELD;
+    if (valid && !std::memcmp(held_, after_, Port::recordBytes)) return TANDEM_RULES_HELD;
+    std::memcpy(before_, held_, Port::recordBytes);
+    return valid ? TANDEM_RECORD_HOLDS : TANDEM_VALID_HOLDS;
+  }
+  template <class Pins>
+  void take(Pins& pins, uint64_t cycle) {
     offered_ = false;
     ++handshakes;
     tandem_slot* slot = ring.slot(ring.memory()->filled);
@@ -133,17 +185,12 @@ class Sink : public Stream<Port> {
     if (answering) answering->request(cycle, recordOf(slot));
     ++ring.memory()->filled;
   }
-  template <class Archive>
-  void exchange(Archive& archive) {
-    Stream<Port>::exchange(archive);
-    archive.value(ready_);
-    archive.value(offered_);
-    archive.value(since_);
-  }
-
- private:
   bool ready_ = false, offered_ = false;
+  bool bound_ = false;  // what was offered in the cycle before was not taken, so it must be there
   uint64_t since_ = 0;
+  char held_[Port::recordBytes] = {};  // that record
+  // Of a broken rule: that record as it was and the pins as they were.
+  char before_[Port::recordBytes] = {}, after_[Port::recordBytes] = {};
 };
 
 }  // namespace tandem

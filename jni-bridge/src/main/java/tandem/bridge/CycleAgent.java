@@ -37,7 +37,16 @@ abstract class CycleAgent {
 
   abstract void drive(long cycle);
 
-  abstract void sample(long cycle);
+  /** Looks at the settled cycle; the rule that the design broke in it, if it did. */
+  abstract Optional<BrokenStreamException> sample(long cycle, Moment moment);
+
+  /**
+   * What decides in a cycle which rules the design must keep.
+   *
+   * @param fresh what waited before does not bind it: there was a reset, or cycles without agents
+   * @param inReset reset has held it since the edge before
+   */
+  record Moment(boolean fresh, boolean inReset) {}
 
   final int recordBytes() {
     return recordBytes;
@@ -65,8 +74,8 @@ abstract class CycleAgent {
     };
   }
 
-  final void getFields(int at) {
-    ByteBuffer memory = ring.memory();
+  /** Writes the fields as they are on the pins to that place in a memory. */
+  final void getFields(ByteBuffer memory, int at) {
     for (FieldPin field : fields) {
       int to = at + field.offsetBytes;
       switch (field.sizeBytes) {

@@ -1,5 +1,7 @@
 package tandem.bridge;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import tandem.rtlgen.Manifest;
 
@@ -10,8 +12,24 @@ final class CycleSink extends CycleAgent {
   private boolean offered;
   private long since;
 
+  /** Whether what was offered in the cycle before was not taken, so that it must be there. */
+  private boolean bound;
+
+  /** That record as it was and as it is now. */
+  private final ByteBuffer before;
+
+  private final ByteBuffer after;
+  private final Manifest.Stream stream;
+
   CycleSink(Dut dut, Manifest.Stream stream, Ring ring) {
     super(dut, stream, ring);
+    this.stream = stream;
+    this.before = record();
+    this.after = record();
+  }
+
+  private ByteBuffer record() {
+    return ByteBuffer.allocate(recordBytes()).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override
@@ -28,21 +46,47 @@ final class CycleSink extends CycleAgent {
   }
 
   @Override
-  void sample(long cycle) {
-    if (!valid.isHigh()) {
-      return;
+  Optional<BrokenStreamException> sample(long cycle, Moment moment) {
+    boolean isValid = valid.isHigh();
+    Optional<BrokenStreamException> broken =
+        bound || moment.inReset() ? broken(isValid, cycle, moment) : Optional.empty();
+    bound = isValid && !driven;
+    if (!isValid) {
+      offered = false;
+      return broken;
     }
     if (!offered) {
       offered = true;
       since = cycle;
     }
-    if (!driven) {
-      return;
+    if (driven) {
+      take(cycle);
+    } else {
+      getFields(before, 0);
     }
+    return broken;
+  }
+
+  private Optional<BrokenStreamException> broken(boolean isValid, long cycle, Moment moment) {
+    getFields(after, 0);
+    StreamRule rule = null;
+    if (moment.inReset() && isValid) {
+      rule = StreamRule.SILENT_RESET;
+    } else if (bound && !moment.fresh()) {
+      rule = isValid ? StreamRule.RECORD_HOLDS : StreamRule.VALID_HOLDS;
+    }
+    return rule == null || rule == StreamRule.RECORD_HOLDS && before.equals(after)
+        ? Optional.empty()
+        : Optional.of(
+            new BrokenStreamException(
+                stream, rule, cycle, before.array().clone(), after.array().clone()));
+  }
+
+  private void take(long cycle) {
     offered = false;
     handshakes++;
     long number = ring.filled();
-    getFields(ring.recordAt(number));
+    getFields(ring.memory(), ring.recordAt(number));
     ring.stamp(number, cycle);
     if (answering != null) {
       answering.request(cycle, ring.memory(), ring.recordAt(number));

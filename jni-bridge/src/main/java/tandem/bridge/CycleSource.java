@@ -48,10 +48,14 @@ final class CycleSource extends CycleAgent {
   }
 
   @Override
-  void sample(long cycle) {
-    if (!holding || !ready.isHigh()) {
-      return;
+  Optional<BrokenStreamException> sample(long cycle, Moment moment) {
+    if (holding && ready.isHigh()) {
+      take(cycle);
     }
+    return Optional.empty();
+  }
+
+  private void take(long cycle) {
     holding = false;
     handshakes++;
     if (responses != null) {

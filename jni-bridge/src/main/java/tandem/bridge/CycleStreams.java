@@ -1,6 +1,10 @@
 package tandem.bridge;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tandem.rtlgen.Manifest;
@@ -13,8 +17,20 @@ public final class CycleStreams implements StreamEngine {
   private final Dut dut;
   private final Map<String, CycleAgent> agents = new LinkedHashMap<>();
 
+  /** Null where the design has none. */
+  private final Signal reset;
+
+  /** The last cycle that the agents saw. */
+  private long ranUntil;
+
+  /** Whether reset was high in it; what is driven since counts from the next on. */
+  private boolean inReset;
+
   public CycleStreams(Dut dut) {
     this.dut = dut;
+    String name = dut.manifest().reset();
+    this.reset = name.isEmpty() ? null : dut.signal(name);
+    this.inReset = isInReset();
   }
 
   @Override
@@ -60,12 +76,32 @@ public final class CycleStreams implements StreamEngine {
       if (blocked.isPresent()) {
         return blocked.get();
       }
-      long next = dut.cycle() + 1;
-      agents.values().forEach(a -> a.drive(next));
-      dut.step();
-      agents.values().forEach(a -> a.sample(next));
+      runCycle(dut.cycle() + 1);
     }
     return Outcome.CYCLES_DONE;
+  }
+
+  private void runCycle(long next) {
+    boolean follows = next == ranUntil + 1;
+    boolean resetAtEdge = inReset;
+    agents.values().forEach(a -> a.drive(next));
+    dut.step();
+    inReset = isInReset();
+    CycleAgent.Moment moment =
+        new CycleAgent.Moment(!follows || resetAtEdge, follows && resetAtEdge && inReset);
+    ranUntil = next;
+    List<BrokenStreamException> broken = new ArrayList<>(0);
+    for (CycleAgent agent : agents.values()) {
+      agent.sample(next, moment).ifPresent(broken::add);
+    }
+    if (!broken.isEmpty()) {
+      List<Manifest.Stream> order = dut.manifest().streams();
+      throw Collections.min(broken, Comparator.comparing(e -> order.indexOf(e.stream())));
+    }
+  }
+
+  private boolean isInReset() {
+    return reset != null && reset.isHigh();
   }
 
   @Override

@@ -54,7 +54,21 @@ final class NativeStreams implements StreamEngine {
 
   @Override
   public Outcome run(long maxCycles) {
-    return dut.outcome(Natives.run(dut.handle(), maxCycles));
+    Outcome outcome = dut.outcome(Natives.run(dut.handle(), maxCycles));
+    if (outcome == Outcome.RULE_BROKEN) {
+      throw broken();
+    }
+    return outcome;
+  }
+
+  private BrokenStreamException broken() {
+    long[] breach = Natives.breach(dut.handle());
+    return new BrokenStreamException(
+        dut.manifest().streams().get((int) breach[0]),
+        StreamRule.of((int) breach[1]),
+        breach[2],
+        Natives.breachRecord(dut.handle(), false),
+        Natives.breachRecord(dut.handle(), true));
   }
 
   @Override

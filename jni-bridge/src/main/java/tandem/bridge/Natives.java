@@ -42,6 +42,12 @@ final class Natives {
 
   static native long eventCycle(long instance);
 
+  /** Number of the stream, number of the rule, cycle. */
+  static native long[] breach(long instance);
+
+  /** The record that waited, or the pins after. */
+  static native byte[] breachRecord(long instance, boolean after);
+
   static native ByteBuffer ring(long instance, int stream, long capacity);
 
   static native int pauses(long instance, int stream, long[] bits);

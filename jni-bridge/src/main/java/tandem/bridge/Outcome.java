@@ -10,6 +10,8 @@ public enum Outcome {
   SOURCE_DRY,
   /** The stream given to stopAfter has made its number of handshakes. */
   COUNT_REACHED,
+  /** The design broke a rule of a stream; the engines make {@link BrokenStreamException} of it. */
+  RULE_BROKEN,
   /** The RTL called $finish. */
   FINISHED,
   /** The RTL called $stop. */

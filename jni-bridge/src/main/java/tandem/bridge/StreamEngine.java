@@ -12,7 +12,8 @@ import tandem.rtlgen.Manifest;
  *   <li>a sink is ready in every cycle in which its pattern does not pause;
  *   <li>an output stream without ready gives a record in every cycle in which valid is high;
  *   <li>a run ends before a cycle in which a sink's ring is full or a source that was not finished
- *       has no record, so the moments at which Java fills and drains never change what happens.
+ *       has no record, so the moments at which Java fills and drains never change what happens;
+ *   <li>the design is held to {@link StreamRule} at every attached output stream.
  * </ul>
  */
 public interface StreamEngine {
@@ -45,6 +46,8 @@ public interface StreamEngine {
    * Runs at most that many cycles.
    *
    * @return why it came back; never one of the ends
+   * @throws BrokenStreamException if the design broke a rule of an attached stream; what crossed
+   *     until then is in the rings
    * @throws RtlEndedException if the RTL ended the simulation
    */
   Outcome run(long maxCycles);

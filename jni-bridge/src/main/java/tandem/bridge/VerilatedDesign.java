@@ -13,7 +13,7 @@ import tandem.support.NearestNames;
 
 /** A design that Verilator has compiled, loaded once per JVM. */
 final class VerilatedDesign implements Design {
-  private static final int ABI_VERSION = 3;
+  private static final int ABI_VERSION = 4;
   private static final Map<Path, VerilatedDesign> LOADED = new ConcurrentHashMap<>();
 
   private final BuildRequest request;

@@ -3,7 +3,7 @@ package tandem.cosim.check;
 import java.util.Locale;
 
 /** RTL and model differ; a mismatch ends the run at once. */
-public final class MismatchException extends RuntimeException {
+public class MismatchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Mismatch mismatch;
@@ -21,7 +21,7 @@ public final class MismatchException extends RuntimeException {
     this.mismatch = mismatch;
   }
 
-  public Mismatch mismatch() {
+  public final Mismatch mismatch() {
     return mismatch;
   }
 }

@@ -32,10 +32,15 @@ public final class RecordFields {
     if (record == null) {
       return NONE;
     }
+    return text(component.getName(), value(component, record));
+  }
+
+  /** How the value of a field is shown. */
+  public static String text(String name, Object value) {
     // Addresses are read in hexadecimal, zero-padded to their width; everything else is counted.
-    return component.getName().endsWith("ddress")
-        ? String.format(Locale.ROOT, "0x%016x", (Long) value(component, record))
-        : String.valueOf(value(component, record));
+    return name.endsWith("ddress")
+        ? String.format(Locale.ROOT, "0x%016x", (Long) value)
+        : String.valueOf(value);
   }
 
   private static Object value(RecordComponent component, Record record) {

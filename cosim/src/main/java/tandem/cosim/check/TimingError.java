@@ -15,6 +15,11 @@ public record TimingError(
   /** Nothing was compared. */
   public static final TimingError NONE = new TimingError(0, 0, 0, 0);
 
+  /** Whether there were predicted cycles to compare. */
+  public boolean wasCompared() {
+    return bursts > 0;
+  }
+
   /** The worse of both in every respect. */
   public TimingError worse(TimingError other) {
     return new TimingError(

@@ -18,6 +18,7 @@ import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
 import tandem.model.mem.SplitterConfig;
@@ -60,8 +61,8 @@ public final class ReassemblyHarness extends ScenarioHarness<ReassemblyScenario>
       ReassemblyLog log = drive(design, scenario, requests, trace);
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
       return new Result(verdict(log, seconds, mismatch(requests, scenario, log)), Optional.of(log));
-    } catch (RtlEndedException e) {
-      Verdict ended = Verdict.ended(e.cycle(), e.getMessage());
+    } catch (RtlEndedException | StreamFault e) {
+      Verdict ended = Verdict.ended(e);
       return new Result(ended, Optional.empty());
     }
   }

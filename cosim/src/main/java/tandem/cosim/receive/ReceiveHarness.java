@@ -19,6 +19,7 @@ import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.WaveHarness;
@@ -89,10 +90,8 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
     long begin = System.nanoTime(); // only the printed speed depends on it
     try {
       log = ReceiveRun.run(design, scenario, inOrder(settings.registers()), trace);
-    } catch (RtlEndedException e) {
-      return problem(config, e.cycle(), e.getMessage());
-    } catch (IllegalArgumentException e) {
-      return problem(config, 0, e.getMessage()); // a record that no record can be
+    } catch (RtlEndedException | StreamFault e) {
+      return new Result(Verdict.ended(e), config, Optional.empty(), Optional.empty());
     }
     double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
     return check(scenario, config, log, seconds);
@@ -159,10 +158,5 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
         .sorted(Comparator.comparingLong(Beat::cycle))
         .map(b -> String.format(Locale.ROOT, "%08d %s", b.cycle(), b.record()))
         .toList();
-  }
-
-  private static Result problem(ReceiveConfig config, long cycle, String what) {
-    Verdict verdict = Verdict.ended(cycle, what);
-    return new Result(verdict, config, Optional.empty(), Optional.empty());
   }
 }

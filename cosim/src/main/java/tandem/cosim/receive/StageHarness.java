@@ -21,6 +21,7 @@ import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.FollowedWaves;
@@ -123,15 +124,9 @@ public abstract class StageHarness<I extends Record, O extends Record>
               ? Optional.empty()
               : Optional.of(predict(scenario, offers.size(), start + 1));
       return judged(expected, predicted, in, out, session.cycle(), seconds);
-    } catch (RtlEndedException e) {
-      return ended(e.cycle(), e.getMessage());
-    } catch (IllegalArgumentException e) {
-      return ended(0, e.getMessage()); // no such record
+    } catch (RtlEndedException | StreamFault e) {
+      return new Result<>(stage, Verdict.ended(e), List.of(), List.of(), Optional.empty());
     }
-  }
-
-  private Result<I, O> ended(long cycle, String what) {
-    return new Result<>(stage, Verdict.ended(cycle, what), List.of(), List.of(), Optional.empty());
   }
 
   private Result<I, O> judged(

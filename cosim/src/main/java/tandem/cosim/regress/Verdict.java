@@ -1,9 +1,13 @@
 package tandem.cosim.regress;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
+import tandem.bridge.RtlEndedException;
 import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.TimingBounds;
 import tandem.cosim.check.TimingError;
+import tandem.cosim.stream.StreamFault;
 
 /**
  * What came of one scenario.
@@ -17,6 +21,7 @@ import tandem.cosim.check.TimingError;
  * @param events what happened on the RTL's streams, in order of time, one line an event; kept only
  *     when something is wrong
  * @param expected what the model expected there, likewise
+ * @param fault of a stream that ended the run, if one did
  */
 public record Verdict(
     long records,
@@ -26,11 +31,32 @@ public record Verdict(
     Optional<Mismatch> mismatch,
     Optional<String> problem,
     List<String> events,
-    List<String> expected) {
-  /** A scenario in which RTL and model agreed. */
+    List<String> expected,
+    @JsonIgnore Optional<StreamFault> fault) {
+  /** Without a fault of a stream; parameters as of the record. */
+  public Verdict(
+      long records,
+      long cycles,
+      double seconds,
+      TimingError timing,
+      Optional<Mismatch> mismatch,
+      Optional<String> problem,
+      List<String> events,
+      List<String> expected) {
+    this(records, cycles, seconds, timing, mismatch, problem, events, expected, Optional.empty());
+  }
+
+  /**
+   * A scenario in which all records agreed; it differs nevertheless if the RTL did not take the
+   * cycles that were predicted.
+   */
   public static Verdict agreed(long records, long cycles, double seconds, TimingError timing) {
+    Optional<Mismatch> late =
+        TimingBounds.isWithin(timing)
+            ? Optional.empty()
+            : Optional.of(TimingBounds.mismatch(timing));
     return new Verdict(
-        records, cycles, seconds, timing, Optional.empty(), Optional.empty(), List.of(), List.of());
+        records, cycles, seconds, timing, late, Optional.empty(), List.of(), List.of());
   }
 
   /** A scenario in which RTL and model differ; parameters as of the record. */
@@ -52,7 +78,25 @@ public record Verdict(
         expected);
   }
 
-  /** A scenario that the RTL ended in that cycle by itself. */
+  /** A scenario that the RTL ended by itself, or by a fault of a stream. */
+  public static Verdict ended(RuntimeException end) {
+    if (end instanceof StreamFault fault) {
+      return new Verdict(
+          fault.records(),
+          fault.endCycle(),
+          0,
+          TimingError.NONE,
+          Optional.of(fault.mismatch()),
+          Optional.empty(),
+          fault.lines(),
+          List.of(),
+          Optional.of(fault));
+    }
+    long cycle = end instanceof RtlEndedException ended ? ended.cycle() : 0;
+    return ended(cycle, end.getMessage());
+  }
+
+  /** A scenario that ended in that cycle without a comparison. */
   public static Verdict ended(long cycle, String problem) {
     return new Verdict(
         0,

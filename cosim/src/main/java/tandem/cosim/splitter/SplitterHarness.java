@@ -17,6 +17,7 @@ import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.WaveHarness;
@@ -85,13 +86,8 @@ public final class SplitterHarness extends ScenarioHarness<SplitterScenario>
     long begin = System.nanoTime(); // only the printed speed depends on it
     try {
       log = SplitterRun.run(design, scenario, settings.registers(), trace);
-    } catch (RtlEndedException e) {
-      return new Result(
-          Verdict.ended(e.cycle(), e.getMessage()),
-          design.manifest(),
-          config,
-          Optional.empty(),
-          List.of());
+    } catch (RtlEndedException | StreamFault e) {
+      return new Result(Verdict.ended(e), design.manifest(), config, Optional.empty(), List.of());
     }
     double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
     return check(scenario, design.manifest(), config, log, seconds);

@@ -69,7 +69,7 @@ final class SplitterTimingCheck {
     return new TimingError(
         expected.length,
         100.0 * Math.abs(expectedSpan - actualSpan) / actualSpan,
-        100.0 * errors / delays,
+        errors == 0 ? 0 : 100.0 * errors / delays,
         worst);
   }
 

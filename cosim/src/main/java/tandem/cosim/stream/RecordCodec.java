@@ -5,10 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tandem.bridge.BridgeException;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.RecordFields;
+import tandem.cosim.rtl.UsageException;
 import tandem.model.record.ByteString;
 import tandem.rtlgen.Manifest;
 
@@ -38,6 +42,11 @@ public final class RecordCodec<R extends Record> {
 
   private static final int NONE = -1;
 
+  /** Between which stands what a field must be, in what is said of a value that it cannot have. */
+  private static final String MUST = " must ";
+
+  private static final String VALUE = ": ";
+
   /**
    * One field: where it lies, what its codes mean.
    *
@@ -45,7 +54,14 @@ public final class RecordCodec<R extends Record> {
    * @param lane number of the field that has the first byte, or NONE
    */
   private record Field(
-      String name, Class<?> type, Object[] constants, int at, int bytes, int length, int lane) {}
+      String name,
+      Class<?> type,
+      Object[] constants,
+      int at,
+      int bytes,
+      int bits,
+      int length,
+      int lane) {}
 
   private final RecordShape shape;
   private final Field[] fields;
@@ -119,6 +135,7 @@ public final class RecordCodec<R extends Record> {
         memory.put(at + field.at, bytes);
       } else {
         putCode(memory, at + field.at, field.bytes, code(values[i]));
+        requireFits(field, values[i]);
       }
     }
   }
@@ -146,6 +163,49 @@ public final class RecordCodec<R extends Record> {
     return (R) shape.make(values);
   }
 
+  /**
+   * The fields of a record that {@link #read} refused, as a mismatch shows them: where a value is
+   * not the matter, both sides are alike.
+   *
+   * @param rule what was said: {@code name must ...: name=value}
+   */
+  public List<Mismatch.Field> refused(ByteBuffer memory, int at, String rule) {
+    List<Mismatch.Field> shown = new ArrayList<>();
+    for (Field field : fields) {
+      String actual = text(field, memory, at);
+      String must = field.name + MUST;
+      String expected =
+          rule.startsWith(must) && rule.contains(VALUE)
+              ? rule.substring(must.length(), rule.indexOf(VALUE)).replaceFirst("^(lie in|be) ", "")
+              : actual;
+      shown.add(new Mismatch.Field(field.name, expected, actual));
+    }
+    return shown;
+  }
+
+  /** Name of a field. */
+  String name(int number) {
+    return fields[number].name;
+  }
+
+  /** The fields of a record as texts, whatever their values. */
+  List<String> texts(byte[] record) {
+    ByteBuffer memory = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
+    return Arrays.stream(fields).map(field -> text(field, memory, 0)).toList();
+  }
+
+  private static String text(Field field, ByteBuffer memory, int record) {
+    int at = record + field.at;
+    if (field.type == ByteString.class) {
+      byte[] bytes = new byte[field.bytes];
+      memory.get(at, bytes);
+      return HexFormat.of().formatHex(bytes);
+    }
+    long code = getCode(memory, at, field.bytes);
+    boolean isKnown = field.constants == null || code < field.constants.length;
+    return isKnown ? RecordFields.text(field.name, value(field, code)) : String.valueOf(code);
+  }
+
   private static Field field(RecordShape.Leaf leaf, Manifest.Field place, List<String> names) {
     int length = NONE;
     int lane = NONE;
@@ -159,6 +219,7 @@ public final class RecordCodec<R extends Record> {
         leaf.type().getEnumConstants(),
         place.offsetBytes(),
         place.sizeBytes(),
+        place.widthBits(),
         length,
         lane);
   }
@@ -175,10 +236,11 @@ public final class RecordCodec<R extends Record> {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s has %d bytes: %d from byte %d on",
+              "%s must lie in its %d bytes: %s=%d from byte %d on",
               field.name,
               bytes.length,
-              until,
+              field.name,
+              until - from,
               from));
     }
     for (int i = 0; i < bytes.length; i++) {
@@ -186,8 +248,10 @@ public final class RecordCodec<R extends Record> {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "unused bytes must be 0: field=%s byte %d, used are %d to %d",
+                "%s must be 0 where it is not used: %s=%s, byte %d, used are %d to %d",
                 field.name,
+                field.name,
+                HexFormat.of().formatHex(bytes),
                 i,
                 from,
                 until - 1));
@@ -217,12 +281,27 @@ public final class RecordCodec<R extends Record> {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "no such code: field=%s code=%d known=%s",
+              "%s must be one of %s: %s=%d",
               field.name,
-              code,
-              Arrays.toString(field.constants)));
+              Arrays.toString(field.constants),
+              field.name,
+              code));
     }
     return field.constants[(int) code];
+  }
+
+  /** Narrow hardware would get another value than the model, or one that its wires cannot carry. */
+  private static void requireFits(Field field, Object value) {
+    long code = value instanceof Integer ? code(value) & 0xffff_ffffL : code(value);
+    if (field.bits < Long.SIZE && code >>> field.bits != 0) {
+      throw new UsageException(
+          String.format(
+              Locale.ROOT,
+              "the RTL has fewer bits: field=%s bits=%d value=%s",
+              field.name,
+              field.bits,
+              value));
+    }
   }
 
   private static void putCode(ByteBuffer memory, int at, int bytes, long code) {

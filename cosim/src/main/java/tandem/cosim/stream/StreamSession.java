@@ -1,15 +1,26 @@
 package tandem.cosim.stream;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import tandem.bridge.BrokenStreamException;
 import tandem.bridge.CycleStreams;
+import tandem.bridge.Outcome;
 import tandem.bridge.Pauses;
 import tandem.bridge.Responder;
+import tandem.bridge.Ring;
 import tandem.bridge.RtlDut;
 import tandem.bridge.StreamEngine;
+import tandem.bridge.StreamRule;
+import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.MismatchException;
 import tandem.cosim.rtl.RegisterBus;
+import tandem.rtlgen.Manifest;
 
 /**
  * One run of a design: reset, registers, then sources and sinks move the streams until the work is
@@ -33,7 +44,8 @@ public final class StreamSession {
   private final StreamEngine engine;
   private final TraceWindow trace;
   private final List<SourceFeed<?>> sources = new ArrayList<>();
-  private final List<SinkLog<?>> sinks = new ArrayList<>();
+  private final Map<String, SinkLog<?>> sinks = new LinkedHashMap<>();
+  private final Map<String, List<? extends Beat<?>>> passed = new LinkedHashMap<>();
   private Runnable betweenCycles;
   private long lastBetween = -1;
   private final long resetCycle;
@@ -45,7 +57,10 @@ public final class StreamSession {
     this.trace = trace;
     trace.atCycle(dut);
     dut.signal(dut.manifest().reset()).set(1);
-    dut.step(RESET_CYCLES);
+    for (int i = 0; i < RESET_CYCLES; i++) {
+      dut.step();
+      requireSilence();
+    }
     dut.signal(dut.manifest().reset()).set(0);
     dut.step();
     resetCycle = dut.cycle();
@@ -63,6 +78,7 @@ public final class StreamSession {
     engine.pause(stream, pauses.pattern());
     SourceFeed<R> feed = new SourceFeed<>(source, offers);
     sources.add(feed);
+    passed.put(stream, feed.taken());
     return feed.taken();
   }
 
@@ -75,9 +91,11 @@ public final class StreamSession {
 
   /** Takes records from an output stream as they come, also from one without ready. */
   public <R extends Record> List<Beat<R>> observe(String stream, Class<R> type) {
+    Ring ring = engine.attach(stream, RING_SLOTS);
     SinkLog<R> log =
-        new SinkLog<>(new Sink<>(engine.attach(stream, RING_SLOTS), codec(type, stream)));
-    sinks.add(log);
+        new SinkLog<>(new Sink<>(ring, codec(type, stream), dut.manifest().top(), stream));
+    sinks.put(stream, log);
+    passed.put(stream, log.beats);
     return log.beats;
   }
 
@@ -134,13 +152,9 @@ public final class StreamSession {
       long before = handshakes();
       long most =
           Math.min(Math.min(callCycles, callCycles()), trace.cyclesToBorder(engine.cycle()));
-      switch (engine.run(most)) {
-        case COUNT_REACHED -> {
-          drain();
-          engine.stopAfter(stream, Long.MAX_VALUE);
-          return true;
-        }
-        default -> drain();
+      if (advance(most) == Outcome.COUNT_REACHED) {
+        engine.stopAfter(stream, Long.MAX_VALUE);
+        return true;
       }
       if (handshakes() > before) {
         quietSince = engine.cycle();
@@ -166,8 +180,7 @@ public final class StreamSession {
       sources.forEach(feed -> feed.fill(startCycle));
       trace.atCycle(dut);
       long most = Math.min(Math.min(callCycles, callCycles()), end - engine.cycle());
-      engine.run(Math.min(most, trace.cyclesToBorder(engine.cycle())));
-      drain();
+      advance(Math.min(most, trace.cyclesToBorder(engine.cycle())));
     }
   }
 
@@ -191,8 +204,7 @@ public final class StreamSession {
     do {
       before = handshakes();
       trace.atCycle(dut);
-      engine.run(cycles);
-      drain();
+      advance(cycles);
     } while (handshakes() > before);
   }
 
@@ -221,7 +233,7 @@ public final class StreamSession {
    */
   public void forgetPassed() {
     sources.forEach(SourceFeed::forgetPassed);
-    sinks.forEach(log -> log.beats.clear());
+    sinks.values().forEach(log -> log.beats.clear());
   }
 
   private long handshakes() {
@@ -229,19 +241,71 @@ public final class StreamSession {
     for (SourceFeed<?> feed : sources) {
       count += feed.takenCount();
     }
-    for (SinkLog<?> log : sinks) {
+    for (SinkLog<?> log : sinks.values()) {
       count += log.count;
     }
     return count;
   }
 
-  private void drain() {
-    sources.forEach(SourceFeed::drain);
-    sinks.forEach(SinkLog::drain);
+  /** The agents are attached when reset is over, so what must not come before is seen here. */
+  private void requireSilence() {
+    for (Manifest.Stream stream : dut.manifest().streams()) {
+      if (stream.direction().equals("output") && dut.signal(stream.valid()).isHigh()) {
+        Mismatch.Field valid = new Mismatch.Field("valid", "false", "true");
+        throw fault(
+            new Mismatch(
+                dut.manifest().top(),
+                dut.cycle(),
+                "stream=" + stream.name(),
+                List.of(valid),
+                StreamRule.SILENT_RESET.text(),
+                List.of()));
+      }
+    }
+  }
+
+  /**
+   * Runs cycles and keeps what crossed the streams in them.
+   *
+   * @throws StreamFault if the RTL broke a rule of a stream or gave a record that none can be
+   */
+  private Outcome advance(long cycles) {
+    Outcome outcome = Outcome.CYCLES_DONE;
+    Optional<BrokenStreamException> broken = Optional.empty();
+    try {
+      outcome = engine.run(cycles);
+    } catch (BrokenStreamException e) {
+      broken = Optional.of(e);
+    }
+    List<Mismatch> faults = drain();
+    broken.ifPresent(e -> faults.add(sinks.get(e.stream().name()).sink.broken(e)));
+    if (!faults.isEmpty()) {
+      throw fault(Collections.min(faults, Comparator.comparingLong(Mismatch::cycle)));
+    }
     if (betweenCycles != null && engine.cycle() > lastBetween) {
       lastBetween = engine.cycle();
       betweenCycles.run();
     }
+    return outcome;
+  }
+
+  private StreamFault fault(Mismatch mismatch) {
+    trace.end(dut);
+    return new StreamFault(mismatch, dut.manifest(), passed, dut.cycle());
+  }
+
+  /** Reads what crossed the streams, up to a record of each that none can be; gives those. */
+  private List<Mismatch> drain() {
+    sources.forEach(SourceFeed::drain);
+    List<Mismatch> faults = new ArrayList<>();
+    for (SinkLog<?> log : sinks.values()) {
+      try {
+        log.drain();
+      } catch (MismatchException e) {
+        faults.add(e.mismatch());
+      }
+    }
+    return faults;
   }
 
   private <R extends Record> RecordCodec<R> codec(Class<R> type, String stream) {

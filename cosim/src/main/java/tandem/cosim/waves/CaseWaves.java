@@ -10,6 +10,7 @@ import tandem.cosim.regress.Benches;
 import tandem.cosim.regress.CaseFile;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
 import tandem.waveforms.WaveFiles;
@@ -75,11 +76,19 @@ public final class CaseWaves {
       Files.createDirectories(folder);
       Path dump = folder.resolve("rtl.fst");
       this.window = window(dump);
-      this.story = harness.waves(recorded.scenario(), source, window);
+      this.story = story(harness, source);
       this.model = new EventLogWaves(story.model(), PICOSECONDS, PERIOD_PS, story.cycles());
       this.rtl = FstSource.openTrusted(dump);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": cannot be written", e);
+    }
+  }
+
+  private WaveStory story(WaveHarness harness, RtlSource source) {
+    try {
+      return harness.waves(recorded.scenario(), source, window);
+    } catch (StreamFault e) {
+      return FollowedWaves.of(window, e);
     }
   }
 

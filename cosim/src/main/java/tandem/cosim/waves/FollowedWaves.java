@@ -12,6 +12,7 @@ import tandem.cosim.check.RecordFields;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.RecordTexts;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
 import tandem.rtlgen.Manifest;
 
@@ -34,7 +35,7 @@ public final class FollowedWaves {
   private boolean isDrawn;
 
   private FollowedWaves(Verdict verdict, long endCycle) {
-    this.verdict = StoryBuilder.compared(verdict);
+    this.verdict = verdict;
     this.endCycle = endCycle;
     for (Mismatch.Field field : verdict.mismatch().map(Mismatch::fields).orElse(List.of())) {
       names.add(field.name());
@@ -61,6 +62,17 @@ public final class FollowedWaves {
     streams.forEach(
         (name, beats) -> followed.draw(builder.stream(stages.apply(name), name, beats), beats));
     return builder.story(verdict, endCycle, builder.log(), StoryBuilder.FOLLOWED);
+  }
+
+  /** The waves of a run that a fault of a stream ended. */
+  static WaveStory of(TraceWindow window, StreamFault fault) {
+    return of(
+        fault.manifest(),
+        window,
+        Verdict.ended(fault),
+        fault.endCycle() + 1,
+        fault.streams(),
+        stream -> fault.manifest().top());
   }
 
   private void draw(StreamWaves stream, List<? extends Beat<?>> beats) {

@@ -5,6 +5,7 @@ import java.util.List;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
 import tandem.rtlgen.Manifest;
 import tandem.waveforms.compare.NameMapping;
@@ -89,9 +90,16 @@ public final class StoryBuilder {
   /**
    * The verdict of a run that can be drawn.
    *
+   * @throws StreamFault if one ended it: {@link FollowedWaves} draws what had passed
    * @throws UsageException if it ended without a comparison
    */
   public static Verdict compared(Verdict verdict) {
+    verdict
+        .fault()
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
     verdict
         .problem()
         .ifPresent(

@@ -13,6 +13,7 @@ import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.FollowedWaves;
 import tandem.cosim.waves.StoryBuilder;
@@ -82,9 +83,8 @@ public final class CacheHarness extends ScenarioHarness<CacheScenario> implement
     long begin = System.nanoTime(); // only the printed speed depends on it
     try {
       log = CacheRun.run(design, scenario, config, trace);
-    } catch (RtlEndedException e) {
-      return new Result(
-          Verdict.ended(e.cycle(), e.getMessage()), config, Optional.empty(), Optional.empty());
+    } catch (RtlEndedException | StreamFault e) {
+      return new Result(Verdict.ended(e), config, Optional.empty(), Optional.empty());
     }
     return check(scenario, config, log, (System.nanoTime() - begin) / NANOS_PER_SECOND);
   }

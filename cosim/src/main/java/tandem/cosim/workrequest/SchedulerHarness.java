@@ -15,6 +15,7 @@ import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.FollowedWaves;
 import tandem.cosim.waves.StoryBuilder;
@@ -89,9 +90,8 @@ public final class SchedulerHarness extends ScenarioHarness<SchedulerScenario>
     long begin = System.nanoTime(); // only the printed speed depends on it
     try {
       log = SchedulerRun.run(design, scenario, config, trace);
-    } catch (RtlEndedException e) {
-      return new Result(
-          Verdict.ended(e.cycle(), e.getMessage()), config, Optional.empty(), 0, 0, 0);
+    } catch (RtlEndedException | StreamFault e) {
+      return new Result(Verdict.ended(e), config, Optional.empty(), 0, 0, 0);
     }
     return check(scenario, config, log, (System.nanoTime() - begin) / NANOS_PER_SECOND);
   }

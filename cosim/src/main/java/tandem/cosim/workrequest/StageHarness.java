@@ -15,6 +15,7 @@ import tandem.cosim.regress.ScenarioHarness;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Mode;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.FollowedWaves;
@@ -78,10 +79,8 @@ abstract class StageHarness<S extends Record & StageScenario, L extends Record &
       L log = drive(new StreamSession(dut, Mode.STREAM, trace), scenario, config);
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
       return new Result<>(verdict(log, seconds, mismatch(scenario, config, log)), Optional.of(log));
-    } catch (RtlEndedException e) {
-      return new Result<>(
-          verdict(0, e.cycle(), 0, Optional.empty(), Optional.of(e.getMessage()), List.of()),
-          Optional.empty());
+    } catch (RtlEndedException | StreamFault e) {
+      return new Result<>(Verdict.ended(e), Optional.empty());
     }
   }
 
@@ -114,17 +113,14 @@ abstract class StageHarness<S extends Record & StageScenario, L extends Record &
 
   private Verdict verdict(L log, double seconds, Optional<Mismatch> mismatch) {
     List<String> events = mismatch.map(m -> log.lines(m.cycle())).orElse(List.of());
-    return verdict(log.records(), log.endCycle(), seconds, mismatch, Optional.empty(), events);
-  }
-
-  private static Verdict verdict(
-      long records,
-      long cycles,
-      double seconds,
-      Optional<Mismatch> mismatch,
-      Optional<String> problem,
-      List<String> events) {
     return new Verdict(
-        records, cycles, seconds, TimingError.NONE, mismatch, problem, events, List.of());
+        log.records(),
+        log.endCycle(),
+        seconds,
+        TimingError.NONE,
+        mismatch,
+        Optional.empty(),
+        events,
+        List.of());
   }
 }

@@ -17,6 +17,7 @@ import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.FollowedWaves;
 import tandem.cosim.waves.StoryBuilder;
@@ -123,13 +124,8 @@ public final class WorkRequestHarness extends ScenarioHarness<PathScenario> impl
           ? check(scenario, config, log, seconds)
           : new Result(
               unchecked(log, seconds), config, Optional.of(log), Map.of(), Optional.empty());
-    } catch (RtlEndedException e) {
-      return new Result(
-          Verdict.ended(e.cycle(), e.getMessage()),
-          config,
-          Optional.empty(),
-          Map.of(),
-          Optional.empty());
+    } catch (RtlEndedException | StreamFault e) {
+      return new Result(Verdict.ended(e), config, Optional.empty(), Map.of(), Optional.empty());
     }
   }
 

@@ -107,12 +107,14 @@ class CaseTest {
   void shouldTurnAFailedAssertionIntoAProblemOfThatRunOnly() throws IOException {
     RtlSource broken =
         broken(
-            "BurstCutter.sv", "out_valid = out_valid_0;", "out_valid = out_valid_0 & ~mustHold;");
+            "SpanAcceptance.sv",
+            "config_maxPayloadBytes >= {4'h0, config_writeLineBytes}",
+            "config_maxPayloadBytes < {4'h0, config_writeLineBytes}");
     Bench bench = Benches.named("splitter-boundaries");
     BenchRun run = new BenchRun(bench.name(), 1, Suite.SMOKE, broken, folder);
     BenchFailure failure = assertThrows(BenchFailure.class, () -> bench.run(run));
     assertTrue(failure.getMessage().contains("assertion in AlignmentSplitter cycle="));
-    assertTrue(failure.getMessage().contains("stream out: valid fell before ready came"));
+    assertTrue(failure.getMessage().contains("accepted while maxPayloadBytes < writeLineBytes"));
     assertTrue(failure.caseFile().isPresent(), "a failed assertion can be replayed, too");
   }
 

@@ -8,10 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tandem.bridge.BridgeException;
+import tandem.cosim.check.Mismatch;
 import tandem.cosim.receive.ControlBeat;
 import tandem.cosim.stream.RecordCodec;
 import tandem.model.record.ByteString;
@@ -123,7 +125,16 @@ class RecordCodecTest {
     memory.put(data + 5, (byte) 1);
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> codec.read(memory, 0));
-    assertEquals("unused bytes must be 0: field=data byte 5, used are 3 to 4", e.getMessage());
+    String bytes = "0000000405010000" + "00".repeat(56);
+    assertEquals(
+        String.format(
+            Locale.ROOT,
+            "data must be 0 where it is not used: data=%s, byte 5, used are 3 to 4",
+            bytes),
+        e.getMessage());
+    assertEquals(
+        new Mismatch.Field("data", "0 where it is not used", bytes),
+        codec.refused(memory, 0, e.getMessage()).get(5));
   }
 
   private static <R extends Record> void roundTrip(Class<R> type, String fields, R record) {
