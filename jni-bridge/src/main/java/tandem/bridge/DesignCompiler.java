@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tandem.rtlgen.Manifest;
+import tandem.support.AtomicDirectory;
 import tandem.support.CacheDirectory;
 import tandem.support.ContentHash;
 
@@ -33,6 +35,25 @@ public final class DesignCompiler {
     String buildId = buildId(request);
     Path entry = cache.entry("designs", buildId, directory -> build(request, buildId, directory));
     return VerilatedDesign.load(entry.resolve(LIBRARY), buildId, request);
+  }
+
+  /**
+   * The ports that the sources of a request give its top, whatever its manifest says.
+   *
+   * @throws tandem.support.ToolFailedException if Verilator refuses the sources; the message has
+   *     its output
+   */
+  public static List<Manifest.Port> ports(BuildRequest request) {
+    try {
+      Path scratch = Files.createTempDirectory("ports");
+      try {
+        return Verilator.netlist(request, scratch).ports();
+      } finally {
+        AtomicDirectory.delete(scratch);
+      }
+    } catch (IOException e) {
+      throw new BridgeException("the ports cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** The flags that all C++ of a design is compiled with, for programs to be compared with it. */

@@ -15,13 +15,17 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import tandem.rtlgen.Manifest;
 
 /** Every signal of a design by its hierarchical name, read from what {@code --xml-only} writes. */
 final class Netlist {
   /** A signal, and in which module's source it is declared. */
   record Entry(String module, String variable, SignalShape shape) {}
 
-  private record Variable(String name, String type) {}
+  /**
+   * @param direction of a port, as in a manifest; empty for what is none
+   */
+  private record Variable(String name, String type, String direction) {}
 
   private record Module(String source, List<Variable> variables) {}
 
@@ -29,6 +33,7 @@ final class Netlist {
   private final Map<String, Module> modules = new HashMap<>();
   private final NetlistTypes types = new NetlistTypes();
   private final Map<String, Entry> signals = new TreeMap<>();
+  private final List<Manifest.Port> ports = new ArrayList<>();
 
   private Netlist() {}
 
@@ -50,6 +55,11 @@ final class Netlist {
     return signals;
   }
 
+  /** The ports of the top, in its order. */
+  List<Manifest.Port> ports() {
+    return ports;
+  }
+
   private void add(String path, Module module, String top) {
     if (module == null || !(path.equals(top) || path.startsWith(top + "."))) {
       return;
@@ -57,8 +67,11 @@ final class Netlist {
     String prefix = path.equals(top) ? "" : path.substring(top.length() + 1) + ".";
     for (Variable variable : module.variables) {
       String name = prefix + variable.name;
-      signals.put(
-          name, new Entry(module.source, variable.name, types.shape(name, variable.type())));
+      SignalShape shape = types.shape(name, variable.type());
+      signals.put(name, new Entry(module.source, variable.name, shape));
+      if (path.equals(top) && !variable.direction.isEmpty()) {
+        ports.add(new Manifest.Port(name, variable.direction, shape.widthBits()));
+      }
     }
   }
 
@@ -91,7 +104,8 @@ final class Netlist {
     boolean parameter = xml.getAttributeValue(null, "param") != null;
     parameter |= xml.getAttributeValue(null, "localparam") != null;
     if (module != null && !parameter && "module".equals(open.peek())) {
-      module.variables.add(new Variable(attribute(xml, "name"), attribute(xml, "dtype_id")));
+      module.variables.add(
+          new Variable(attribute(xml, "name"), attribute(xml, "dtype_id"), attribute(xml, "dir")));
     }
   }
 

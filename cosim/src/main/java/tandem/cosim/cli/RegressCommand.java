@@ -17,6 +17,7 @@ import tandem.cosim.regress.RunResult;
 import tandem.cosim.regress.RunSpec;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.regress.Summary;
+import tandem.cosim.rtl.RtlFolder;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.support.CacheDirectory;
@@ -78,7 +79,8 @@ final class RegressCommand implements Callable<Integer> {
       Benches.all().forEach(b -> System.out.printf(Locale.ROOT, "%-26s %s%n", b.name(), b.about()));
       return Tandem.HELD;
     }
-    List<RunSpec> specs = specs();
+    Optional<RtlFolder> given = Optional.ofNullable(rtl).map(RtlFolder::check);
+    List<RunSpec> specs = specs(given);
     RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
     System.out.printf(Locale.ROOT, "seed=%d suite=%s runs=%d%n", seed, suite, specs.size());
     RegressReports reports =
@@ -97,21 +99,22 @@ final class RegressCommand implements Callable<Integer> {
       System.err.println("tandem: standard output cannot be written");
       written = false;
     }
-    if (summary.passed() != specs.size()) {
+    if (summary.passed() + summary.unfit() != specs.size()) {
       return Tandem.DIFFERED;
     }
     return written ? Tandem.HELD : Tandem.USAGE;
   }
 
-  private List<RunSpec> specs() {
+  private List<RunSpec> specs(Optional<RtlFolder> given) {
     if (seeds != null && seeds < 1) {
       throw new UsageException("--seeds must be at least 1: --seeds=" + seeds);
     }
     if (jobs != null && jobs < 1) {
       throw new UsageException("--jobs must be at least 1: --jobs=" + jobs);
     }
-    List<Bench> chosen =
+    List<Bench> named =
         benches.isEmpty() ? Benches.all() : benches.stream().map(Benches::named).toList();
+    List<Bench> chosen = given.map(folder -> Benches.of(folder, named)).orElse(named);
     if (chosen.isEmpty()) {
       throw new UsageException("there are no benches on the class path");
     }

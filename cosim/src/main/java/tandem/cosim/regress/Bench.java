@@ -8,6 +8,9 @@ public interface Bench {
   /** Name on the command line, lower case with dashes. */
   String name();
 
+  /** The block it exercises, by its name on the command line. */
+  String block();
+
   /** One line for people. */
   String about();
 

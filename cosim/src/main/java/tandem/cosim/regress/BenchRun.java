@@ -3,8 +3,10 @@ package tandem.cosim.regress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -22,7 +24,9 @@ public final class BenchRun {
   private final RtlSource rtl;
   private final Path failures;
   private final List<String> notes = new ArrayList<>();
+  private final Map<String, Integer> leftOut = new LinkedHashMap<>();
   private int scenarios;
+  private int unpredicted;
   private long records;
   private long cycles;
   private double simulationSeconds;
@@ -63,6 +67,34 @@ public final class BenchRun {
     return new Random(seed ^ crc.getValue() << 20).nextLong();
   }
 
+  /**
+   * The parameters of the hardware to run on: those, or, where the RTL is given, what it has in
+   * their place.
+   */
+  public Map<String, Long> parameters(String block, Map<String, Long> wanted) {
+    if (rtl.isGenerated()) {
+      return wanted;
+    }
+    Map<String, Long> own = new LinkedHashMap<>(rtl.manifest(block, Map.of()).parameters());
+    own.keySet().retainAll(wanted.keySet());
+    return own;
+  }
+
+  /**
+   * Runs a part of a bench that given RTL may be too small for, or have other parameters than: then
+   * it is left out, which is counted and said.
+   */
+  public void attempt(Runnable part) {
+    try {
+      part.run();
+    } catch (UsageException e) {
+      if (rtl.isGenerated()) {
+        throw e;
+      }
+      leftOut.merge(e.getMessage(), 1, Integer::sum);
+    }
+  }
+
   /** Adds lines to what is printed at the end: figures, a table. */
   public void note(String text) {
     notes.add(text);
@@ -80,6 +112,7 @@ public final class BenchRun {
     simulationSeconds += verdict.seconds();
     timing = timing.worse(verdict.timing());
     if (verdict.isAgreed()) {
+      unpredicted += verdict.timing().wasCompared() ? 0 : 1;
       return;
     }
     Path file = failures.resolve(bench + "-" + seed + ".case.json");
@@ -112,19 +145,34 @@ public final class BenchRun {
   RunResult result(Outcome outcome, double seconds, Optional<BenchFailure> failure) {
     boolean checkedNothing = failure.isEmpty() && records == 0;
     Optional<BenchFailure> why =
-        checkedNothing ? Optional.of(new BenchFailure("the bench checked no record")) : failure;
+        checkedNothing && leftOut.isEmpty()
+            ? Optional.of(new BenchFailure("the bench checked no record"))
+            : failure;
+    leftOut.forEach(
+        (reason, count) ->
+            notes.add(
+                String.format(
+                    Locale.ROOT,
+                    "%s seed=%d: parts left out on this RTL=%d: %s",
+                    bench,
+                    seed,
+                    count,
+                    reason)));
+    Outcome nothing = leftOut.isEmpty() ? Outcome.FAILED : Outcome.UNFIT;
     return new RunResult(
         bench,
         seed,
-        checkedNothing ? Outcome.FAILED : outcome,
+        checkedNothing ? nothing : outcome,
         scenarios,
+        unpredicted,
         records,
         cycles,
         seconds,
         simulationSeconds,
         timing,
         notes,
-        why.map(BenchFailure::headline),
+        why.map(BenchFailure::headline)
+            .or(() -> leftOut.keySet().stream().findFirst().filter(reason -> checkedNothing)),
         why.map(BenchFailure::getMessage),
         why.flatMap(BenchFailure::caseFile).map(Path::toString),
         "");

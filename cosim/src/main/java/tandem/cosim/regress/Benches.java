@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import tandem.cosim.rtl.RtlFolder;
 import tandem.cosim.rtl.UsageException;
 import tandem.support.NearestNames;
 
@@ -33,6 +34,34 @@ public final class Benches {
                         "unknown bench: --bench=%s; nearest names: %s",
                         name,
                         NearestNames.text(name, names))));
+  }
+
+  /**
+   * Those of the benches that are of the block in a folder; says which are not.
+   *
+   * @throws UsageException if none is
+   */
+  public static List<Bench> of(RtlFolder folder, List<Bench> benches) {
+    List<Bench> own = benches.stream().filter(b -> b.block().equals(folder.block())).toList();
+    List<String> others = benches.stream().filter(b -> !own.contains(b)).map(Bench::name).toList();
+    if (own.isEmpty()) {
+      throw new UsageException(
+          String.format(
+              Locale.ROOT,
+              "none of these benches is of the block in --rtl: --rtl=%s block=%s benches=%s",
+              folder.path(),
+              folder.block(),
+              String.join(",", others)));
+    }
+    if (!others.isEmpty()) {
+      System.out.printf(
+          Locale.ROOT,
+          "--rtl holds %s: benches of other blocks not run=%d: %s%n",
+          folder.block(),
+          others.size(),
+          String.join(", ", others));
+    }
+    return own;
   }
 
   /** The harness of a block; refused with the nearest names. */

@@ -37,13 +37,14 @@ public final class JUnitXml {
       throws XMLStreamException {
     long failures = results.stream().filter(r -> r.outcome() == Outcome.FAILED).count();
     long passed = results.stream().filter(RunResult::passed).count();
+    long skipped = results.stream().filter(r -> r.outcome() == Outcome.UNFIT).count();
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", "tandem regress");
     xml.writeAttribute("tests", String.valueOf(results.size()));
     xml.writeAttribute("failures", String.valueOf(failures));
-    xml.writeAttribute("errors", String.valueOf(results.size() - passed - failures));
-    xml.writeAttribute("skipped", "0");
+    xml.writeAttribute("errors", String.valueOf(results.size() - passed - failures - skipped));
+    xml.writeAttribute("skipped", String.valueOf(skipped));
     xml.writeAttribute("time", seconds(results.stream().mapToDouble(RunResult::seconds).sum()));
     xml.writeAttribute(
         "timestamp", begin.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""));
@@ -62,7 +63,7 @@ public final class JUnitXml {
     xml.writeAttribute("name", "seed=" + r.seed());
     xml.writeAttribute("time", seconds(r.seconds()));
     if (!r.passed()) {
-      xml.writeStartElement(r.outcome() == Outcome.FAILED ? "failure" : "error");
+      xml.writeStartElement(element(r.outcome()));
       xml.writeAttribute("message", r.headline().orElse(""));
       xml.writeCharacters(r.failure().orElse(""));
       xml.writeEndElement();
@@ -73,6 +74,14 @@ public final class JUnitXml {
       xml.writeEndElement();
     }
     xml.writeEndElement();
+  }
+
+  private static String element(Outcome outcome) {
+    return switch (outcome) {
+      case FAILED -> "failure";
+      case UNFIT -> "skipped";
+      default -> "error";
+    };
   }
 
   /** Asked of the kernel, as a name server may take its time. */

@@ -9,5 +9,7 @@ public enum Outcome {
   /** The run did not come to a verdict: its worker died, its bench threw, its time was up. */
   ERROR,
   /** The run was asked for and was not done, or not to its end. */
-  NOT_RUN
+  NOT_RUN,
+  /** The RTL was given, and has other parameters than the bench needs. */
+  UNFIT
 }

@@ -33,7 +33,7 @@ public interface Progress extends AutoCloseable {
           "[%d/%d] %s %s seed=%d records=%d cycles=%d %.1f s%n",
           ++done,
           runs,
-          r.passed() ? "ok    " : "FAILED",
+          r.passed() ? "ok    " : r.outcome() == Outcome.UNFIT ? "unfit " : "FAILED",
           r.bench(),
           r.seed(),
           r.records(),
@@ -61,7 +61,7 @@ public interface Progress extends AutoCloseable {
 
     @Override
     public void finished(RunResult r) {
-      failed += r.passed() ? 0 : 1;
+      failed += r.hasFailed() ? 1 : 0;
       bar.setExtraMessage(failed == 0 ? r.bench() : failed + " failed");
       bar.step();
     }

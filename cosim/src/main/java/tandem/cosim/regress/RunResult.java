@@ -9,6 +9,7 @@ import tandem.cosim.check.TimingError;
  * What one run came to.
  *
  * @param scenarios scenarios run
+ * @param unpredicted scenarios that agreed and whose cycles the model does not predict
  * @param records records checked
  * @param cycles cycles of the RTL
  * @param seconds wall time with generating, checking and predicting
@@ -25,6 +26,7 @@ public record RunResult(
     long seed,
     Outcome outcome,
     int scenarios,
+    int unpredicted,
     long records,
     long cycles,
     double seconds,
@@ -51,6 +53,7 @@ public record RunResult(
         spec.bench(),
         spec.seed(),
         outcome,
+        0,
         0,
         0,
         0,
@@ -94,6 +97,7 @@ public record RunResult(
         seed,
         outcome,
         scenarios,
+        unpredicted,
         records,
         cycles,
         seconds,

@@ -26,6 +26,9 @@ public record Summary(List<Row> rows) {
       int runs,
       int failed,
       int notRun,
+      int unfit,
+      int scenarios,
+      int unpredicted,
       long records,
       long cycles,
       double cyclesPerSecond,
@@ -54,14 +57,20 @@ public record Summary(List<Row> rows) {
     return rows.stream().mapToInt(Row::notRun).sum();
   }
 
+  /** Runs whose benches need other hardware than was given. */
+  public int unfit() {
+    return rows.stream().mapToInt(Row::unfit).sum();
+  }
+
   public int passed() {
-    return runs() - failed() - notRun();
+    return runs() - failed() - notRun() - unfit();
   }
 
   /** How many passed, failed and were not run, in words. */
   public String verdict() {
     String missing = notRun() == 0 ? "" : ", " + notRun() + " not run";
-    return passed() + " passed, " + failed() + " failed" + missing;
+    String unfit = unfit() == 0 ? "" : ", " + unfit() + " not for this RTL";
+    return passed() + " passed, " + failed() + " failed" + missing + unfit;
   }
 
   public long records() {
@@ -87,7 +96,7 @@ public record Summary(List<Row> rows) {
             "worst mismatch"));
     for (Row r : rows) {
       TimingError t = r.timing();
-      boolean timed = t.bursts() > 0;
+      boolean timed = t.wasCompared();
       lines.add(
           String.format(
               Locale.ROOT,
@@ -102,7 +111,39 @@ public record Summary(List<Row> rows) {
               timed ? String.valueOf(t.worstCycles()) : "-",
               r.worst()));
     }
+    lines.addAll(notPredicted());
     return String.join("\n", lines);
+  }
+
+  /** Which benches say nothing of cycles, or not of all that they ran. */
+  public List<String> notPredicted() {
+    List<String> none = new ArrayList<>();
+    List<String> some = new ArrayList<>();
+    for (Row r : rows) {
+      if (r.records() == 0) {
+        continue; // nothing was run whose cycles could be
+      }
+      if (!r.timing().wasCompared()) {
+        none.add(r.bench());
+      } else if (r.unpredicted() > 0) {
+        some.add(
+            String.format(Locale.ROOT, "%s (%d of %d)", r.bench(), r.unpredicted(), r.scenarios()));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    if (!none.isEmpty()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "cycles not predicted in %d of %d benches: %s",
+              none.size(),
+              rows.size(),
+              String.join(", ", none)));
+    }
+    if (!some.isEmpty()) {
+      lines.add("cycles not predicted in scenarios of: " + String.join(", ", some));
+    }
+    return lines;
   }
 
   private static Row row(String bench, List<RunResult> runs) {
@@ -121,6 +162,9 @@ public record Summary(List<Row> rows) {
         runs.size(),
         count(runs, Outcome.FAILED) + count(runs, Outcome.ERROR),
         count(runs, Outcome.NOT_RUN),
+        count(runs, Outcome.UNFIT),
+        runs.stream().mapToInt(RunResult::scenarios).sum(),
+        runs.stream().mapToInt(RunResult::unpredicted).sum(),
         runs.stream().mapToLong(RunResult::records).sum(),
         cycles,
         seconds == 0 ? 0 : cycles / seconds,

@@ -60,7 +60,8 @@ public final class Worker {
     Outcome outcome = Outcome.PASSED;
     Optional<BenchFailure> failure = Optional.empty();
     try {
-      Benches.named(spec.bench()).run(run);
+      Bench bench = Benches.named(spec.bench());
+      run.attempt(() -> bench.run(run));
     } catch (BenchFailure e) {
       outcome = Outcome.FAILED;
       failure = Optional.of(e);

@@ -1,15 +1,11 @@
 package tandem.cosim.rtl;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tandem.bridge.BuildRequest;
 import tandem.bridge.Design;
 import tandem.bridge.DesignCompiler;
@@ -38,7 +34,7 @@ public final class RtlSource {
     this.generator = new RtlGenerator(cache.root().resolve("rtl"));
     this.compiler = new DesignCompiler(cache);
     this.replacement = replacement;
-    replacement.ifPresent(RtlSource::verilog);
+    replacement.ifPresent(RtlFolder::verilog);
   }
 
   /** The command line option that names the replacement, empty without one. */
@@ -59,8 +55,7 @@ public final class RtlSource {
    * @throws UsageException if a replacement is of another block or has other parameters
    */
   public Manifest manifest(String block, Map<String, String> parameters) {
-    Optional<Manifest> own =
-        replacement.filter(r -> Files.exists(r.resolve(Manifest.FILE_NAME))).map(Manifest::read);
+    Optional<Manifest> own = replacement.flatMap(RtlFolder::manifest);
     own.ifPresent(m -> requireFits(m, block, parameters));
     return own.orElseGet(() -> generated(block, parameters).manifest());
   }
@@ -100,7 +95,7 @@ public final class RtlSource {
   private Design compile(String block, Map<String, String> parameters, BuildRequest.Trace trace) {
     List<Path> files =
         replacement
-            .map(RtlSource::verilog)
+            .map(RtlFolder::verilog)
             .orElseGet(() -> generated(block, parameters).verilogFiles());
     return compiler.compile(new BuildRequest(manifest(block, parameters), files, trace));
   }
@@ -109,20 +104,5 @@ public final class RtlSource {
     return generatedBefore.computeIfAbsent(
         List.of(block, Map.copyOf(parameters)),
         key -> generator.generate(block, parameters, Flavour.SIMULATION));
-  }
-
-  private static List<Path> verilog(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      throw new UsageException("--rtl must name a directory: --rtl=" + directory);
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      List<Path> found = files.filter(f -> f.toString().matches(".*\\.s?v")).sorted().toList();
-      if (found.isEmpty()) {
-        throw new UsageException("--rtl must hold .v or .sv files: --rtl=" + directory);
-      }
-      return found;
-    } catch (IOException e) {
-      throw new UncheckedIOException(directory + ": cannot be read", e);
-    }
   }
 }

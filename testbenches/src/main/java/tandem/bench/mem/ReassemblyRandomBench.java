@@ -31,6 +31,11 @@ public final class ReassemblyRandomBench implements Bench {
   }
 
   @Override
+  public String block() {
+    return ReassemblyHarness.BLOCK;
+  }
+
+  @Override
   public String about() {
     return "random reads, buffer sizes, pauses, and order of the data between bursts";
   }

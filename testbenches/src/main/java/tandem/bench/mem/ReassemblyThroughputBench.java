@@ -35,6 +35,11 @@ public final class ReassemblyThroughputBench implements Bench {
   }
 
   @Override
+  public String block() {
+    return ReassemblyHarness.BLOCK;
+  }
+
+  @Override
   public String about() {
     return "a piece and a beat a cycle, a beat 2 cycles after its last piece";
   }

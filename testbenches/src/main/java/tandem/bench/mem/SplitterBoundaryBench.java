@@ -49,8 +49,7 @@ public final class SplitterBoundaryBench extends SplitterBench {
           continue;
         }
         for (int policy = 0; policy <= 3; policy++) {
-          check(
-              run,
+          SplitterScenario scenario =
               SplitterScenario.of(
                       String.format(
                           Locale.ROOT,
@@ -60,7 +59,8 @@ public final class SplitterBoundaryBench extends SplitterBench {
                           policy),
                       Map.of("policy", (long) policy),
                       spans(run.suite()))
-                  .withPauses(in, out, PauseSpec.NEVER, out));
+                  .withPauses(in, out, PauseSpec.NEVER, out);
+          run.attempt(() -> check(run, fitting(run, scenario)));
         }
       }
     }

@@ -27,7 +27,8 @@ public final class SplitterModesBench extends SplitterBench {
   @Override
   public void run(BenchRun run) {
     for (int i = 0; i < SCENARIOS; i++) {
-      SplitterScenario scenario = SplitterRandomBench.scenario(run.random("scenario " + i), i);
+      SplitterScenario scenario =
+          fitting(run, SplitterRandomBench.scenario(run.random("scenario " + i), i));
       var stream = log(check(run, scenario.withMode(Mode.STREAM)));
       var cycle = log(check(run, scenario.withMode(Mode.CYCLE)));
       require(stream.equals(cycle), "the modes differ: scenario=" + scenario.name());

@@ -37,7 +37,8 @@ public final class SplitterParameterBench extends SplitterBench {
       for (int burst : BURSTS) {
         for (int policy = 0; policy <= 3 && burst >= line; policy++) {
           for (int model = 0; model <= 1; model++) {
-            check(run, scenario(line, burst, policy, model, spans));
+            SplitterScenario scenario = scenario(line, burst, policy, model, spans);
+            run.attempt(() -> check(run, fitting(run, scenario)));
           }
         }
       }

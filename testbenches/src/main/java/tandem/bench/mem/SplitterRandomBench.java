@@ -34,7 +34,8 @@ public final class SplitterRandomBench extends SplitterBench {
   @Override
   public void run(BenchRun run) {
     for (int i = 0; i < SCENARIOS; i++) {
-      check(run, scenario(run.random("scenario " + i), i));
+      SplitterScenario scenario = fitting(run, scenario(run.random("scenario " + i), i));
+      run.attempt(() -> check(run, scenario));
     }
   }
 

@@ -25,6 +25,11 @@ abstract class CacheBench implements Bench {
 
   private final CacheHarness harness = new CacheHarness();
 
+  @Override
+  public final String block() {
+    return CacheHarness.BLOCK;
+  }
+
   /** Runs a scenario, counts it in, and gives what RTL and model did, which agreed. */
   final Result check(BenchRun run, CacheScenario scenario) {
     Result result = harness.run(scenario, run.rtl(), TraceWindow.none());

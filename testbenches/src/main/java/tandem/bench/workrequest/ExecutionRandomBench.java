@@ -43,6 +43,11 @@ public final class ExecutionRandomBench implements Bench {
   }
 
   @Override
+  public String block() {
+    return StubHarness.BLOCK;
+  }
+
+  @Override
   public String about() {
     return "random requests, statuses, failures, loads, reads and pauses; a request a cycle";
   }

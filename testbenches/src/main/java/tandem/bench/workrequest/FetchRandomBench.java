@@ -38,6 +38,11 @@ public final class FetchRandomBench implements Bench {
   }
 
   @Override
+  public String block() {
+    return FetchHarness.BLOCK;
+  }
+
+  @Override
   public String about() {
     return "random batches, queues, order and failures of lines, pauses; a request a cycle";
   }
@@ -52,7 +57,7 @@ public final class FetchRandomBench implements Bench {
     for (int i = 0; i < SCENARIOS; i++) {
       Random random = run.random("scenario " + i);
       long slots = run.suite() == Suite.SMOKE ? SMALL_SLOTS : SLOTS[i % SLOTS.length];
-      check(run, scenario(random, i, Map.of("fetchSlots", slots)));
+      check(run, scenario(random, i, run.parameters(block(), Map.of("fetchSlots", slots))));
     }
     Random random = run.random("steady");
     double singles = rate(run, "a line each", ContextRequests.singles(random, STEADY_REQUESTS));
@@ -60,7 +65,8 @@ public final class FetchRandomBench implements Bench {
     run.note(
         String.format(
             Locale.ROOT,
-            "fetch-random seed=%d: requests a cycle at 225 cycles: a line each=%.4f, lines shared=%.4f",
+            "fetch-random seed=%d: requests a cycle at 225 cycles: a line each=%.4f, lines"
+                + " shared=%.4f",
             run.seed(),
             singles,
             shared));

@@ -35,7 +35,8 @@ public final class PathRandomBench extends PathBench {
 
   @Override
   public String about() {
-    return "random requests, configurations, memories, pauses, commands and faults on the whole path";
+    return "random requests, configurations, memories, pauses, commands and faults on the whole"
+        + " path";
   }
 
   @Override
@@ -49,7 +50,7 @@ public final class PathRandomBench extends PathBench {
     Random random = run.random("hardware");
     Map<String, Long> parameters =
         smoke || !run.rtl().isGenerated()
-            ? SMALL
+            ? run.parameters(block(), SMALL)
             : PathHardware.SETS.get(random.nextInt(PathHardware.SETS.size()));
     int scenarios = smoke ? SMOKE_SCENARIOS : FULL_SCENARIOS;
     int requests = smoke ? SMOKE_REQUESTS : FULL_REQUESTS;

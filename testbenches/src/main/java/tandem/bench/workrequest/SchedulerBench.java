@@ -13,6 +13,11 @@ import tandem.cosim.workrequest.SchedulerScenario;
 abstract class SchedulerBench implements Bench {
   private final SchedulerHarness harness = new SchedulerHarness();
 
+  @Override
+  public final String block() {
+    return SchedulerHarness.BLOCK;
+  }
+
   /** Runs a scenario, counts it in, and gives what RTL and model did, which agreed. */
   final Result check(BenchRun run, SchedulerScenario scenario) {
     Result result = harness.run(scenario, run.rtl(), TraceWindow.none());

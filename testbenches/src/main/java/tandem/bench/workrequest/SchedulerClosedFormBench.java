@@ -43,12 +43,13 @@ public final class SchedulerClosedFormBench extends SchedulerBench {
     for (int connections : new int[] {4, 8}) {
       for (int limit : new int[] {0, 1, 2, 8}) {
         for (int window = 1; window <= 4 * connections + 1; window++) {
-          roundRobin(run, connections, window, limit);
+          int reach = window;
+          run.attempt(() -> roundRobin(run, connections, reach, limit));
         }
       }
     }
     for (int window : new int[] {1, DISTANCE, DISTANCE + 1, 2 * DISTANCE}) {
-      pairs(run, window);
+      run.attempt(() -> pairs(run, window));
     }
   }
 

@@ -40,8 +40,9 @@ public final class SchedulerParameterBench extends SchedulerBench {
   @Override
   public void run(BenchRun run) {
     if (!run.rtl().isGenerated()) {
-      run.note("scheduler-parameters: default parameters only, since --rtl is as it is");
-      check(run, SchedulerRandomBench.scenario(run.random("as it is"), 0, Map.of()));
+      run.note("scheduler-parameters: other parameters were not run, since --rtl is as it is");
+      Map<String, Long> own = run.parameters(block(), SchedulerRandomBench.DEFAULTS);
+      check(run, SchedulerRandomBench.scenario(run.random("as it is"), 0, own));
       return;
     }
     long outOfTurn = 0;

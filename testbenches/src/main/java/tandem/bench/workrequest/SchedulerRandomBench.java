@@ -18,6 +18,10 @@ import tandem.model.record.DoorbellWrite;
 public final class SchedulerRandomBench extends SchedulerBench {
   private static final int SCENARIOS = 24;
   private static final int REQUESTS = 600;
+
+  /** The hardware that the scenarios are for unless they are given other. */
+  static final Map<String, Long> DEFAULTS = Map.of("maxWindow", 256L, "connectionBits", 16L);
+
   private static final int[] WINDOWS = {1, 2, 3, 8, 16, 64, 255, 256};
 
   @Override
@@ -40,8 +44,10 @@ public final class SchedulerRandomBench extends SchedulerBench {
     long lagging = 0;
     long requests = 0;
     long dropped = 0;
+    Map<String, Long> parameters =
+        run.rtl().isGenerated() ? Map.of() : run.parameters(block(), DEFAULTS);
     for (int i = 0; i < SCENARIOS; i++) {
-      Result result = check(run, scenario(run.random("scenario " + i), i, Map.of()));
+      Result result = check(run, scenario(run.random("scenario " + i), i, parameters));
       lagging += result.laggingWindows();
       dropped += result.droppedHints();
       requests += log(result).scheduled().size();
@@ -62,7 +68,8 @@ public final class SchedulerRandomBench extends SchedulerBench {
    * @param parameters of the hardware
    */
   static SchedulerScenario scenario(Random random, int number, Map<String, Long> parameters) {
-    int connections = 1 + random.nextInt(random.nextBoolean() ? 6 : 300);
+    long known = 1L << parameters.getOrDefault("connectionBits", 16L);
+    int connections = (int) Math.min(known, 1 + random.nextInt(random.nextBoolean() ? 6 : 300));
     List<Offer<DoorbellWrite>> offers = new ArrayList<>();
     int barriers = random.nextInt(3) == 0 ? random.nextInt(150) : 0;
     long after = 0;
@@ -79,7 +86,7 @@ public final class SchedulerRandomBench extends SchedulerBench {
 
   private static Map<String, Long> settings(Random random, Map<String, Long> parameters) {
     Map<String, Long> settings = new LinkedHashMap<>(parameters);
-    long maxWindow = parameters.getOrDefault("maxWindow", 256L);
+    long maxWindow = parameters.getOrDefault("maxWindow", DEFAULTS.get("maxWindow"));
     settings.put("window", Math.min(maxWindow, WINDOWS[random.nextInt(WINDOWS.length)]));
     settings.put("batchLimit", random.nextInt(3) == 0 ? 1L + random.nextInt(9) : 0);
     settings.put("batchBytes", random.nextInt(3) == 0 ? 1L + random.nextInt(40_000) : 0);

@@ -45,10 +45,13 @@ public final class SchedulerThroughputBench extends SchedulerBench {
   public void run(BenchRun run) {
     Random random = run.random("connections");
     for (long window : new long[] {1, 8, 64, 256}) {
-      saturated(run, "one connection", window, doorbells(() -> 7));
-      saturated(run, "uniform over 300", window, doorbells(() -> random.nextInt(300)));
-      saturated(run, "batches of one", window, Doorbells.roundRobin(500, REQUESTS / 500));
-      sparse(run, window);
+      run.attempt(
+          () -> {
+            saturated(run, "one connection", window, doorbells(() -> 7));
+            saturated(run, "uniform over 300", window, doorbells(() -> random.nextInt(300)));
+            saturated(run, "batches of one", window, Doorbells.roundRobin(500, REQUESTS / 500));
+            sparse(run, window);
+          });
     }
   }
 

@@ -20,6 +20,11 @@ public final class TestBenches {
   /** What they have in common. */
   abstract static class Base implements Bench {
     @Override
+    public String block() {
+      return "none";
+    }
+
+    @Override
     public String about() {
       return "for the tests of the runner";
     }
