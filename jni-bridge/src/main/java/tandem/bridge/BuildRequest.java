@@ -41,7 +41,9 @@ public record BuildRequest(
     /** Can save and restore its state, see {@link RtlDut#snapshot}; not together with COVERAGE. */
     SNAPSHOTS,
     /** Evaluates the whole design twice a cycle even where less is known to give the same. */
-    FULL_EVALUATION
+    FULL_EVALUATION,
+    /** Compiles each file that Verilator writes for itself, as it is done with large designs. */
+    IN_PIECES
   }
 
   public BuildRequest {

@@ -15,7 +15,6 @@ public final class DesignCompiler {
   private static final String LIBRARY = "design.so";
   private static final String TRAINING_LIBRARY = "training.so";
   private static final String TABLE = "design_table.h";
-  private static final String UNIT = "design_unit.cpp";
 
   private final CacheDirectory cache;
 
@@ -117,15 +116,15 @@ public final class DesignCompiler {
     Files.writeString(
         directory.resolve(TABLE),
         DesignTable.of(request, buildId, directory.resolve(Verilator.GENERATED)));
-    Files.writeString(directory.resolve(UNIT), NativeCompiler.unit(directory, "design.cpp"));
+    DesignUnits units = DesignUnits.of(request, directory, "design.cpp");
     NativeCompiler compiler = new NativeCompiler(cache, request);
     if (request.training().isPresent()) {
-      train(request, buildId, directory, compiler);
-      compiler.compile(directory, UNIT, Toolchain.TRAINED_FLAGS.toArray(String[]::new));
+      train(request, buildId, directory, compiler, units);
+      compiler.compile(directory, units, Toolchain.TRAINED_FLAGS.toArray(String[]::new));
     } else {
-      compiler.compile(directory, UNIT);
+      compiler.compile(directory, units);
     }
-    compiler.link(directory, UNIT, LIBRARY, "-shared");
+    compiler.link(directory, units, LIBRARY, "-shared");
   }
 
   /** Leaves beside the library what Java must know of ports and visible signals. */
@@ -148,9 +147,13 @@ public final class DesignCompiler {
 
   /** Runs the training on an instrumented build; its profile lies where the next build looks. */
   private void train(
-      BuildRequest request, String buildId, Path directory, NativeCompiler compiler) {
-    compiler.compile(directory, UNIT, "-fprofile-generate", "-DTANDEM_PROFILED");
-    compiler.link(directory, UNIT, TRAINING_LIBRARY, "-shared", "-fprofile-generate");
+      BuildRequest request,
+      String buildId,
+      Path directory,
+      NativeCompiler compiler,
+      DesignUnits units) {
+    compiler.compile(directory, units, "-fprofile-generate", "-DTANDEM_PROFILED");
+    compiler.link(directory, units, TRAINING_LIBRARY, "-shared", "-fprofile-generate");
     VerilatedDesign design =
         VerilatedDesign.loadUnshared(directory.resolve(TRAINING_LIBRARY), buildId, request);
     try (VerilatedDut dut = design.open(1)) {

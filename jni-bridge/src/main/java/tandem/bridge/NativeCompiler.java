@@ -1,13 +1,11 @@
 package tandem.bridge;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import tandem.support.CacheDirectory;
 import tandem.support.ContentHash;
 import tandem.support.ExternalTool;
@@ -24,43 +22,29 @@ final class NativeCompiler {
     this.request = request;
   }
 
-  /**
-   * Writes one translation unit that includes a file and all that Verilator wrote, so that the
-   * compiler sees the whole design at once.
-   */
-  static String unit(Path directory, String first) throws IOException {
-    StringBuilder unit = new StringBuilder("#include \"").append(first).append("\"\n");
-    try (Stream<Path> files = Files.list(directory.resolve(Verilator.GENERATED))) {
-      files
-          .map(f -> f.getFileName().toString())
-          .filter(f -> f.endsWith(".cpp"))
-          .sorted()
-          .forEach(f -> unit.append("#include \"").append(f).append("\"\n"));
-    }
-    return unit.toString();
+  /** Compiles the units in the directory; the objects are named after them. */
+  void compile(Path directory, DesignUnits units, String... flags) {
+    units.each(
+        unit -> {
+          List<String> command = new ArrayList<>(List.of("-c"));
+          command.addAll(flags());
+          command.addAll(Arrays.asList(flags));
+          command.addAll(unit.flags());
+          command.addAll(List.of("-I.", "-I" + Verilator.GENERATED));
+          command.addAll(List.of(unit.source(), "-o", unit.object()));
+          ExternalTool.GXX.output(directory, command);
+        });
   }
 
-  /** Compiles one unit in the directory; the object is named after it. */
-  void compile(Path directory, String unit, String... flags) {
-    List<String> command = new ArrayList<>(List.of("-c"));
-    command.addAll(flags());
-    command.addAll(Arrays.asList(flags));
-    command.addAll(List.of("-I.", "-I" + Verilator.GENERATED, unit, "-o", object(unit)));
-    ExternalTool.GXX.output(directory, command);
-  }
-
-  /** Links the object of a unit with Verilator's run time. */
-  void link(Path directory, String unit, String result, String... flags) {
+  /** Links the objects of units with Verilator's run time. */
+  void link(Path directory, DesignUnits units, String result, String... flags) {
     List<String> command = new ArrayList<>(Toolchain.COMPILER_FLAGS);
     command.addAll(Arrays.asList(flags));
-    command.addAll(List.of(object(unit), "-o", result));
+    units.all().forEach(unit -> command.add(unit.object()));
+    command.addAll(List.of("-o", result));
     runtimeParts().forEach(part -> command.add(runtime(part).toString()));
     command.addAll(List.of("-lz", "-lpthread"));
     ExternalTool.GXX.output(directory, command);
-  }
-
-  static String object(String unit) {
-    return unit.replaceFirst("\\.cpp$", OBJECT);
   }
 
   private List<String> flags() {

@@ -42,7 +42,9 @@ class StreamEngineTest {
         TestDesigns.compile(
             switch (build) {
               case FULL_EVALUATION -> request.with(BuildRequest.Option.FULL_EVALUATION);
+              case IN_PIECES -> request.with(BuildRequest.Option.IN_PIECES);
               case TRAINED -> request.trained();
+              case TRAINED_IN_PIECES -> request.with(BuildRequest.Option.IN_PIECES).trained();
               case VISIBLE -> request.visible("store", "filled");
               case SNAPSHOTS -> request.with(BuildRequest.Option.SNAPSHOTS);
             });
@@ -54,7 +56,9 @@ class StreamEngineTest {
   /** Ways to compile that must not change what a design does. */
   private enum Build {
     FULL_EVALUATION,
+    IN_PIECES,
     TRAINED,
+    TRAINED_IN_PIECES,
     VISIBLE,
     SNAPSHOTS
   }
