@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
+import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.MismatchFormat;
+import tandem.cosim.regress.ScenarioMismatch;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.support.CacheDirectory;
@@ -24,6 +27,9 @@ final class RunOptions {
     RTL,
     BOTH
   }
+
+  /** Gets the cases of runs whose output is no file. */
+  private static final Path FOLDER = Path.of("build", "run");
 
   /** An input and the output that belongs to it. */
   record Job(Path in, Path out) {}
@@ -95,6 +101,20 @@ final class RunOptions {
   /** A further output of a job: the file itself, or for several inputs a folder with its stem. */
   Path further(Job job, Path place, String ending) {
     return isSeveral() ? place.resolve(stem(job.in()) + ending) : place;
+  }
+
+  /** Shows a mismatch, and leaves a case beside the output where there is a scenario to repeat. */
+  void printMismatch(MismatchException e, Job job) {
+    System.out.println(MismatchFormat.table(e.mismatch(), 0));
+    if (e instanceof ScenarioMismatch repeatable) {
+      boolean isPlain = Files.notExists(job.out()) || Files.isRegularFile(job.out());
+      Path near = isPlain ? job.out() : FOLDER.resolve(stem(job.in()));
+      Path file = near.resolveSibling(near.getFileName() + ".case.json");
+      repeatable.writeCase(file, "run");
+      String option = rtl == null ? "" : " --rtl " + rtl;
+      System.out.printf(Locale.ROOT, "  replay     ./tandem replay %s%s%n", file, option);
+      System.out.printf(Locale.ROOT, "  waves      ./tandem waves show %s%s%n", file, option);
+    }
   }
 
   private boolean isSeveral() {

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tandem.cosim.check.MismatchException;
-import tandem.cosim.check.MismatchFormat;
 import tandem.cosim.io.RequestTrace;
 import tandem.cosim.io.WholeFile;
 import tandem.cosim.workrequest.ModelExecution;
@@ -47,7 +46,7 @@ final class RunScheduleCommand implements Callable<Integer> {
               }
             });
       } catch (MismatchException e) {
-        System.out.println(MismatchFormat.table(e.mismatch(), 0));
+        options.printMismatch(e, job);
         System.err.println("tandem: RTL and model differ: --in=" + job.in());
         return Tandem.DIFFERED;
       }

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tandem.cosim.check.MismatchException;
-import tandem.cosim.check.MismatchFormat;
 import tandem.cosim.io.RequestTable;
 import tandem.cosim.io.WholeFile;
 import tandem.cosim.rtl.BlockSettings;
@@ -53,7 +52,7 @@ final class RunSplitCommand implements Callable<Integer> {
       try {
         WholeFile.write(job.out(), writer -> run(job, settings, rtl, writer));
       } catch (MismatchException e) {
-        System.out.println(MismatchFormat.table(e.mismatch(), 0));
+        options.printMismatch(e, job);
         System.err.println("tandem: RTL and model differ: --in=" + job.in());
         return Tandem.DIFFERED;
       }

@@ -3,6 +3,7 @@ package tandem.cosim.splitter;
 import java.util.ArrayList;
 import java.util.List;
 import tandem.cosim.check.MismatchException;
+import tandem.cosim.regress.ScenarioMismatch;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
@@ -42,8 +43,10 @@ public interface SplitterEngine {
       BlockSettings settings, RtlSource rtl, List<HostSpan> spans, boolean checked) {
     SplitterScenario scenario = SplitterScenario.of("run", settings.all(), spans);
     SplitterHarness.Result result = new SplitterHarness().run(scenario, rtl, TraceWindow.none());
-    if (checked && result.verdict().mismatch().isPresent()) {
-      throw new MismatchException(result.verdict().mismatch().get());
+    // What no record may be cannot be passed on, even where the model is not asked.
+    boolean isFaulty = result.verdict().fault().isPresent();
+    if (isFaulty || checked && result.verdict().mismatch().isPresent()) {
+      throw new ScenarioMismatch(SplitterHarness.BLOCK, scenario, result.verdict());
     }
     result
         .verdict()

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import tandem.cosim.check.LineComparison;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
+import tandem.cosim.regress.ScenarioMismatch;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
@@ -80,7 +81,8 @@ public final class RtlExecution {
       throw new UsageException(
           String.format(
               Locale.ROOT,
-              "%s: more requests than memory holds the records of for the comparison: requests=%d most=%d; give Java more with TANDEM_JAVA_OPTS=-Xmx..., or take --engine=rtl",
+              "%s: more requests than memory holds the records of for the comparison: requests=%d"
+                  + " most=%d; give Java more with TANDEM_JAVA_OPTS=-Xmx..., or take --engine=rtl",
               name,
               requests.size(),
               most));
@@ -132,7 +134,8 @@ public final class RtlExecution {
         result.timing().isPresent()
             ? String.format(
                 Locale.ROOT,
-                "requests pass each other (nonBlocking=1), so lines depend on time; cycles predicted=%d measured=%d",
+                "requests pass each other (nonBlocking=1), so lines depend on time; cycles"
+                    + " predicted=%d measured=%d",
                 result.timing().get().expectedCycles(),
                 result.timing().get().actualCycles())
             : "requests of one connection are in several queues, whose cycles are not predicted");
@@ -163,12 +166,9 @@ public final class RtlExecution {
             ? harness.run(scenario, rtl, TraceWindow.none())
             : harness.drive(scenario, rtl, passed);
     Verdict verdict = result.verdict();
-    verdict
-        .mismatch()
-        .ifPresent(
-            m -> {
-              throw new MismatchException(m);
-            });
+    if (verdict.mismatch().isPresent()) {
+      throw new ScenarioMismatch(WorkRequestHarness.BLOCK, scenario, verdict);
+    }
     verdict
         .problem()
         .ifPresent(

@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tandem.bench.BrokenRtl;
+import tandem.bench.CommandRun;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchFailure;
@@ -77,6 +80,39 @@ class RtlFaultTest {
       this.bench = bench;
       this.field = field;
       this.rule = rule;
+    }
+  }
+
+  /** {@code run} on the same RTL: the first fault in the user's own input, with a case as well. */
+  @Test
+  void shouldLeaveACaseOfARunToo() throws IOException {
+    Path rtl = folder.resolve("rtl");
+    BrokenRtl.generator().generate(BLOCK, Map.of(), Flavour.SYNTHESIS, rtl);
+    Fault fault = Fault.ZERO_BYTES;
+    BrokenRtl.replace(rtl, "BurstCutter.sv", fault.text, fault.instead);
+    Path in = Files.writeString(folder.resolve("in.csv"), "op,address,bytes\nwrite,0x20,300\n");
+    Path out = folder.resolve("out.jsonl");
+    for (String engine : List.of("both", "rtl")) {
+      CommandRun run =
+          CommandRun.of(
+              "run",
+              "split",
+              "--in",
+              in.toString(),
+              "--out",
+              out.toString(),
+              "--rtl",
+              rtl.toString(),
+              "--engine",
+              engine);
+      assertEquals(1, run.status(), run.err());
+      Path file = folder.resolve("out.jsonl.case.json");
+      assertTrue(run.out().contains("./tandem replay " + file + " --rtl " + rtl), run.out());
+      CommandRun replay = CommandRun.of("replay", file.toString(), "--rtl", rtl.toString());
+      assertEquals(1, replay.status(), replay.err());
+      assertTrue(replay.out().contains("the same as recorded"), replay.out());
+      Files.delete(file);
+      assertTrue(Files.notExists(out));
     }
   }
 
