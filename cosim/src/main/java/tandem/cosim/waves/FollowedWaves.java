@@ -35,7 +35,7 @@ public final class FollowedWaves {
   private boolean isDrawn;
 
   private FollowedWaves(Verdict verdict, long endCycle) {
-    this.verdict = verdict;
+    this.verdict = verdict.fault().isPresent() ? verdict : StoryBuilder.compared(verdict);
     this.endCycle = endCycle;
     for (Mismatch.Field field : verdict.mismatch().map(Mismatch::fields).orElse(List.of())) {
       names.add(field.name());
