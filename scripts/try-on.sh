@@ -32,9 +32,10 @@ cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
 trusted=/etc/ssl/certs/java/cacerts
 [[ ! -f $trusted ]] || cp "$trusted" "$root/tandem-cacerts"
 
-# A mount namespace of its own, so that nothing stays mounted however this ends.
+# Namespaces of its own, so that nothing stays mounted or running however this ends. The shell stays the first process
+# there (hence its exit): the kernel withholds signals from the first, and make waits for the one that is to end it.
 exec unshare --mount --fork --pid --kill-child bash -euo pipefail -c '
   mount -t proc proc "$1/proc"
   mount --rbind /dev "$1/dev"
   exec chroot "$1" env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
-    bash -c "cd /tandem && scripts/setup.sh && { [[ ! -f /tandem-cacerts ]] || cp /tandem-cacerts /etc/ssl/certs/java/cacerts; } && $2"' try-on "$root" "$command" </dev/null
+    bash -c "cd /tandem && scripts/setup.sh && { [[ ! -f /tandem-cacerts ]] || cp /tandem-cacerts /etc/ssl/certs/java/cacerts; } && $2; exit"' try-on "$root" "$command" </dev/null
