@@ -10,6 +10,7 @@ set -euo pipefail
 packages='default-jdk-headless|required|javac|17|compiles and runs Tandem
 maven|required|mvn|3.8|builds the modules, fetches the Java and Scala libraries
 verilator|required|verilator|5|turns the RTL into C++ for simulation
+verilator|optional|/usr/share/verilator/include/gtkwave/fstapi.c||reads and writes FST waveforms, as long as Verilator brings it
 g++|required|g++||compiles the simulation and the bridge to it
 make|required|make||the verbs of the Makefile, and the builds of Verilator
 zlib1g-dev|required|/usr/include/zlib.h||compresses FST waveforms
@@ -48,7 +49,7 @@ version_of() {
     maven) version_of_maven "$2" ;;
     yosys | iverilog) "$2" -V ;;
     g++) "$2" -dumpfullversion ;;
-    make | verilator) "$2" --version ;;
+    make | verilator) [[ ! -x $2 ]] || "$2" --version ;;
     *) version_of_package "$1" ;;
   esac 2>&1 </dev/null | grep -Eo '[0-9]+(\.[0-9]+)*' -m 1 | head -n 1 || true
 }

@@ -1,58 +1,45 @@
 package tandem.bridge;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLStreamReader;
 
-/** The type table of a netlist: gathers it element by element, then says what a type is made of. */
+/** The type table of a netlist: says of what a type is made. */
 final class NetlistTypes {
-  private static final String SUFFIX = "dtype";
+  /** One type; what it is made of comes piece by piece. */
+  static final class Type {
+    private final String kind;
+    private final String sub;
+    private final Map<String, String> members = new LinkedHashMap<>();
+    private int count = 1;
 
-  private static final class Type {
-    String kind;
-    String sub;
-    int width = 1;
-    final List<Integer> bounds = new ArrayList<>();
-    final Map<String, String> members = new LinkedHashMap<>();
+    private Type(String kind, String sub) {
+      this.kind = kind;
+      this.sub = sub;
+    }
 
-    int elements() {
-      return bounds.size() < 2 ? 1 : Math.abs(bounds.get(0) - bounds.get(1)) + 1;
+    void member(String name, String type) {
+      members.put(name, type);
+    }
+
+    /** The bits of a basic type, or the elements of an array. */
+    void range(int left, int right) {
+      count = Math.abs(left - right) + 1;
     }
   }
 
   private final Map<String, Type> types = new HashMap<>();
-  private final Deque<Type> open = new ArrayDeque<>();
 
-  void begin(String element, XMLStreamReader xml) {
-    if (element.equals("memberdtype")) {
-      open.element()
-          .members
-          .put(xml.getAttributeValue(null, "name"), xml.getAttributeValue(null, "sub_dtype_id"));
-    } else if (element.endsWith(SUFFIX)) {
-      Type type = new Type();
-      type.kind = element;
-      type.sub = xml.getAttributeValue(null, "sub_dtype_id");
-      String left = xml.getAttributeValue(null, "left");
-      if (left != null) {
-        String right = xml.getAttributeValue(null, "right");
-        type.width = Math.abs(Integer.parseInt(left) - Integer.parseInt(right)) + 1;
-      }
-      types.put(xml.getAttributeValue(null, "id"), type);
-      open.push(type);
-    } else if (element.equals("const") && !open.isEmpty()) {
-      open.element().bounds.add(constant(xml.getAttributeValue(null, "name")));
-    }
-  }
-
-  void end(String element) {
-    if (element.endsWith(SUFFIX) && !element.equals("memberdtype")) {
-      open.pop();
-    }
+  /**
+   * Adds a type.
+   *
+   * @param kind Verilator's name for it, such as {@code packarraydtype}
+   * @param sub what it consists of, or stands for
+   */
+  Type type(String id, String kind, String sub) {
+    Type type = new Type(kind, sub);
+    types.put(id, type);
+    return type;
   }
 
   SignalShape shape(String name, String id) {
@@ -60,7 +47,7 @@ final class NetlistTypes {
     String element = id;
     for (Type t = types.get(id); t != null; t = types.get(element)) {
       if (t.kind.equals("unpackarraydtype")) {
-        depth = Math.max(depth, 1) * t.elements();
+        depth = Math.max(depth, 1) * t.count;
       } else if (!isAlias(t)) {
         break;
       }
@@ -85,8 +72,8 @@ final class NetlistTypes {
     return switch (type.kind) {
       case "structdtype" -> type.members.values().stream().mapToInt(this::width).sum();
       case "uniondtype" -> type.members.values().stream().mapToInt(this::width).max().orElse(1);
-      case "packarraydtype", "unpackarraydtype" -> type.elements() * width(type.sub);
-      default -> isAlias(type) ? width(type.sub) : type.width;
+      case "packarraydtype", "unpackarraydtype" -> type.count * width(type.sub);
+      default -> isAlias(type) ? width(type.sub) : type.count;
     };
   }
 
@@ -109,12 +96,5 @@ final class NetlistTypes {
       fields.put(prefix + member.getKey(), new SignalShape.Bits(low, width));
       addFields(prefix + member.getKey() + ".", member.getValue(), low, fields);
     }
-  }
-
-  /** {@code 32'sh1f} is 31. */
-  private static int constant(String text) {
-    int quote = text.indexOf('\'');
-    String digits = quote < 0 ? text : text.substring(quote + 1).replaceFirst("^s?h", "");
-    return (int) Long.parseLong(digits, quote < 0 ? 10 : 16);
   }
 }

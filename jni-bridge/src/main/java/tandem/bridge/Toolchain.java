@@ -67,6 +67,11 @@ final class Toolchain {
         Path.of(ExternalTool.VERILATOR.output(HERE, List.of("--getenv", "VERILATOR_ROOT")).strip());
   }
 
+  /** Whether Verilator knows an option; newer ones have given some up. */
+  static boolean verilatorHas(String option) {
+    return ExternalTool.VERILATOR.run(HERE, List.of(option, "--version")).succeeded();
+  }
+
   static String verilatorVersion() {
     return Once.VERILATOR;
   }

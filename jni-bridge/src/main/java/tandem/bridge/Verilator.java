@@ -11,7 +11,6 @@ import tandem.support.ExternalTool;
 final class Verilator {
   static final String GENERATED = "verilated";
   private static final String VISIBLE = "visible.vlt";
-  private static final String NETLIST = "netlist.xml";
 
   private static final List<String> READING =
       List.of("--no-timing", "-Wno-lint", "-Wno-style", "-Wno-fatal");
@@ -43,12 +42,17 @@ final class Verilator {
 
   /** All signals of the design; takes far less time than compiling it. */
   static Netlist netlist(BuildRequest request, Path directory) throws IOException {
-    List<String> command = new ArrayList<>(List.of("--xml-only"));
+    boolean xml = Toolchain.verilatorHas("--xml-only");
+    String file = xml ? "netlist.xml" : "netlist.json";
+    List<String> command = new ArrayList<>(List.of(xml ? "--xml-only" : "--json-only"));
     command.addAll(READING);
-    command.addAll(List.of("--xml-output", NETLIST, "--Mdir", "netlist"));
+    command.addAll(List.of(xml ? "--xml-output" : "--json-only-output", file, "--Mdir", "netlist"));
     sources(command, request);
     ExternalTool.VERILATOR.output(directory, command);
-    return Netlist.read(directory.resolve(NETLIST), request.manifest().top());
+    String top = request.manifest().top();
+    return xml
+        ? NetlistXml.read(directory.resolve(file), top)
+        : NetlistJson.read(directory.resolve(file), top);
   }
 
   /** Writes the C++ of the design to {@link #GENERATED} in the directory. */
