@@ -53,6 +53,8 @@ final class RunCoalesceCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options;
 
+  private RunVerdict verdict;
+
   @Option(names = "--profile", description = "tto, rsc or linux-gro (default: tto).")
   private String profile;
 
@@ -76,6 +78,7 @@ final class RunCoalesceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    verdict = new RunVerdict("coalesce", options.engine());
     Map<String, Long> settings = settings();
     // Refused before anything is read or compiled.
     long timerCycles = ReceiveSettings.config(settings).get(ReceiveRegister.TIMER_CYCLES);
@@ -94,6 +97,7 @@ final class RunCoalesceCommand implements Callable<Integer> {
         return Tandem.DIFFERED;
       }
     }
+    verdict.say();
     return Tandem.HELD;
   }
 
@@ -185,7 +189,7 @@ final class RunCoalesceCommand implements Callable<Integer> {
   }
 
   /** Runs a capture; {@code host} may be null. */
-  private static void run(
+  private void run(
       RunOptions.Job job,
       long timerCycles,
       EngineMaker maker,
@@ -194,6 +198,8 @@ final class RunCoalesceCommand implements Callable<Integer> {
       throws IOException {
     CaptureClock clock = new CaptureClock(job.in(), timerCycles);
     UnusualFrames unusual = new UnusualFrames();
+    long records;
+    long lines;
     try (CaptureReader reader = new CaptureReader(job.in());
         ReceiveEngine engine =
             maker.make(unit -> deliver(unusual.delivered(unit), units, host, clock))) {
@@ -202,6 +208,8 @@ final class RunCoalesceCommand implements Callable<Integer> {
         engine.frame(unusual.shown(f.get(), most), clock.arrival(f.get()));
       }
       engine.finish();
+      records = engine.comparedRecords();
+      lines = engine.comparedLines();
       if (unusual.tooLong() > 0) {
         System.err.printf(
             Locale.ROOT,
@@ -214,6 +222,7 @@ final class RunCoalesceCommand implements Callable<Integer> {
       }
     }
     units.finish();
+    verdict.add(job.out(), units.lines(), records, lines);
   }
 
   private static void deliver(

@@ -31,8 +31,11 @@ import tandem.model.workload.Requests;
 final class RunScheduleCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
 
+  private RunVerdict verdict;
+
   @Override
   public Integer call() {
+    verdict = new RunVerdict("schedule", options.engine());
     WorkRequestConfig config = ScheduleSettings.config(options.settings());
     for (RunOptions.Job job : options.jobs(List.of(".csv"))) {
       try {
@@ -51,6 +54,7 @@ final class RunScheduleCommand implements Callable<Integer> {
         return Tandem.DIFFERED;
       }
     }
+    verdict.say();
     return Tandem.HELD;
   }
 
@@ -71,11 +75,13 @@ final class RunScheduleCommand implements Callable<Integer> {
             trace.fence());
       }
     }
-    sayRefused(job, execution.run(job.in().toString(), requests, writer).refused());
+    RtlExecution.Executed executed = execution.run(job.in().toString(), requests, writer);
+    sayRefused(job, executed.refused());
+    executed.uncompared().ifPresent(why -> verdict.remark("no lines compared: " + why));
+    verdict.add(job.out(), requests.size() + 1L, executed.verdict().records(), executed.lines());
   }
 
-  private static void run(RunOptions.Job job, WorkRequestConfig config, Writer writer)
-      throws IOException {
+  private void run(RunOptions.Job job, WorkRequestConfig config, Writer writer) throws IOException {
     try (RequestTrace trace = new RequestTrace(job.in(), config.connectionBits())) {
       ScheduleWriter out = new ScheduleWriter(writer);
       if (!new ModelExecution(config).run(trace, job.in().toString(), out)) {
@@ -85,6 +91,7 @@ final class RunScheduleCommand implements Callable<Integer> {
             job.in());
       }
       sayRefused(job, out.refused());
+      verdict.add(job.out(), out.lines(), 0, 0);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -1,26 +1,22 @@
 package tandem.cosim.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tandem.cosim.check.LineComparison;
 import tandem.cosim.check.MismatchException;
+import tandem.cosim.io.BurstWriter;
 import tandem.cosim.io.RequestTable;
 import tandem.cosim.io.WholeFile;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.splitter.SplitterEngine;
 import tandem.cosim.splitter.SplitterHarness;
-import tandem.model.record.HostBurst;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
 
@@ -38,13 +34,13 @@ final class RunSplitCommand implements Callable<Integer> {
   private static final int LENGTH_BITS = 32;
   private static final int TAGS = 1 << 16;
 
-  /** Requests that are run and checked together; bounds memory. */
-  private static final int CHUNK_REQUESTS = 1 << 16;
-
   @Mixin private RunOptions options;
+
+  private RunVerdict verdict;
 
   @Override
   public Integer call() {
+    verdict = new RunVerdict("split", options.engine());
     RtlSource rtl = options.rtl();
     BlockSettings settings =
         BlockSettings.of(rtl.manifest(SplitterHarness.BLOCK, Map.of()), options.settings());
@@ -57,32 +53,40 @@ final class RunSplitCommand implements Callable<Integer> {
         return Tandem.DIFFERED;
       }
     }
+    verdict.say();
     return Tandem.HELD;
   }
 
   private void run(RunOptions.Job job, BlockSettings settings, RtlSource rtl, Writer writer)
       throws IOException {
-    SplitterEngine engine = SplitterEngine.of(options.engine().name(), settings, rtl);
+    LineComparison lines = new LineComparison("run split");
+    boolean both = options.engine() == RunOptions.Engine.BOTH;
+    BurstWriter out = new BurstWriter(both ? lines.actual(writer) : writer);
+    BurstWriter expected = new BurstWriter(lines.expected());
+    SplitterEngine engine =
+        switch (options.engine()) {
+          case MODEL -> SplitterEngine.model(settings, rtl, out::write);
+          case RTL -> SplitterEngine.rtl(settings, rtl, out::write);
+          case BOTH -> SplitterEngine.both(settings, rtl, out::write, expected::write);
+        };
     long number = 0;
-    try (RequestTable table = new RequestTable(job.in(), COLUMNS);
-        JsonGenerator json = new JsonFactory().createGenerator(writer)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-      while (table.hasNext()) {
-        List<HostSpan> spans = new ArrayList<>();
-        while (table.hasNext() && spans.size() < CHUNK_REQUESTS) {
-          spans.add(span(table.next(), number + spans.size()));
-        }
-        List<List<HostBurst>> bursts = engine.split(spans);
-        for (int i = 0; i < spans.size(); i++) {
-          print(json, job, number++, spans.get(i), bursts.get(i));
+    try (RequestTable table = new RequestTable(job.in(), COLUMNS)) {
+      for (; table.hasNext(); number++) {
+        HostSpan span = span(table.next(), number);
+        if (!engine.split(span) && span.bytes() > 0) {
+          System.err.printf(
+              Locale.ROOT,
+              "tandem: %s: request %d is rejected: it reaches beyond the address space%n",
+              job.in(),
+              number);
         }
       }
-      json.flush();
+      engine.finish();
     }
-    if (number > 0) {
-      writer.write("\n");
-    }
+    out.finish();
+    expected.finish();
+    long compared = lines.finish();
+    verdict.add(job.out(), out.lines(), engine.records(), compared);
   }
 
   private static HostSpan span(RequestTable.Row row, long number) {
@@ -100,28 +104,5 @@ final class RunSplitCommand implements Callable<Integer> {
         true,
         0,
         (int) (number % TAGS));
-  }
-
-  private static void print(
-      JsonGenerator json, RunOptions.Job job, long number, HostSpan span, List<HostBurst> bursts)
-      throws IOException {
-    if (bursts.isEmpty() && span.bytes() > 0) {
-      System.err.printf(
-          Locale.ROOT,
-          "tandem: %s: request %d is rejected: it reaches beyond the address space%n",
-          job.in(),
-          number);
-    }
-    for (HostBurst burst : bursts) {
-      json.writeStartObject();
-      json.writeNumberField("request", number);
-      json.writeStringField("op", burst.op().name().toLowerCase(Locale.ROOT));
-      json.writeFieldName("address");
-      json.writeNumber(new BigInteger(Long.toUnsignedString(burst.address())));
-      json.writeNumberField("bytes", burst.bytes());
-      json.writeBooleanField("first", burst.first());
-      json.writeBooleanField("last", burst.last());
-      json.writeEndObject();
-    }
   }
 }

@@ -26,7 +26,7 @@ public final class HostUnitWriter {
 
   private final Writer writer;
   private final JsonGenerator json;
-  private boolean isEmpty = true;
+  private long lines;
 
   public HostUnitWriter(Writer writer) throws IOException {
     this.writer = writer;
@@ -37,7 +37,7 @@ public final class HostUnitWriter {
 
   /** Writes a unit that the host gets. */
   public void write(HostUnit unit) throws IOException {
-    isEmpty = false;
+    lines++;
     SegmentRun run = unit.run();
     json.writeStartObject();
     json.writeStringField("kind", run.kind() == RunKind.PASS ? "pass" : "aggregate");
@@ -55,9 +55,14 @@ public final class HostUnitWriter {
   /** Ends the last line; the writer stays open. */
   public void finish() throws IOException {
     json.close();
-    if (!isEmpty) {
+    if (lines > 0) {
       writer.write("\n");
     }
+  }
+
+  /** Lines written so far. */
+  public long lines() {
+    return lines;
   }
 
   private void segment(HostUnit unit, IpHeader ip, TcpHeader tcp) throws IOException {

@@ -21,6 +21,16 @@ public interface ReceiveEngine extends AutoCloseable {
    */
   void finish();
 
+  /** Records and units held against the model so far. */
+  default long comparedRecords() {
+    return 0;
+  }
+
+  /** Lines that the model would have written, held against those of the units, at the end. */
+  default long comparedLines() {
+    return 0;
+  }
+
   @Override
   default void close() {}
 }

@@ -57,6 +57,10 @@ public final class RtlReceiveEngine implements ReceiveEngine {
   private long offeredFrames;
   private long offeredBeats;
   private long lastCycle;
+  private final UnitComparison comparison = new UnitComparison();
+  private final ModelReceiveEngine beside;
+  private long comparedRecords;
+  private long comparedLines;
 
   /**
    * @param settings parameters and registers that differ from their reset values, by name
@@ -80,6 +84,7 @@ public final class RtlReceiveEngine implements ReceiveEngine {
     check = new InvariantCheck(config);
     units = new ReceivedUnits(config);
     model = new ReceiveExpectation(config);
+    beside = new ModelReceiveEngine(config, comparison::expect);
     dut = design.open(0);
     session = new StreamSession(dut, Mode.STREAM, TraceWindow.none());
     session.offer("in", FrameBeat.class, beats, PauseSpec.NEVER);
@@ -99,6 +104,9 @@ public final class RtlReceiveEngine implements ReceiveEngine {
   public void frame(byte[] bytes, long arrivalCycle) {
     WireFrame frame = WireFrame.of(bytes, arrivalCycle);
     lastCycle = arrivalCycle;
+    if (compared) {
+      beside.frame(bytes, arrivalCycle);
+    }
     check.frame(bytes, frame.guest());
     frames.add(frame);
     for (FrameBeat beat : FrameBeat.of(bytes, frame.guest(), frame.time())) {
@@ -118,8 +126,20 @@ public final class RtlReceiveEngine implements ReceiveEngine {
     Map<String, Long> counters = session.finish();
     if (compared) {
       ReceiveChecker.compareCounters(model.counters(), counters);
+      beside.finish();
+      comparedLines = comparison.finish();
     }
     check.finish();
+  }
+
+  @Override
+  public long comparedRecords() {
+    return comparedRecords;
+  }
+
+  @Override
+  public long comparedLines() {
+    return comparedLines;
   }
 
   @Override
@@ -137,12 +157,16 @@ public final class RtlReceiveEngine implements ReceiveEngine {
     if (compared) {
       model.run(frames, new long[0], events.stream().map(Offer::record).toList());
       ReceiveChecker.compareOutputs(model, places, payload, out);
+      comparedRecords += places.size() + payload.size() + out.size();
       model.forget();
     }
     units.add(places, payload);
     for (Beat<HostRun> beat : out) {
       HostUnit unit = units.take(beat.record());
       check.unit(unit);
+      if (compared) {
+        comparison.found(unit);
+      }
       host.accept(unit);
     }
     frames.clear();

@@ -32,6 +32,7 @@ public final class ScheduleWriter implements ExecutionListener {
 
   private final JsonGenerator json;
   private long refused;
+  private long lines;
 
   public ScheduleWriter(Writer writer) throws IOException {
     json = new JsonFactory().createGenerator(writer);
@@ -53,6 +54,7 @@ public final class ScheduleWriter implements ExecutionListener {
       long batch,
       boolean hit,
       WorkStatus status) {
+    lines++;
     refused += status == WorkStatus.OK ? 0 : 1;
     try {
       json.writeStartObject();
@@ -94,8 +96,14 @@ public final class ScheduleWriter implements ExecutionListener {
     }
     json.writeEndObject();
     json.writeEndObject();
+    lines++;
     json.writeRaw('\n');
     json.flush();
+  }
+
+  /** Lines written so far. */
+  public long lines() {
+    return lines;
   }
 
   /** Requests that did not end OK, such as those of unknown connections. */

@@ -280,7 +280,8 @@ class RunScheduleTest {
 
   private static void assertHeld(CommandRun o) {
     assertEquals(0, o.status(), o.err());
-    assertEquals("", o.err());
+    assertTrue(o.err().startsWith("tandem: run schedule --engine "), o.err());
+    assertEquals(1, o.err().lines().count(), o.err());
   }
 
   private void assertOnlyFile(Path file) throws IOException {
