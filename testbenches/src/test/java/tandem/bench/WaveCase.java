@@ -1,6 +1,7 @@
 package tandem.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,6 +25,27 @@ public final class WaveCase {
 
   private WaveCase() {}
 
+  /** The waves of a scenario that fails. */
+  public static CaseWaves of(Path folder, BlockHarness harness, Object scenario, RtlSource broken) {
+    // Traced, so that the design is compiled once.
+    long first = StreamSession.FIRST_CYCLE;
+    TraceWindow little = TraceWindow.of(folder.resolve("first.fst"), first, first + 1);
+    Verdict verdict = harness.replay(Json.tree(scenario), broken, little);
+    assertFalse(verdict.isAgreed(), () -> "nothing is wrong: " + verdict);
+    CaseFile recorded = CaseFile.of(harness.block(), "waves", 1, scenario, verdict);
+    return new CaseWaves(recorded, broken, folder.resolve("waves"));
+  }
+
+  /** Their records in order. */
+  public static Comparison compare(CaseWaves waves) {
+    return waves.compare(CompareMode.TRANSACTION, NONE);
+  }
+
+  /** The picture of what they differ in. */
+  public static String picture(CaseWaves waves) {
+    return waves.svg(CompareMode.TRANSACTION, NONE, compare(waves));
+  }
+
   /**
    * Checks that a scenario fails, and that its waves differ first where the checker says so, in
    * that field; everything can be drawn.
@@ -38,20 +60,15 @@ public final class WaveCase {
       String stream,
       String field)
       throws IOException {
-    // Traced, so that the design is compiled once.
-    long first = StreamSession.FIRST_CYCLE;
-    TraceWindow little = TraceWindow.of(folder.resolve("first.fst"), first, first + 1);
-    Verdict verdict = harness.replay(Json.tree(scenario), broken, little);
+    CaseWaves waves = of(folder, harness, scenario, broken);
+    Verdict verdict = waves.verdict();
     assertTrue(verdict.mismatch().isPresent(), () -> "nothing is wrong: " + verdict);
-    CaseFile recorded = CaseFile.of(harness.block(), "waves", 1, scenario, verdict);
-    CaseWaves waves = new CaseWaves(recorded, broken, folder.resolve("waves"));
     assertTrue(waves.isSameAsRecorded(), "tracing changes nothing");
-    Comparison result = waves.compare(CompareMode.TRANSACTION, NONE);
+    Comparison result = compare(waves);
     assertTrue(result.first() != null, () -> waves.text(result));
     assertEquals("model." + stream, result.first().stream(), () -> waves.text(result));
     assertEquals(field, result.first().field(), () -> waves.text(result));
-    assertEquals(
-        verdict.mismatch().get().cycle(), waves.fromCycle() + result.first().actual().cycle());
+    assertEquals(verdict.mismatch().get().cycle(), result.first().actual().cycle());
     String svg = waves.svg(CompareMode.TRANSACTION, NONE, result);
     assertTrue(svg.contains(stream + "." + field + ": model and RTL differ"), svg);
     for (Path file : waves.combine()) {

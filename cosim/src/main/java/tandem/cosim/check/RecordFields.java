@@ -37,10 +37,15 @@ public final class RecordFields {
 
   /** How the value of a field is shown. */
   public static String text(String name, Object value) {
-    // Addresses are read in hexadecimal, zero-padded to their width; everything else is counted.
-    return name.endsWith("ddress")
-        ? String.format(Locale.ROOT, "0x%016x", (Long) value)
-        : String.valueOf(value);
+    // Addresses are read in hexadecimal, zero-padded to their width; everything else is counted,
+    // and
+    // has no sign.
+    if (name.endsWith("ddress")) {
+      return String.format(Locale.ROOT, "0x%016x", (Long) value);
+    }
+    return value instanceof Integer number
+        ? Integer.toUnsignedString(number)
+        : value instanceof Long number ? Long.toUnsignedString(number) : String.valueOf(value);
   }
 
   private static Object value(RecordComponent component, Record record) {

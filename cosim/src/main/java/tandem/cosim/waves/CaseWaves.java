@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tandem.cosim.check.Mismatch;
 import tandem.cosim.regress.Benches;
 import tandem.cosim.regress.CaseFile;
+import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.StreamFault;
@@ -20,8 +24,13 @@ import tandem.waveforms.compare.CompareOptions.Names;
 import tandem.waveforms.compare.CompareOptions.Tolerance;
 import tandem.waveforms.compare.Comparison;
 import tandem.waveforms.compare.ComparisonText;
+import tandem.waveforms.compare.Divergence;
+import tandem.waveforms.compare.Divergence.FieldValues;
+import tandem.waveforms.compare.Divergence.Point;
+import tandem.waveforms.compare.Radix;
 import tandem.waveforms.compare.WaveCompare;
 import tandem.waveforms.fst.FstSource;
+import tandem.waveforms.io.UnknownWaves;
 import tandem.waveforms.io.WaveSource;
 import tandem.waveforms.io.WaveWriter;
 import tandem.waveforms.log.EventLogWaves;
@@ -60,11 +69,14 @@ public final class CaseWaves {
   private final EventLogWaves model;
   private final WaveSource rtl;
 
+  /** The model, or nothing where the RTL ended the run by itself. */
+  private final WaveSource expected;
+
   /**
    * Replays a case.
    *
    * @param folder gets {@code rtl.fst} and what else is asked for
-   * @throws UsageException if the block has no waves or the run ended without a comparison
+   * @throws UsageException if the block has no waves
    */
   public CaseWaves(CaseFile recorded, RtlSource source, Path folder) {
     this.folder = folder;
@@ -77,8 +89,11 @@ public final class CaseWaves {
       Path dump = folder.resolve("rtl.fst");
       this.window = window(dump);
       this.story = story(harness, source);
-      this.model = new EventLogWaves(story.model(), PICOSECONDS, PERIOD_PS, story.cycles());
       this.rtl = FstSource.openTrusted(dump);
+      this.model =
+          new EventLogWaves(
+              story.model(), PICOSECONDS, PERIOD_PS, window.fromCycle(), story.lastCycle());
+      this.expected = story.isCompared() ? model : new UnknownWaves(rtl);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": cannot be written", e);
     }
@@ -88,7 +103,9 @@ public final class CaseWaves {
     try {
       return harness.waves(recorded.scenario(), source, window);
     } catch (StreamFault e) {
-      return FollowedWaves.of(window, e);
+      return WaveStory.ended(Verdict.ended(e), e.manifest());
+    } catch (RunEndedException e) {
+      return WaveStory.ended(e.verdict(), source.manifest(recorded.block(), Map.of()));
     }
   }
 
@@ -105,7 +122,13 @@ public final class CaseWaves {
   /** Whether the replay did exactly what was recorded. */
   public boolean isSameAsRecorded() {
     return story.verdict().mismatch().equals(recorded.mismatch())
+        && story.verdict().problem().equals(recorded.problem())
         && story.verdict().events().equals(recorded.events());
+  }
+
+  /** What the replay found. */
+  public Verdict verdict() {
+    return story.verdict();
   }
 
   /** Whether the replay found nothing wrong, and neither does the comparison. */
@@ -116,22 +139,10 @@ public final class CaseWaves {
   /** What must be known of the waves to read them, one line each. */
   public List<String> remarks(Comparison result) {
     List<String> lines = new ArrayList<>();
-    lines.add("cycle 0 of the waves is cycle " + window.fromCycle() + " of the run");
+    lines.add("recorded from cycle " + window.fromCycle() + " of the run on");
     lines.add("cycles of the model's records: " + story.cyclesOf());
     lines.add(isSameAsRecorded() ? "replayed as recorded" : "the replay is not as recorded");
-    if (result.equal()) {
-      lines.add("no record differs; the case says: " + said());
-    }
     return lines;
-  }
-
-  /** What the case says went wrong, in a few words. */
-  private String said() {
-    return recorded
-        .mismatch()
-        .map(m -> m.headline() + ": " + m.rule())
-        .or(recorded::problem)
-        .orElse("nothing");
   }
 
   /** First cycle of the waves, counted from the start of the run. */
@@ -139,30 +150,61 @@ public final class CaseWaves {
     return window.fromCycle();
   }
 
-  /** Model against RTL in the window. */
+  /**
+   * Model against RTL in the window. Where all records agree and the checker found something else,
+   * or where the RTL ended the run, that is what differs.
+   */
   public Comparison compare(CompareMode mode, Tolerance tolerance) {
     try {
-      return WaveCompare.compare(model, rtl, options(mode, tolerance));
+      Comparison result =
+          story.isCompared()
+              ? WaveCompare.compare(expected, rtl, options(mode, tolerance))
+              : Comparison.none(mode, "model", rtl.name(), story.cyclesOf());
+      return result.equal() ? broken().map(result::broken).orElse(result) : result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the replay found wrong where no record shows it. */
+  private Optional<Divergence> broken() {
+    return story
+        .verdict()
+        .mismatch()
+        .map(m -> broken(m.stage(), m.cycle(), m.differing(), m.fields(), m.rule()))
+        .or(
+            () ->
+                story
+                    .verdict()
+                    .problem()
+                    .map(rule -> broken(recorded.block(), -1, List.of(), List.of(), rule)));
+  }
+
+  private Divergence broken(
+      String stage, long cycle, List<String> names, List<Mismatch.Field> fields, String rule) {
+    long at = cycle < 0 ? story.lastActivity() : cycle;
+    Point point = new Point(at, at * PERIOD_PS + PERIOD_PS / 2);
+    return new Divergence(
+        Divergence.Kind.RULE,
+        stage,
+        names.isEmpty() ? "" : names.get(0),
+        -1,
+        point,
+        point,
+        fields.stream()
+            .map(f -> new FieldValues(f.name(), f.expected(), f.actual(), f.differs()))
+            .toList(),
+        rule);
   }
 
   /** The picture of the first divergence, or of the first cycles where there is none. */
   public String svg(CompareMode mode, Tolerance tolerance, Comparison result) {
     try {
       return SvgRenderer.render(
-          FailurePicture.of(
-              model, rtl, options(mode, tolerance), result, SideNames.MODEL_RTL, middle()));
+          FailurePicture.of(expected, rtl, options(mode, tolerance), result, SideNames.MODEL_RTL));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The cycle of the mismatch in the waves, for those that show no divergence; 0 if none. */
-  private long middle() {
-    long cycle = recorded.mismatch().map(m -> m.cycle()).orElse(-1L);
-    return Math.max(0, cycle - window.fromCycle());
   }
 
   /** Writes {@code picture.svg} and {@code picture.png}. */
@@ -183,8 +225,7 @@ public final class CaseWaves {
     List<Path> files = new ArrayList<>();
     try {
       Path dump = folder.resolve("both.fst");
-      CombinedDump both =
-          new CombinedDump(model, rtl, story.flow(), window.fromCycle() * PERIOD_PS);
+      CombinedDump both = new CombinedDump(model, rtl, story.flow(), 0);
       try (WaveWriter writer = WaveFiles.create(dump)) {
         both.read(writer);
       }
@@ -208,7 +249,9 @@ public final class CaseWaves {
 
   private CompareOptions options(CompareMode mode, Tolerance tolerance) {
     return CompareOptions.of(mode)
-        .clock(new Names("model.clock", story.clock()))
+        .clock(new Names(story.isCompared() ? "model.clock" : story.clock(), story.clock()))
+        .firstCycle(window.fromCycle())
+        .radix(Radix.FIELDS)
         .mapping(story.names())
         .tolerance(tolerance)
         .ignoreTail(true)

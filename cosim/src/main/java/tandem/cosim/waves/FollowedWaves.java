@@ -12,7 +12,6 @@ import tandem.cosim.check.RecordFields;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.RecordTexts;
-import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
 import tandem.rtlgen.Manifest;
 
@@ -20,23 +19,26 @@ import tandem.rtlgen.Manifest;
  * The model's side of a run whose checker follows the RTL: each record in the cycle of the RTL's.
  * Up to the mismatch the checker has found all equal, so the model's are those of the RTL. Of the
  * record that differs the model's is drawn, or none where the model has none; one that the RTL
- * lacks stands in the cycle in which that showed, or at the end; if another record of its stream
- * stands there, in the last free cycle before. What is behind has not been compared and is drawn as
- * in the RTL.
+ * lacks stands in the cycle in which that showed, or behind the last in which anything passed; if
+ * another record of its stream stands there, in the last free cycle before. What is behind has not
+ * been compared, so nothing is known of the model there.
  */
 public final class FollowedWaves {
   private static final String ABSENT = "-";
 
   private final Verdict verdict;
-  private final long endCycle;
+
+  /** The cycle of the mismatch, or that behind the last handshake. */
+  private final long lastCycle;
+
   private final List<String> expected = new ArrayList<>();
   private final List<String> actual = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private boolean isDrawn;
 
-  private FollowedWaves(Verdict verdict, long endCycle) {
-    this.verdict = verdict.fault().isPresent() ? verdict : StoryBuilder.compared(verdict);
-    this.endCycle = endCycle;
+  private FollowedWaves(Verdict verdict, long quietFrom) {
+    this.verdict = StoryBuilder.compared(verdict);
+    this.lastCycle = verdict.mismatch().map(Mismatch::cycle).filter(c -> c >= 0).orElse(quietFrom);
     for (Mismatch.Field field : verdict.mismatch().map(Mismatch::fields).orElse(List.of())) {
       names.add(field.name());
       expected.add(field.expected());
@@ -57,22 +59,17 @@ public final class FollowedWaves {
       long endCycle,
       Map<String, List<? extends Beat<?>>> streams,
       UnaryOperator<String> stages) {
-    FollowedWaves followed = new FollowedWaves(verdict, endCycle);
+    long quietFrom =
+        streams.values().stream()
+            .flatMap(List::stream)
+            .mapToLong(b -> b.cycle() + 1)
+            .reduce(window.fromCycle(), Math::max);
+    FollowedWaves followed = new FollowedWaves(verdict, Math.min(quietFrom, endCycle - 1));
     StoryBuilder builder = new StoryBuilder(manifest, window);
     streams.forEach(
         (name, beats) -> followed.draw(builder.stream(stages.apply(name), name, beats), beats));
-    return builder.story(verdict, endCycle, builder.log(), StoryBuilder.FOLLOWED);
-  }
-
-  /** The waves of a run that a fault of a stream ended. */
-  static WaveStory of(TraceWindow window, StreamFault fault) {
-    return of(
-        fault.manifest(),
-        window,
-        Verdict.ended(fault),
-        fault.endCycle() + 1,
-        fault.streams(),
-        stream -> fault.manifest().top());
+    long known = verdict.mismatch().isEmpty() ? endCycle : followed.lastCycle;
+    return builder.story(verdict, known, builder.log(), StoryBuilder.FOLLOWED);
   }
 
   private void draw(StreamWaves stream, List<? extends Beat<?>> beats) {
@@ -91,7 +88,7 @@ public final class FollowedWaves {
         isDrawn = true;
         record = isAbsent(expected) ? null : RecordTexts.parse(record.getClass(), expected);
       }
-      if (record != null) {
+      if (record != null && beat.cycle() <= lastCycle) {
         stream.add(beat.cycle(), "", record);
       }
     }
@@ -107,8 +104,7 @@ public final class FollowedWaves {
   private void drawLacking(
       StreamWaves stream, List<? extends Beat<?>> beats, Class<? extends Record> type) {
     Set<Long> taken = beats.stream().map(Beat::cycle).collect(Collectors.toSet());
-    long cycle = verdict.mismatch().orElseThrow().cycle();
-    cycle = cycle < 0 ? endCycle - 1 : cycle;
+    long cycle = lastCycle;
     while (taken.contains(cycle)) {
       cycle--;
     }

@@ -3,7 +3,6 @@ package tandem.cosim.waves;
 import java.util.ArrayList;
 import java.util.List;
 import tandem.cosim.regress.Verdict;
-import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
@@ -24,6 +23,7 @@ public final class StoryBuilder {
   private final Manifest manifest;
   private final TraceWindow window;
   private final List<StreamWaves> streams = new ArrayList<>();
+  private long lastActivity;
 
   public StoryBuilder(Manifest manifest, TraceWindow window) {
     this.manifest = manifest;
@@ -40,6 +40,7 @@ public final class StoryBuilder {
   public StreamWaves stream(String stage, String name, List<? extends Beat<?>> actual) {
     StreamWaves stream = new StreamWaves(stage, manifest.stream(name), window.fromCycle(), actual);
     streams.add(stream);
+    actual.forEach(beat -> lastActivity = Math.max(lastActivity, beat.cycle()));
     return stream;
   }
 
@@ -55,13 +56,14 @@ public final class StoryBuilder {
   }
 
   /**
-   * The waves of a run that ended in a cycle.
+   * The waves of a run.
    *
+   * @param lastCycle up to which the model is known
    * @param model what {@link #log} gave, and more
    * @param cyclesOf whose cycles its records stand in
-   * @throws UsageException if the run ended without a comparison
+   * @throws RunEndedException if the RTL ended the run without a comparison
    */
-  public WaveStory story(Verdict verdict, long endCycle, EventLog model, String cyclesOf) {
+  public WaveStory story(Verdict verdict, long lastCycle, EventLog model, String cyclesOf) {
     NameMapping names = NameMapping.IDENTITY.restrict(List.of("model.*"), List.of());
     for (StreamWaves stream : streams) {
       String expected = "model." + stream.shape().path() + ".";
@@ -80,7 +82,8 @@ public final class StoryBuilder {
     return new WaveStory(
         verdict,
         model,
-        Math.min(endCycle, window.toCycle()) - window.fromCycle(),
+        Math.min(lastCycle, window.toCycle()),
+        Math.min(lastActivity, window.toCycle() - 1),
         names,
         manifest.top() + "." + manifest.clock(),
         streams.stream().map(s -> s.shape().stage()).distinct().toList(),
@@ -90,8 +93,8 @@ public final class StoryBuilder {
   /**
    * The verdict of a run that can be drawn.
    *
-   * @throws StreamFault if one ended it: {@link FollowedWaves} draws what had passed
-   * @throws UsageException if it ended without a comparison
+   * @throws StreamFault if one ended it, so that no model was asked
+   * @throws RunEndedException if the RTL ended it, so that nothing was compared
    */
   public static Verdict compared(Verdict verdict) {
     verdict
@@ -104,7 +107,7 @@ public final class StoryBuilder {
         .problem()
         .ifPresent(
             problem -> {
-              throw new UsageException("the run ends without a comparison: " + problem);
+              throw new RunEndedException(verdict, problem);
             });
     return verdict;
   }

@@ -40,7 +40,7 @@ public final class StreamWaves {
   /** Adds the model's next record, which passes in that cycle. */
   public void add(long cycle, String tag, Record record) {
     if (before-- <= 0 && cycle >= fromCycle) {
-      events.add(new StreamEvent(shape.path(), cycle - fromCycle, tag, values(record)));
+      events.add(new StreamEvent(shape.path(), cycle, tag, values(record)));
     }
   }
 

@@ -12,10 +12,11 @@ import tandem.bench.TestRtl;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.RecordFields;
 import tandem.cosim.regress.Verdict;
-import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.FollowedWaves;
+import tandem.cosim.waves.RunEndedException;
+import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.WaveStory;
 import tandem.cosim.workrequest.StubHarness;
 import tandem.model.record.Completion;
@@ -32,20 +33,20 @@ class FollowedWavesTest {
   @Test
   void shouldHaveTheRecordThatTheModelHas() {
     List<StreamEvent> events = events(20, RecordFields.of(OTHER, SECOND));
-    assertEquals(List.of(5L, 10L), cycles(events));
+    assertEquals(List.of(15L, 20L), cycles(events));
     assertEquals(BigInteger.valueOf(WorkStatus.OK.code()), status(events.get(0)));
     assertEquals(BigInteger.valueOf(WorkStatus.FLUSHED.code()), status(events.get(1)));
   }
 
   @Test
   void shouldLackTheRecordThatMayNotBe() {
-    assertEquals(List.of(5L), cycles(events(20, RecordFields.of(null, SECOND))));
+    assertEquals(List.of(15L), cycles(events(20, RecordFields.of(null, SECOND))));
   }
 
   @Test
   void shouldHaveTheRecordThatTheRtlLacks() {
     List<StreamEvent> events = events(-1, RecordFields.of(OTHER, null));
-    assertEquals(List.of(5L, 10L, 89L), cycles(events));
+    assertEquals(List.of(15L, 20L, 21L), cycles(events));
     assertEquals(BigInteger.valueOf(WorkStatus.FLUSHED.code()), status(events.get(2)));
   }
 
@@ -53,27 +54,36 @@ class FollowedWavesTest {
   void shouldPutTheRecordThatTheRtlLacksBeforeThoseThatStandThere() {
     List<Beat<Completion>> passed = List.of(new Beat<>(FIRST, 19, 19), new Beat<>(SECOND, 20, 20));
     List<StreamEvent> events = story(lacking(20), passed).model().events();
-    assertEquals(List.of(8L, 9L, 10L), cycles(events));
+    assertEquals(List.of(18L, 19L, 20L), cycles(events));
     assertEquals(BigInteger.valueOf(WorkStatus.FLUSHED.code()), status(events.get(0)));
   }
 
   @Test
   void shouldHaveTheRecordThatTheRtlLacksOnAStreamWithoutAny() {
     List<StreamEvent> events = story(lacking(-1), List.of()).model().events();
-    assertEquals(List.of(89L), cycles(events));
+    assertEquals(List.of(10L), cycles(events));
     assertEquals(BigInteger.valueOf(WorkStatus.FLUSHED.code()), status(events.get(0)));
   }
 
   @Test
   void shouldHaveAllThatAgreesWhereANumberIsWrong() {
     List<Mismatch.Field> number = List.of(new Mismatch.Field("completions", "3", "2"));
-    assertEquals(List.of(5L, 10L), cycles(events(-1, number)));
+    assertEquals(List.of(15L, 20L), cycles(events(-1, number)));
+    assertEquals(20, story(differs(-1, number)).lastActivity());
+  }
+
+  @Test
+  void shouldKnowNothingBehindTheMismatch() {
+    WaveStory story = story(differs(15, RecordFields.of(OTHER, FIRST)));
+    assertEquals(List.of(15L), cycles(story.model().events()));
+    assertEquals(15, story.lastCycle());
+    assertEquals(20, story.lastActivity());
   }
 
   @Test
   void shouldRefuseARunWithoutAComparison() {
     Verdict ended = Verdict.ended(3, "an assertion failed");
-    assertThrows(UsageException.class, () -> story(ended));
+    assertThrows(RunEndedException.class, () -> StoryBuilder.compared(ended));
   }
 
   private static List<StreamEvent> events(long cycle, List<Mismatch.Field> fields) {

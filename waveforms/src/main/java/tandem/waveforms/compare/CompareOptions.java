@@ -14,6 +14,8 @@ import java.util.List;
  * @param sampleAfter whether values are taken after the changes at the edge rather than before
  * @param tolerance bound of TOLERANCE
  * @param ignoreTail whether the side that goes on longer is cut where the other ends
+ * @param firstCycle number of the first edge that counts
+ * @param radix in which values are shown
  * @param maxPending records of one stream that may wait for the other side before it is missing
  *     them
  */
@@ -30,6 +32,8 @@ public record CompareOptions(
     UnknownPolicy unknown,
     Tolerance tolerance,
     boolean ignoreTail,
+    long firstCycle,
+    Radix radix,
     int maxPending) {
 
   /** A signal by its name on the expected and on the actual side. */
@@ -119,6 +123,8 @@ public record CompareOptions(
     private UnknownPolicy unknown = UnknownPolicy.EXACT;
     private Tolerance tolerance = new Tolerance(0, 0);
     private boolean ignoreTail;
+    private long firstCycle;
+    private Radix radix = Radix.HEXADECIMAL;
     private int maxPending = 100_000;
 
     private Builder(CompareMode mode) {
@@ -186,6 +192,18 @@ public record CompareOptions(
       return this;
     }
 
+    /** Numbers the edges from here, for dumps that begin in the middle of a run. */
+    public Builder firstCycle(long cycle) {
+      firstCycle = cycle;
+      return this;
+    }
+
+    /** Shows values so. */
+    public Builder radix(Radix shown) {
+      radix = shown;
+      return this;
+    }
+
     /** Bounds what waits in memory. */
     public Builder maxPending(int records) {
       maxPending = records;
@@ -207,6 +225,8 @@ public record CompareOptions(
           unknown,
           tolerance,
           ignoreTail,
+          firstCycle,
+          radix,
           maxPending);
     }
   }

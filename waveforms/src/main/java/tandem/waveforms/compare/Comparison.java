@@ -59,6 +59,35 @@ public record Comparison(
     }
   }
 
+  /** Of two sides of which one is unknown, so that nothing could be compared. */
+  public static Comparison none(CompareMode mode, String expected, String actual, String why) {
+    Coverage nothing = new Coverage(0, 0, 0);
+    return new Comparison(
+        mode, expected, actual, 0, 0, List.of(), null, List.of(), List.of(), nothing, nothing,
+        List.of(), why, -1, -1, null);
+  }
+
+  /** The same, but for a rule that is known to be broken where all that was compared agrees. */
+  public Comparison broken(Divergence divergence) {
+    return new Comparison(
+        mode,
+        expectedName,
+        actualName,
+        samples,
+        signals,
+        streams,
+        divergence,
+        onlyExpected,
+        onlyActual,
+        expectedCoverage,
+        actualCoverage,
+        remarks,
+        matching,
+        expectedEnd,
+        actualEnd,
+        problem);
+  }
+
   /** Whether the comparison was finished and found nothing. */
   public boolean equal() {
     return first == null && problem == null;

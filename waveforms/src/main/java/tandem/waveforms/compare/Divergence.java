@@ -36,7 +36,9 @@ public record Divergence(
     /** One side ends before the other. */
     LENGTH,
     /** A signal is declared with another width or kind. */
-    SHAPE
+    SHAPE,
+    /** No record differs, but a rule is broken otherwise: by a counter, a bound, an assertion. */
+    RULE
   }
 
   /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import tandem.waveforms.io.WaveSource;
 
-/** Samples at the edges of a clock that are not under reset, and counts them from 0. */
+/** Samples at the edges of a clock that are not under reset, and counts them. */
 final class EdgeSide extends Side {
   private final int clock;
   private final int reset;
@@ -17,6 +17,7 @@ final class EdgeSide extends Side {
   EdgeSide(WaveSource source, BitSet wanted, int clock, int reset, CompareOptions options)
       throws IOException {
     super(source, wanted);
+    this.cycle = options.firstCycle() - 1;
     this.clock = clock;
     this.reset = reset;
     this.resetReleased = options.resetActiveLow() ? '1' : '0';

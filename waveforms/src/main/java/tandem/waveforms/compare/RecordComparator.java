@@ -158,8 +158,9 @@ final class RecordComparator {
     List<SignalPair> fields = stream.pair.fields();
     for (int i = 0; i < fields.size(); i++) {
       SignalPair pair = fields.get(i);
-      String expected = left == null ? "-" : pair.expected().text(left.fields()[i]);
-      String actual = right == null ? "-" : pair.actual().text(right.fields()[i]);
+      String expected =
+          left == null ? "-" : pair.expected().text(left.fields()[i], options.radix());
+      String actual = right == null ? "-" : pair.actual().text(right.fields()[i], options.radix());
       boolean differs =
           left == null || right == null || !rules.equal(pair, left.fields()[i], right.fields()[i]);
       String name = stream.pair.fieldNames().get(i);

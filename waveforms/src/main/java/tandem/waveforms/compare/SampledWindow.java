@@ -32,7 +32,7 @@ public record SampledWindow(long firstCycle, int cycles, List<StreamSamples> str
    */
   public record Sample(char valid, char ready, List<String> values) {
     /** A cycle that the dump does not have. */
-    static final Sample NONE = new Sample('-', '-', List.of());
+    public static final Sample NONE = new Sample('-', '-', List.of());
 
     /** Whether a record passes. */
     public boolean fires() {

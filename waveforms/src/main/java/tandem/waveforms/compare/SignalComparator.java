@@ -13,6 +13,7 @@ final class SignalComparator {
   private final ValueRules rules;
   private final Outcome outcome;
   private final boolean ignoreTail;
+  private final Radix radix;
   private final int[][] pairsOfExpected;
   private final int[][] pairsOfActual;
   private final BitSet touched = new BitSet();
@@ -27,13 +28,14 @@ final class SignalComparator {
       List<StreamPair> streams,
       ValueRules rules,
       Outcome outcome,
-      boolean ignoreTail,
+      CompareOptions options,
       Side expected,
       Side actual) {
     this.pairs = pairs;
     this.rules = rules;
     this.outcome = outcome;
-    this.ignoreTail = ignoreTail;
+    this.ignoreTail = options.ignoreTail();
+    this.radix = options.radix();
     this.owners = new String[pairs.size()];
     this.fields = new String[pairs.size()];
     name(streams);
@@ -164,8 +166,8 @@ final class SignalComparator {
       return;
     }
     entry.compared = outcome.samples - 1;
-    String left = pair.expected().text(expected.sampled[pair.expected().valueId()]);
-    String right = pair.actual().text(actual.sampled[pair.actual().valueId()]);
+    String left = pair.expected().text(expected.sampled[pair.expected().valueId()], radix);
+    String right = pair.actual().text(actual.sampled[pair.actual().valueId()], radix);
     outcome.add(
         new Divergence(
             Divergence.Kind.VALUE,

@@ -1,5 +1,6 @@
 package tandem.waveforms.compare;
 
+import java.nio.ByteBuffer;
 import tandem.waveforms.io.WaveValue;
 import tandem.waveforms.signal.Signal;
 import tandem.waveforms.signal.SignalKind;
@@ -33,19 +34,25 @@ record SignalPart(Signal signal, int from, int widthBits, int lowBit) {
   }
 
   /** Its value in readable form, out of that of the signal. */
-  String text(byte[] state) {
+  String text(byte[] state, Radix radix) {
     return switch (kind()) {
-      case REAL -> WaveValue.ofReal(java.nio.ByteBuffer.wrap(state).getDouble()).toString();
+      case REAL -> WaveValue.ofReal(ByteBuffer.wrap(state).getDouble()).toString();
       case TEXT -> WaveValue.ofText(state).toString();
-      case BITS, EVENT -> bits(state).toString();
+      case BITS, EVENT -> {
+        WaveValue value = bits(state);
+        boolean counted = value.isKnown() && radix.isDecimal(signal.name(), widthBits);
+        yield counted ? value.toBigInteger().toString() : value.toString();
+      }
     };
   }
 
-  /** Hexadecimal without leading zeros, for pictures. */
-  String shortText(byte[] state) {
-    return kind() != SignalKind.BITS
-        ? text(state)
-        : bits(state).hex().replaceFirst("^0+(?=.)", "").replaceFirst("^(x|z)\\1+$", "$1");
+  /** The same for pictures: hexadecimal without leading zeros. */
+  String shortText(byte[] state, Radix radix) {
+    if (kind() != SignalKind.BITS || radix.isDecimal(signal.name(), widthBits)) {
+      String text = text(state, radix);
+      return text.startsWith("0x") ? text.substring(2).replaceFirst("^(x|z)\\1+$", "$1") : text;
+    }
+    return bits(state).hex().replaceFirst("^0+(?=.)", "").replaceFirst("^(x|z)\\1+$", "$1");
   }
 
   private WaveValue bits(byte[] state) {

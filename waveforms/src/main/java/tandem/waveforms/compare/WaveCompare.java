@@ -95,8 +95,7 @@ public final class WaveCompare {
     TimeScale common = left.exponent() < right.exponent() ? left : right;
     try (MomentSide a = new MomentSide(expected, values(pairs, true), left.factorTo(common));
         MomentSide b = new MomentSide(actual, values(pairs, false), right.factorTo(common))) {
-      new SignalComparator(pairs, streams, rules, outcome, options.ignoreTail(), a, b)
-          .moments(a, b);
+      new SignalComparator(pairs, streams, rules, outcome, options, a, b).moments(a, b);
       ends(a, b);
     } catch (ArithmeticException e) {
       throw new ComparisonRefused("times do not fit in 63 bits of " + common);
@@ -114,8 +113,7 @@ public final class WaveCompare {
       if (options.mode().byRecord()) {
         new RecordComparator(streams, options, rules, outcome).run(a, b);
       } else {
-        new SignalComparator(pairs, streams, rules, outcome, options.ignoreTail(), a, b)
-            .edges(a, b);
+        new SignalComparator(pairs, streams, rules, outcome, options, a, b).edges(a, b);
       }
       requireEdges(a, expected);
       requireEdges(b, actual);
@@ -123,8 +121,8 @@ public final class WaveCompare {
     }
   }
 
-  private static void requireEdges(EdgeSide side, WaveSource source) {
-    if (side.cycle < 0) {
+  private void requireEdges(EdgeSide side, WaveSource source) {
+    if (side.cycle < options.firstCycle()) {
       throw new ComparisonRefused(
           "the clock of " + source.name() + " has no edge outside reset: nothing was compared");
     }

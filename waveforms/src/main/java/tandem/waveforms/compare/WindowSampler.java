@@ -12,6 +12,7 @@ public final class WindowSampler {
   private final Pairing pairing;
   private final List<StreamPair> streams;
   private final ClockPick clocks;
+  private final Radix radix;
   private final WaveSource expected;
   private final WaveSource actual;
 
@@ -19,6 +20,7 @@ public final class WindowSampler {
     this.expected = expected;
     this.actual = actual;
     this.clocks = new ClockPick(options);
+    this.radix = options.radix();
     this.pairing = Pairing.of(expected.header(), actual.header(), options.mapping());
     this.streams = StreamPair.find(pairing.pairs());
   }
@@ -89,13 +91,13 @@ public final class WindowSampler {
     return rows;
   }
 
-  private static SampledWindow.Sample sample(StreamPair stream, EdgeSide side, boolean isExpected) {
+  private SampledWindow.Sample sample(StreamPair stream, EdgeSide side, boolean isExpected) {
     char valid = stream.valid() == null ? '1' : digit(stream.valid(), side, isExpected);
     char ready = stream.ready() == null ? '1' : digit(stream.ready(), side, isExpected);
     List<String> values = new ArrayList<>();
     for (SignalPair field : stream.fields()) {
       SignalPart part = field.side(isExpected);
-      values.add(part.shortText(side.sampled[part.valueId()]));
+      values.add(part.shortText(side.sampled[part.valueId()], radix));
     }
     return new SampledWindow.Sample(valid, ready, values);
   }

@@ -35,6 +35,7 @@ public final class EventLogWaves implements WaveSource {
 
   private final EventLog log;
   private final long period;
+  private final long firstCycle;
   private final long lastCycle;
   private final WaveHeader header;
   private final Map<String, Stream> streams = new HashMap<>();
@@ -51,12 +52,22 @@ public final class EventLogWaves implements WaveSource {
    * @param lastCycle the last edge to show; events behind it are not
    */
   public EventLogWaves(EventLog log, TimeScale unit, long period, long lastCycle) {
+    this(log, unit, period, 0, lastCycle);
+  }
+
+  /**
+   * As {@link #EventLogWaves(EventLog, TimeScale, long, long)}, from the middle of a run.
+   *
+   * @param firstCycle the first edge to show; no event is before it
+   */
+  public EventLogWaves(EventLog log, TimeScale unit, long period, long firstCycle, long lastCycle) {
     if (period < 2 || period % 2 != 0) {
       throw new IllegalArgumentException("the period is even and at least 2: " + period);
     }
     this.log = log;
     this.period = period;
-    this.lastCycle = lastCycle;
+    this.firstCycle = firstCycle;
+    this.lastCycle = Math.max(firstCycle, lastCycle);
     this.header = declare(unit);
   }
 
@@ -117,16 +128,16 @@ public final class EventLogWaves implements WaveSource {
     WaveVisitor to = WindowFilter.of(query, new Selecting(query, visitor));
     to.begin(header);
     Progress at = new Progress();
-    for (long cycle = 0; cycle <= lastCycle; cycle++) {
+    for (long cycle = firstCycle; cycle <= lastCycle; cycle++) {
       to.time(setTime(cycle));
-      if (cycle == 0) {
+      if (cycle == firstCycle) {
         start(to);
       } else {
         to.bits(clock, ONE, 0, 1);
       }
       number(to, cycleCount, BigInteger.valueOf(cycle));
       cycle(to, at, cycle);
-      if (cycle > 0) {
+      if (cycle > firstCycle) {
         to.time(cycle * period);
         to.bits(clock, ZERO, 0, 1);
       }

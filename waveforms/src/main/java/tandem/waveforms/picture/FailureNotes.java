@@ -2,9 +2,12 @@ package tandem.waveforms.picture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tandem.waveforms.compare.Divergence;
 import tandem.waveforms.compare.Excerpt;
 import tandem.waveforms.compare.SampledWindow;
+import tandem.waveforms.compare.SampledWindow.Sample;
+import tandem.waveforms.compare.SampledWindow.StreamSamples;
 import tandem.waveforms.picture.TimingDiagram.Side;
 import tandem.waveforms.picture.TimingDiagram.SideNames;
 
@@ -45,9 +48,27 @@ record FailureNotes(SampledWindow window, Divergence divergence, SideNames names
     }
     values(notes);
     notes.add("rule: " + divergence.rule());
+    known(notes, Side.MODEL, StreamSamples::expected);
+    known(notes, Side.RTL, StreamSamples::actual);
     beyond(notes, Side.MODEL, divergence.expected());
     beyond(notes, Side.RTL, divergence.actual());
     return notes;
+  }
+
+  /** Where a side ends within the picture. */
+  private void known(List<String> notes, Side side, Function<StreamSamples, List<Sample>> pick) {
+    long columns =
+        window.streams().stream()
+            .map(pick)
+            .mapToLong(s -> s.stream().filter(c -> c.valid() != Sample.NONE.valid()).count())
+            .max()
+            .orElse(0);
+    if (columns == 0) {
+      notes.add("nothing is known of " + names.of(side) + " here");
+    } else if (columns < window.cycles()) {
+      long last = window.firstCycle() + columns - 1;
+      notes.add("nothing is known of " + names.of(side) + " behind cycle " + last);
+    }
   }
 
   private void beyond(List<String> notes, Side side, Divergence.Point point) {

@@ -48,7 +48,7 @@ public final class FailurePicture {
 
   /**
    * The diagram of the first divergence of a comparison by cycle, record or tolerance, or of the
-   * first cycles where nothing diverged.
+   * first cycles where nothing diverged. Where a dump does not reach it has no lanes.
    *
    * @throws tandem.waveforms.compare.ComparisonRefused if there is no clock to draw by
    */
@@ -59,29 +59,15 @@ public final class FailurePicture {
       Comparison result,
       SideNames names)
       throws IOException {
-    return of(expected, actual, options, result, names, 0);
-  }
-
-  /**
-   * As {@link #of(WaveSource, WaveSource, CompareOptions, Comparison, SideNames)}.
-   *
-   * @param middle cycle to draw the surroundings of where nothing diverged
-   */
-  public static TimingDiagram of(
-      WaveSource expected,
-      WaveSource actual,
-      CompareOptions options,
-      Comparison result,
-      SideNames names,
-      long middle)
-      throws IOException {
     Divergence d = result.first();
-    long first = Math.max(0, middle - MAX_CYCLES / 2);
+    long first = options.firstCycle();
     int cycles = MAX_CYCLES;
     if (d != null && (d.expected() != null || d.actual() != null)) {
       long left = cycle(d.expected(), d.actual());
       long right = cycle(d.actual(), d.expected());
-      first = Math.max(0, Math.min(left, right) - BEFORE);
+      // What led to a rule being broken lies before; nothing marks it.
+      int before = d.kind() == Divergence.Kind.RULE ? MAX_CYCLES - AFTER - 1 : BEFORE;
+      first = Math.max(first, Math.min(left, right) - before);
       cycles = (int) Math.min(MAX_CYCLES, Math.max(left, right) + AFTER - first + 1);
     }
     List<String> lone = d == null ? List.of() : List.of(d.stream());
@@ -155,6 +141,9 @@ public final class FailurePicture {
 
   private Group group(StreamSamples stream, Side side, List<Sample> samples) {
     List<Lane> lanes = new ArrayList<>();
+    if (samples.stream().allMatch(s -> s.valid() == Sample.NONE.valid())) {
+      return new Group(side == Side.MODEL ? shown(stream.name()) : "", side, lanes);
+    }
     if (stream.handshake()) {
       lanes.add(new Lane("valid", Shape.LEVEL, levels(stream, side, samples, true)));
       if (stream.hasReady()) {
@@ -185,7 +174,7 @@ public final class FailurePicture {
     for (int i = 0; i < samples.size(); i++) {
       char digit = valid ? samples.get(i).valid() : samples.get(i).ready();
       boolean wrong = differs && i == wrongColumn(side);
-      Look look = wrong ? Look.WRONG : digit == '-' ? Look.IDLE : Look.LIVE;
+      Look look = wrong ? Look.WRONG : digit == Sample.NONE.valid() ? Look.ABSENT : Look.LIVE;
       cells.add(new Cell(String.valueOf(digit), look));
     }
     return cells;
@@ -198,6 +187,7 @@ public final class FailurePicture {
       boolean idle = sample.valid() != '1';
       String text = sample.values().isEmpty() ? "" : sample.values().get(field);
       Look look = idle ? Look.IDLE : sample.fires() ? Look.LIVE : Look.WAITING;
+      look = sample.valid() == Sample.NONE.valid() ? Look.ABSENT : look;
       boolean wrong = isWrong(stream) && i == wrongColumn(side) && differs(stream, field);
       String cut = wrong ? wrongText(stream.fields().get(field), side, text) : text;
       cells.add(new Cell(idle && !wrong ? "" : cut, wrong ? Look.WRONG : look));
@@ -249,7 +239,22 @@ public final class FailurePicture {
       case TIME -> "the record comes outside its time";
       case LENGTH -> "one dump ends before the other";
       case SHAPE -> "declared differently";
+      case RULE -> isModelKnown() ? numbers() : divergence.rule();
     };
+  }
+
+  private boolean isModelKnown() {
+    return window.streams().stream()
+        .flatMap(s -> s.expected().stream())
+        .anyMatch(s -> s.valid() != Sample.NONE.valid());
+  }
+
+  private String numbers() {
+    return divergence.fields().stream()
+        .filter(Divergence.FieldValues::differs)
+        .findFirst()
+        .map(f -> names.expected() + " " + f.expected() + ", " + names.actual() + " " + f.actual())
+        .orElse(divergence.rule());
   }
 
   private String subtitle() {
@@ -257,6 +262,9 @@ public final class FailurePicture {
     String range = "cycles " + window.firstCycle() + " to " + last;
     if (divergence == null) {
       return range;
+    }
+    if (divergence.kind() == Divergence.Kind.RULE) {
+      return range + ", last activity in cycle " + divergence.actual().cycle();
     }
     String record = divergence.record() < 0 ? "" : "record " + divergence.record() + ", ";
     return record

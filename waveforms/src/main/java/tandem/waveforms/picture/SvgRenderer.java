@@ -97,7 +97,7 @@ public final class SvgRenderer {
     double y = AXIS_TOP + 6;
     for (Group group : diagram.groups()) {
       boolean headed = !group.heading().isEmpty();
-      y += headed ? STREAM_GAP + HEADING : GROUP_GAP;
+      y += headed ? STREAM_GAP + HEADING : group.lanes().isEmpty() ? 0 : GROUP_GAP;
       tops.add(y);
       y += group.lanes().size() * LANE;
     }
@@ -124,7 +124,7 @@ public final class SvgRenderer {
     if (!group.heading().isEmpty()) {
       svg.text(MARGIN, top - 6, "heading", group.heading());
     }
-    if (group.side() != Side.PLAIN) {
+    if (group.side() != Side.PLAIN && !group.lanes().isEmpty()) {
       double width = x(diagram.cycles()) - MARGIN;
       svg.box(MARGIN, top, width, height, "ground " + side);
       svg.box(MARGIN, top, 4, height, "bar " + side);
@@ -165,7 +165,7 @@ public final class SvgRenderer {
     for (int c = 0; c < lane.cells().size(); c++) {
       Cell cell = lane.cells().get(c);
       String digit = cell.text();
-      if (cell.look() == Look.IDLE) {
+      if (cell.look() == Look.ABSENT) {
         before = "";
         continue;
       }
@@ -207,6 +207,9 @@ public final class SvgRenderer {
 
   private void segment(Cell cell, int from, int to, double y, String side) {
     double middle = y + LANE / 2;
+    if (cell.look() == Look.ABSENT) {
+      return;
+    }
     if (cell.look() == Look.IDLE) {
       svg.path(SvgText.form("M%.1f %.1fH%.1f", x(from), middle, x(to)), "idle");
       return;

@@ -75,7 +75,9 @@ public record TimingDiagram(
 
   /** Attention that a cell draws. */
   public enum Look {
-    /** No record here, or no dump: hardly visible. */
+    /** The dump does not reach here: not visible. */
+    ABSENT,
+    /** No record here: hardly visible. */
     IDLE,
     /** A record waits for ready. */
     WAITING,

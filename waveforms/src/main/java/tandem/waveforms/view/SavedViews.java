@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import tandem.waveforms.compare.Radix;
 import tandem.waveforms.signal.BitRange;
 import tandem.waveforms.signal.Signal;
 import tandem.waveforms.signal.SignalKind;
 
 /** Writes views for GTKWave (`.gtkw`) and Surfer (`.sucl`, a command file). */
 public final class SavedViews {
-  /** GTKWave's trace flags: hexadecimal, right-justified; binary; comment line. */
+  /** GTKWave's trace flags: hexadecimal, decimal, right-justified; binary; comment line. */
   private static final String GTKW_HEX = "@22";
+
+  private static final String GTKW_DECIMAL = "@24";
 
   /** GTKWave's zoom is the base-2 logarithm of the time in a frame; so many fill its window. */
   private static final double GTKW_FRAMES = 5;
@@ -55,10 +58,7 @@ public final class SavedViews {
       out.append(GTKW_COMMENT).append("\n-").append(section.heading()).append('\n');
       String flags = "";
       for (Signal signal : section.signals()) {
-        String wanted =
-            signal.kind() == SignalKind.TEXT
-                ? GTKW_TEXT
-                : signal.widthBits() > 1 ? GTKW_HEX : GTKW_BINARY;
+        String wanted = gtkwFormat(signal);
         if (!wanted.equals(flags)) {
           out.append(wanted).append('\n');
           flags = wanted;
@@ -67,6 +67,14 @@ public final class SavedViews {
       }
     }
     return out.toString();
+  }
+
+  private static String gtkwFormat(Signal signal) {
+    if (signal.kind() == SignalKind.TEXT) {
+      return GTKW_TEXT;
+    }
+    boolean counted = Radix.FIELDS.isDecimal(signal.name(), signal.widthBits());
+    return signal.widthBits() == 1 ? GTKW_BINARY : counted ? GTKW_DECIMAL : GTKW_HEX;
   }
 
   private static String gtkwRange(Signal signal) {

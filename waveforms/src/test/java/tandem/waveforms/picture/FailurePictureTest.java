@@ -20,8 +20,10 @@ import tandem.waveforms.FlowLogs;
 import tandem.waveforms.compare.CompareMode;
 import tandem.waveforms.compare.CompareOptions;
 import tandem.waveforms.compare.Comparison;
+import tandem.waveforms.compare.Divergence;
 import tandem.waveforms.compare.NameMapping;
 import tandem.waveforms.compare.WaveCompare;
+import tandem.waveforms.io.UnknownWaves;
 import tandem.waveforms.io.WaveSource;
 import tandem.waveforms.log.EventLog;
 import tandem.waveforms.log.EventLogWaves;
@@ -147,14 +149,35 @@ class FailurePictureTest {
         List.of(shape), List.of(new StreamEvent(shape.path(), 9, "t", values)), List.of());
   }
 
+  /** A counter that is wrong, in a dump that begins in the middle of a run. */
   @Test
-  void shouldDrawTheSurroundingsOfACycleWhereAllAgree() throws IOException {
-    WaveSource waves = new EventLogWaves(log, TimeScale.NANOSECOND, 4, 320);
-    CompareOptions options = CompareOptions.of(CompareMode.TRANSACTION).build();
-    Comparison result = WaveCompare.compare(waves, waves, options);
-    TimingDiagram diagram =
-        FailurePicture.of(waves, waves, options, result, SideNames.MODEL_RTL, 100);
-    assertEquals(100 - FailurePicture.MAX_CYCLES / 2, diagram.firstCycle());
+  void shouldDrawWhatLedToABrokenRule() throws IOException {
+    WaveSource rtl = new EventLogWaves(log, TimeScale.NANOSECOND, 4, 320);
+    CompareOptions options = CompareOptions.of(CompareMode.TRANSACTION).firstCycle(1000).build();
+    Divergence.Point point = new Divergence.Point(1100, 0);
+    Divergence counter =
+        new Divergence(
+            Divergence.Kind.RULE,
+            "Stage",
+            "requests",
+            -1,
+            point,
+            point,
+            List.of(new Divergence.FieldValues("requests", "5", "4", true)),
+            "both count alike");
+    Comparison result = WaveCompare.compare(rtl, rtl, options).broken(counter);
+    TimingDiagram both = FailurePicture.of(rtl, rtl, options, result, SideNames.MODEL_RTL);
+    assertEquals("Stage.requests: model 5, RTL 4", both.title());
+    assertTrue(both.subtitle().endsWith("last activity in cycle 1100"), both.subtitle());
+    assertEquals(1106, both.firstCycle() + both.cycles() - 1);
+    assertTrue(both.notes().contains("rule: both count alike"), both.notes() + "");
+    TimingDiagram alone =
+        FailurePicture.of(new UnknownWaves(rtl), rtl, options, result, SideNames.MODEL_RTL);
+    assertEquals("Stage.requests: both count alike", alone.title());
+    assertTrue(alone.notes().contains("nothing is known of model here"), alone.notes() + "");
+    for (TimingDiagram.Group group : alone.groups()) {
+      assertEquals(group.side() == Side.MODEL, group.lanes().isEmpty());
+    }
   }
 
   @Test
