@@ -32,7 +32,12 @@ public final class DesignCompiler {
   public Design compile(BuildRequest request) {
     JniLibrary.ensureLoaded(cache);
     String buildId = buildId(request);
-    Path entry = cache.entry("designs", buildId, directory -> build(request, buildId, directory));
+    Path entry =
+        cache.entry(
+            "designs",
+            buildId,
+            List.of(LIBRARY, SignalShapes.SHAPES, SignalShapes.NAMES),
+            directory -> build(request, buildId, directory));
     return VerilatedDesign.load(entry.resolve(LIBRARY), buildId, request);
   }
 

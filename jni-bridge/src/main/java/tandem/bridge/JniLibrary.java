@@ -22,7 +22,7 @@ final class JniLibrary {
     ContentHash hash = new ContentHash().add("jdk", System.getProperty("java.version"));
     NativeSources.hash(hash);
     Toolchain.hash(hash);
-    Path entry = cache.entry("bridge", hash.hex(), JniLibrary::compile);
+    Path entry = cache.entry("bridge", hash.hex(), List.of(FILE), JniLibrary::compile);
     NativeCode.load(entry.resolve(FILE));
     loaded = true;
   }

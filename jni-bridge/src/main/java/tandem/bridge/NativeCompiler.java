@@ -84,7 +84,11 @@ final class NativeCompiler {
     NativeSources.hash(hash);
     hash.add("verilator", Toolchain.verilatorVersion()).add("part", part);
     return cache
-        .entry("runtime", hash.hex(), directory -> buildRuntime(part, directory))
+        .entry(
+            "runtime",
+            hash.hex(),
+            List.of(part + OBJECT),
+            directory -> buildRuntime(part, directory))
         .resolve(part + OBJECT);
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** The files beside a compiled design that say what its signals are made of. */
 final class SignalShapes {
-  private static final String SHAPES = "signals.txt";
-  private static final String NAMES = "names.txt";
+  static final String SHAPES = "signals.txt";
+  static final String NAMES = "names.txt";
 
   private SignalShapes() {}
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -49,16 +50,27 @@ public final class CacheDirectory {
   }
 
   /**
-   * The entry of that kind and key, made first if it is not there.
+   * The entry of that kind and key, made first if it is not there whole: one that is damaged, or
+   * that others than its owner may write, is made again.
    *
    * @throws RefusedException if it cannot be written
    */
   public Path entry(String kind, String key, AtomicDirectory.Content content) {
+    return entry(kind, key, List.of(), content);
+  }
+
+  /**
+   * The same where only some files are ever read again.
+   *
+   * @param checked their names; all files if there are none
+   */
+  public Path entry(
+      String kind, String key, List<String> checked, AtomicDirectory.Content content) {
     Path entry = root.resolve(kind).resolve(key);
-    if (Files.isDirectory(entry)) {
-      return entry;
-    }
     try {
+      if (Seal.holds(entry)) {
+        return entry;
+      }
       Files.createDirectories(entry.getParent());
       // Within one JVM a second lock on the same file throws, hence the monitor.
       synchronized (BUSY.computeIfAbsent(entry, e -> new Object())) {
@@ -68,8 +80,14 @@ public final class CacheDirectory {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             FileLock lock = channel.lock()) {
-          if (lock.isValid() && !Files.isDirectory(entry)) {
-            AtomicDirectory.writeIfAbsent(entry, content);
+          if (lock.isValid() && !Seal.holds(entry)) {
+            Unfinished.sweepAll(entry.getParent());
+            AtomicDirectory.write(
+                entry,
+                directory -> {
+                  content.writeTo(directory);
+                  Seal.put(directory, checked);
+                });
           }
         }
       }

@@ -32,7 +32,7 @@ final class Unfinished {
 
   /** A free name beside {@code place}, whose abandoned ones are swept. */
   static Path beside(Path place) throws IOException {
-    sweep(place);
+    sweep(place.getParent(), prefix(place));
     String owner = MACHINE + "-" + ProcessHandle.current().pid() + "-" + COUNT.getAndIncrement();
     return place.resolveSibling(prefix(place) + owner);
   }
@@ -50,12 +50,19 @@ final class Unfinished {
     }
   }
 
-  private static void sweep(Path place) throws IOException {
-    try (Stream<Path> beside = Files.list(place.getParent())) {
-      String prefix = prefix(place);
+  /** Removes all that is abandoned in a folder where nobody but this project makes anything. */
+  static void sweepAll(Path folder) throws IOException {
+    sweep(folder, ".");
+  }
+
+  private static void sweep(Path folder, String prefix) throws IOException {
+    try (Stream<Path> beside = Files.list(folder)) {
       for (Path path : beside.toList()) {
         String name = path.getFileName().toString();
-        if (name.startsWith(prefix) && isAbandoned(path, name.substring(prefix.length()))) {
+        int mark = name.lastIndexOf(MARK);
+        if (mark >= 0
+            && name.startsWith(prefix)
+            && isAbandoned(path, name.substring(mark + MARK.length()))) {
           delete(path);
         }
       }
