@@ -21,6 +21,7 @@ import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.timing.TimingComparison;
 import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.WaveHarness;
 import tandem.cosim.waves.WaveStory;
@@ -56,7 +57,7 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
       Verdict verdict,
       ReceiveConfig config,
       Optional<ReceiveLog> log,
-      Optional<DelayMeter.Comparison> timing) {}
+      Optional<TimingComparison> timing) {}
 
   @Override
   public WaveStory waves(JsonNode tree, RtlSource rtl, TraceWindow trace) {
@@ -100,7 +101,7 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
   /** Judges what was done in that many seconds. */
   private static Result check(
       ReceiveScenario scenario, ReceiveConfig config, ReceiveLog log, double seconds) {
-    Optional<DelayMeter.Comparison> timing;
+    Optional<TimingComparison> timing;
     try {
       new ReceiveChecker(config, log).check(scenario.frames(), scenario.effectiveEvents());
       timing =
@@ -117,7 +118,7 @@ public final class ReceiveHarness extends ScenarioHarness<ReceiveScenario> imple
               List.of());
       return new Result(differs, config, Optional.of(log), Optional.empty());
     }
-    TimingError error = timing.map(DelayMeter.Comparison::error).orElse(TimingError.NONE);
+    TimingError error = timing.map(TimingComparison::error).orElse(TimingError.NONE);
     Verdict agreed = Verdict.agreed(log.records(), log.endCycle(), seconds, error);
     return new Result(agreed, config, Optional.of(log), timing);
   }

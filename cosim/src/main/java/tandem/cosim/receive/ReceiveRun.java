@@ -1,6 +1,5 @@
 package tandem.cosim.receive;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tandem.bridge.Design;
@@ -31,7 +30,7 @@ final class ReceiveRun {
    */
   static ReceiveLog run(
       Design design, ReceiveScenario s, Map<String, Long> registers, TraceWindow trace) {
-    List<Offer<FrameBeat>> beats = beats(s.frames());
+    List<Offer<FrameBeat>> beats = WireFrame.beats(s.frames());
     List<Offer<ControlBeat>> events =
         s.effectiveEvents().stream().map(e -> new Offer<>(0, e)).toList();
     try (RtlDut dut = design.open(s.initialSeed())) {
@@ -50,16 +49,5 @@ final class ReceiveRun {
       return new ReceiveLog(
           session.resetCycle(), start, session.cycle(), in, control, place, payload, out, counters);
     }
-  }
-
-  /** The beats of frames. */
-  static List<Offer<FrameBeat>> beats(List<WireFrame> frames) {
-    List<Offer<FrameBeat>> offers = new ArrayList<>();
-    for (WireFrame f : frames) {
-      for (FrameBeat beat : FrameBeat.of(f.bytes(), f.guest(), f.time())) {
-        offers.add(new Offer<>(f.afterCycles(), beat));
-      }
-    }
-    return offers;
   }
 }

@@ -5,18 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tandem.bridge.Pauses;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.stream.Beat;
-import tandem.cosim.stream.PauseSpec;
+import tandem.cosim.timing.DelayMeter;
+import tandem.cosim.timing.TimingComparison;
 import tandem.model.record.HostRun;
 import tandem.model.record.PayloadBeat;
 import tandem.model.record.SegmentPlace;
 import tandem.model.record.SegmentRun;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveRegister;
-import tandem.model.time.CyclePattern;
 import tandem.model.time.OfferedFrame;
 import tandem.model.time.ReceivePrediction;
 import tandem.model.time.ReceiveTiming;
@@ -64,10 +63,10 @@ public final class ReceiveTimingCheck {
         ReceiveTraffic.of(offered(scenario.frames(), first))
             .withEvents(scenario.effectiveEvents().stream().map(ControlBeat::event).toList(), first)
             .withNeighbours(
-                willing(scenario.in()),
-                willing(scenario.place()),
-                willing(scenario.payload()),
-                willing(scenario.out()));
+                scenario.in().ready(),
+                scenario.place().ready(),
+                scenario.payload().ready(),
+                scenario.out().ready());
     return Optional.of(
         new ReceiveTiming(config, ReceiveTimingParams.DEFAULTS.sizedFor(config))
             .predict(traffic, HORIZON_CYCLES));
@@ -85,7 +84,7 @@ public final class ReceiveTimingCheck {
    *
    * @throws MismatchException if other records were predicted than came
    */
-  public static DelayMeter.Comparison compare(
+  public static TimingComparison compare(
       ReceivePrediction predicted, ReceiveLog log, ReceiveConfig config) {
     ReceiveTimingCheck check = new ReceiveTimingCheck(predicted, log, config);
     check.requireWhole();
@@ -94,7 +93,7 @@ public final class ReceiveTimingCheck {
     check.payload();
     long firstExpected = predicted.beatCycles()[0];
     long firstActual = log.in().get(0).cycle();
-    return new DelayMeter.Comparison(
+    return new TimingComparison(
         Stream.of(check.place, check.payload, check.out)
             .map(meter -> meter.error(firstExpected, firstActual))
             .toList());
@@ -174,11 +173,5 @@ public final class ReceiveTimingCheck {
 
   private void noteFrame(DelayMeter meter, int frame, long expected, long actual) {
     meter.note(expected, predicted.arrivalCycle(frame), actual, ends.cycle(frame));
-  }
-
-  /** In which cycles an agent with such pauses is willing. */
-  static CyclePattern willing(PauseSpec spec) {
-    Pauses pauses = spec.pattern();
-    return cycle -> !pauses.at(cycle);
   }
 }

@@ -1,5 +1,10 @@
 package tandem.cosim.receive;
 
+import java.util.ArrayList;
+import java.util.List;
+import tandem.cosim.stream.Offer;
+import tandem.model.record.FrameBeat;
+
 /**
  * A frame that a scenario offers.
  *
@@ -12,5 +17,16 @@ public record WireFrame(long afterCycles, int guest, long time, byte[] bytes) {
   /** A frame of guest 0 that may come at once. */
   public static WireFrame of(byte[] bytes, long time) {
     return new WireFrame(0, 0, time, bytes);
+  }
+
+  /** The beats of frames. */
+  public static List<Offer<FrameBeat>> beats(List<WireFrame> frames) {
+    List<Offer<FrameBeat>> offers = new ArrayList<>();
+    for (WireFrame f : frames) {
+      for (FrameBeat beat : FrameBeat.of(f.bytes(), f.guest(), f.time())) {
+        offers.add(new Offer<>(f.afterCycles(), beat));
+      }
+    }
+    return offers;
   }
 }

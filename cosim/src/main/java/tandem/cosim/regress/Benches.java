@@ -1,9 +1,11 @@
 package tandem.cosim.regress;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import tandem.cosim.block.Blocks;
 import tandem.cosim.rtl.RtlFolder;
 import tandem.cosim.rtl.UsageException;
 import tandem.support.NearestNames;
@@ -66,8 +68,8 @@ public final class Benches {
 
   /** The harness of a block; refused with the nearest names. */
   public static BlockHarness harness(String block) {
-    List<BlockHarness> harnesses =
-        ServiceLoader.load(BlockHarness.class).stream().map(ServiceLoader.Provider::get).toList();
+    List<BlockHarness> harnesses = new ArrayList<>(Blocks.harnesses());
+    ServiceLoader.load(BlockHarness.class).forEach(harnesses::add);
     return harnesses.stream()
         .filter(h -> h.block().equals(block))
         .findFirst()

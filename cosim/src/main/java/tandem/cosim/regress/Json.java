@@ -2,6 +2,7 @@ package tandem.cosim.regress;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -44,6 +45,15 @@ public final class Json {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw new UsageException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** A value of a generic type from a tree that this class wrote. */
+  public static <T> T read(JsonNode tree, TypeReference<T> type) {
+    try {
+      return MAPPER.treeToValue(tree, MAPPER.constructType(type));
+    } catch (JsonProcessingException e) {
+      throw new UsageException("not a " + type.getType() + ": " + e.getOriginalMessage(), e);
     }
   }
 

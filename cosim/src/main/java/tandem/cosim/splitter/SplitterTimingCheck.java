@@ -2,15 +2,12 @@ package tandem.cosim.splitter;
 
 import java.util.ArrayList;
 import java.util.List;
-import tandem.bridge.Pauses;
 import tandem.cosim.check.TimingError;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
-import tandem.cosim.stream.PauseSpec;
 import tandem.model.mem.SplitterConfig;
 import tandem.model.record.HostBurst;
 import tandem.model.record.HostSpan;
-import tandem.model.time.CyclePattern;
 import tandem.model.time.OfferedSpan;
 import tandem.model.time.SplitterPrediction;
 import tandem.model.time.SplitterTiming;
@@ -37,10 +34,10 @@ final class SplitterTimingCheck {
     return new SplitterTiming(config, SplitterTimingParams.DEFAULTS)
         .predict(
             offers,
-            ready(scenario.in()),
-            ready(scenario.out()),
-            ready(scenario.response()),
-            ready(scenario.done()),
+            scenario.in().ready(),
+            scenario.out().ready(),
+            scenario.response().ready(),
+            scenario.done().ready(),
             burst -> latencies[burst % latencies.length],
             HORIZON_CYCLES);
   }
@@ -76,10 +73,5 @@ final class SplitterTimingCheck {
   private static long lastCycle(SplitterLog log) {
     List<Beat<HostBurst>> out = log.out();
     return out.get(out.size() - 1).cycle();
-  }
-
-  private static CyclePattern ready(PauseSpec spec) {
-    Pauses pauses = spec.pattern();
-    return cycle -> !pauses.at(cycle);
   }
 }

@@ -2,6 +2,7 @@ package tandem.cosim.stream;
 
 import java.util.Random;
 import tandem.bridge.Pauses;
+import tandem.model.time.CyclePattern;
 
 /**
  * How an agent pauses, as a case file states it.
@@ -44,5 +45,11 @@ public record PauseSpec(Kind kind, int amount, long seed) {
       case RANDOM -> Pauses.random(seed, amount);
       case BURSTS -> Pauses.bursts(seed, amount);
     };
+  }
+
+  /** In which cycles an agent with such pauses is ready. */
+  public CyclePattern ready() {
+    Pauses pauses = pattern();
+    return cycle -> !pauses.at(cycle);
   }
 }

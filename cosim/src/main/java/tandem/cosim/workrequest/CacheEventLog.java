@@ -3,6 +3,7 @@ package tandem.cosim.workrequest;
 import java.util.List;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.StreamSession;
+import tandem.model.record.LoadedEvent;
 
 /** What the context cache reports of itself (contract, section 6), by kind. */
 public record CacheEventLog(

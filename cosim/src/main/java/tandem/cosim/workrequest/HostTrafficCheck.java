@@ -18,6 +18,7 @@ import tandem.model.record.ContextBeat;
 import tandem.model.record.ContextLoad;
 import tandem.model.record.ContextStore;
 import tandem.model.record.ContextStored;
+import tandem.model.record.LoadedEvent;
 import tandem.model.tx.ContextMemory;
 import tandem.model.tx.HostContexts;
 import tandem.model.tx.WorkRequestConfig;

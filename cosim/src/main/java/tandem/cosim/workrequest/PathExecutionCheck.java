@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import tandem.cosim.check.Timeline;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.tx.ExecutionStubChecker;
+import tandem.cosim.tx.WorkRequestFetchChecker;
 import tandem.model.record.Completion;
 import tandem.model.record.DescriptorBeat;
 import tandem.model.record.DescriptorFetch;
@@ -25,8 +28,8 @@ import tandem.model.tx.WorkRequestFetch;
  * executed in order, completed in order and gives its context back once.
  */
 final class PathExecutionCheck {
-  private static final String FETCH = FetchChecker.STAGE;
-  private static final String STUB = StubChecker.STAGE;
+  private static final String FETCH = WorkRequestFetchChecker.STAGE;
+  private static final String STUB = ExecutionStubChecker.STAGE;
   private static final long LINE_MASK = -WorkRequestConfig.LINE_BYTES;
 
   /** How an operation must end. */

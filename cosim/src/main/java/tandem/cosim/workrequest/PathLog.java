@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.tx.ExecutionStubChecker;
+import tandem.cosim.tx.WorkRequestFetchChecker;
 import tandem.model.record.CommandDone;
 import tandem.model.record.Completion;
 import tandem.model.record.ConnectionCommand;
@@ -132,8 +134,8 @@ public record PathLog(
   static String stage(String stream) {
     return switch (stream) {
       case "doorbell", "scheduled", "hint" -> LookaheadSchedulerChecker.STAGE;
-      case "fetch", "fetchBeat", "workRequest" -> FetchChecker.STAGE;
-      case "completion" -> StubChecker.STAGE;
+      case "fetch", "fetchBeat", "workRequest" -> WorkRequestFetchChecker.STAGE;
+      case "completion" -> ExecutionStubChecker.STAGE;
       default -> ContextCacheChecker.STAGE;
     };
   }

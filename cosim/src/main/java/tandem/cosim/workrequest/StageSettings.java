@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import tandem.bridge.RtlDut;
 import tandem.cosim.rtl.UsageException;
+import tandem.cosim.tx.StageConfig;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.rtlgen.Manifest;
 import tandem.support.NearestNames;
@@ -69,16 +70,7 @@ final class StageSettings {
    * @throws UsageException for a value outside its rule
    */
   WorkRequestConfig config(Manifest manifest) {
-    Map<String, Long> values = new LinkedHashMap<>(WorkRequestConfig.DEFAULTS.toMap());
-    values.replaceAll((name, value) -> manifest.parameters().getOrDefault(name, value));
-    values.put("window", Math.min(values.get("window"), values.get("maxWindow")));
-    values.put("connectionLimit", 1L << values.get("connectionBits"));
-    values.putAll(inputs);
-    try {
-      return WorkRequestConfig.of(values);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
+    return StageConfig.of(manifest, inputs);
   }
 
   /** Puts a configuration at the inputs of a design. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import tandem.model.Require;
 import tandem.model.record.HostBurst;
+import tandem.model.record.ReadCompletion;
 
 /**
  * Puts the data of one read request together (AL-32, AL-33). Completions of different bursts may
@@ -44,7 +45,7 @@ public final class ReadReassembly {
       int bytes = Math.min(burst.bytes() - done, boundaryBytes - intoBoundary);
       int from = (int) burst.offset() + done;
       byte[] data = Arrays.copyOfRange(payload, from, from + bytes);
-      completions.add(new ReadCompletion(burst.slot(), from, data));
+      completions.add(ReadCompletion.of(burst.slot(), from, data));
       done += bytes;
     }
     return completions;
@@ -59,12 +60,12 @@ public final class ReadReassembly {
   public void arrive(ReadCompletion completion) {
     int index = burstAt(completion.offset());
     HostBurst burst = request.bursts().get(index);
-    long end = completion.offset() + completion.data().length;
+    long end = completion.offset() + completion.bytes();
     long burstEnd = burst.offset() + burst.bytes();
     boolean onBoundary = ((request.span().address() + end) & (boundaryBytes - 1)) == 0;
     boolean legal =
         completion.slot() == request.slot()
-            && completion.data().length > 0
+            && completion.bytes() > 0
             && completion.offset() == burst.offset() + arrivedBytes[index]
             && end <= burstEnd
             && (end == burstEnd || onBoundary);
@@ -75,13 +76,12 @@ public final class ReadReassembly {
               "no legal completion: slot=%d, offset=%d, bytes=%d, arrivedBytes=%d of %s",
               completion.slot(),
               completion.offset(),
-              completion.data().length,
+              completion.bytes(),
               arrivedBytes[index],
               burst));
     }
-    System.arraycopy(
-        completion.data(), 0, data, (int) completion.offset(), completion.data().length);
-    arrivedBytes[index] += completion.data().length;
+    completion.data().copyTo(data, (int) completion.offset());
+    arrivedBytes[index] += completion.bytes();
   }
 
   /** Everything that can be delivered now, behind what was delivered before; may be empty. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.model.record.HostBurst;
+import tandem.model.record.ReadCompletion;
 
 class ReadReassemblyTest {
   @ParameterizedTest
@@ -71,8 +72,8 @@ class ReadReassemblyTest {
   void AL_33_shouldAcceptCompletionsOfSeveralBoundaries() {
     SplitRequest request = Spans.split(SplitterConfig.DEFAULTS, Spans.read(0, 512));
     ReadReassembly reassembly = new ReadReassembly(request, 64);
-    reassembly.arrive(new ReadCompletion(0, 0, new byte[192]));
-    reassembly.arrive(new ReadCompletion(0, 192, new byte[320]));
+    reassembly.arrive(ReadCompletion.of(0, 0, new byte[192]));
+    reassembly.arrive(ReadCompletion.of(0, 192, new byte[320]));
     assertEquals(512, reassembly.take().length);
   }
 
@@ -80,15 +81,15 @@ class ReadReassemblyTest {
   void AL_33_shouldRefuseIllegalCompletions() {
     SplitRequest request = Spans.split(SplitterConfig.DEFAULTS, Spans.read(0x20, 600));
     ReadReassembly reassembly = new ReadReassembly(request, 64);
-    refuse(reassembly, new ReadCompletion(1, 0, new byte[32]));
-    refuse(reassembly, new ReadCompletion(0, 0, new byte[0]));
-    refuse(reassembly, new ReadCompletion(0, 0, new byte[31]));
-    refuse(reassembly, new ReadCompletion(0, 0, new byte[96]));
-    refuse(reassembly, new ReadCompletion(0, 32, new byte[32]));
-    refuse(reassembly, new ReadCompletion(0, 96, new byte[64]));
-    refuse(reassembly, new ReadCompletion(0, 600, new byte[1]));
-    reassembly.arrive(new ReadCompletion(0, 0, new byte[32]));
-    refuse(reassembly, new ReadCompletion(0, 0, new byte[32]));
+    refuse(reassembly, ReadCompletion.of(1, 0, new byte[32]));
+    refuse(reassembly, ReadCompletion.of(0, 0, new byte[0]));
+    refuse(reassembly, ReadCompletion.of(0, 0, new byte[31]));
+    refuse(reassembly, ReadCompletion.of(0, 0, new byte[96]));
+    refuse(reassembly, ReadCompletion.of(0, 32, new byte[32]));
+    refuse(reassembly, ReadCompletion.of(0, 96, new byte[64]));
+    refuse(reassembly, ReadCompletion.of(0, 600, new byte[1]));
+    reassembly.arrive(ReadCompletion.of(0, 0, new byte[32]));
+    refuse(reassembly, ReadCompletion.of(0, 0, new byte[32]));
   }
 
   private static void refuse(ReadReassembly reassembly, ReadCompletion completion) {

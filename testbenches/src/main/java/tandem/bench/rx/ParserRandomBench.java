@@ -6,50 +6,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import tandem.cosim.receive.ParserHarness;
-import tandem.cosim.receive.ReceiveScenario;
-import tandem.cosim.receive.StageHarness.Result;
+import tandem.bench.block.BlockBench;
+import tandem.bench.block.Example;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.receive.WireFrame;
-import tandem.cosim.regress.Bench;
-import tandem.cosim.regress.BenchFailure;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
-import tandem.cosim.stream.Beat;
+import tandem.cosim.rx.ParserBlock;
+import tandem.cosim.rx.ReceiveStage;
 import tandem.cosim.stream.Mode;
 import tandem.cosim.stream.PauseSpec;
-import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.stream.RunLog;
 import tandem.model.record.FrameBeat;
-import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentKind;
 import tandem.model.rx.Parser;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.workload.FrameFuzz;
 
 /** The parser alone, with every frame there may and may not be. */
-public final class ParserRandomBench implements Bench {
+public final class ParserRandomBench extends BlockBench<ReceiveConfig>
+    implements Example<ReceiveConfig> {
   private static final int SMOKE_FRAMES = 1500;
   private static final int FULL_FRAMES = 20_000;
   private static final int FULL_SEEDS = 10;
+  private static final int EXAMPLE_FRAMES = 300;
 
   /** Inputs of the model's parser alone, per seed of the full suite. */
   private static final int MODEL_INPUTS = 1_000_000;
 
-  private final ParserHarness harness = new ParserHarness();
-
-  @Override
-  public String name() {
-    return "parser-random";
-  }
-
-  @Override
-  public String block() {
-    return ParserHarness.BLOCK;
-  }
-
-  @Override
-  public String about() {
-    return "the parser alone: cut at every byte, lying lengths, endless chains, random bytes,"
-        + " traffic";
+  public ParserRandomBench() {
+    super(
+        "parser-random",
+        "the parser alone: cut at every byte, lying lengths, endless chains, random bytes,"
+            + " traffic",
+        new ParserBlock());
   }
 
   @Override
@@ -60,8 +50,8 @@ public final class ParserRandomBench implements Bench {
   @Override
   public void run(BenchRun run) {
     int count = run.suite() == Suite.SMOKE ? SMOKE_FRAMES : FULL_FRAMES;
-    requireBeatEveryCycle(check(run, scenario("cut at every byte", cut())));
-    requireBeatEveryCycle(check(run, scenario("fuzz", fuzz(run.random("fuzz"), count))));
+    requireBeatEveryCycle(check(run, scenario("cut at every byte", cut())).log());
+    requireBeatEveryCycle(check(run, scenario("fuzz", fuzz(run.random("fuzz"), count))).log());
     Random random = run.random("traffic");
     for (int i = 0; i < 4; i++) {
       List<WireFrame> frames = new TrafficMix(random, 50, i, 300, 0).add(count / 4).frames();
@@ -70,8 +60,8 @@ public final class ParserRandomBench implements Bench {
           scenario("traffic " + i, frames)
               .withMode(i == 3 ? Mode.CYCLE : Mode.STREAM)
               .withInitialSeed(random.nextLong())
-              .withPauses(
-                  PauseSpec.any(random), PauseSpec.NEVER, PauseSpec.NEVER, PauseSpec.any(random)));
+              .withPause("in", PauseSpec.any(random))
+              .withPause("out", PauseSpec.any(random)));
     }
     if (run.suite() == Suite.FULL) {
       run.note(
@@ -82,6 +72,11 @@ public final class ParserRandomBench implements Bench {
               MODEL_INPUTS,
               parse(run.random("model"), MODEL_INPUTS)));
     }
+  }
+
+  @Override
+  public Scenario example(Random random) {
+    return scenario("traffic", new TrafficMix(random, 5, 0, 0, 0).add(EXAMPLE_FRAMES).frames());
   }
 
   /** Every frame of the corpus, cut off at every byte. */
@@ -104,23 +99,12 @@ public final class ParserRandomBench implements Bench {
     return frames;
   }
 
-  private static ReceiveScenario scenario(String name, List<WireFrame> frames) {
-    return ReceiveScenario.of(name, Map.of("timeSource", (long) frames.size() % 2), frames);
+  private static Scenario scenario(String name, List<WireFrame> frames) {
+    return ReceiveStage.scenario(name, Map.of("timeSource", (long) frames.size() % 2), frames);
   }
 
-  private Result<FrameBeat, ParsedSegment> check(BenchRun run, ReceiveScenario scenario) {
-    Result<FrameBeat, ParsedSegment> result = harness.run(scenario, run.rtl(), TraceWindow.none());
-    run.judge(ParserHarness.BLOCK, scenario, result.verdict());
-    return result;
-  }
-
-  private static void requireBeatEveryCycle(Result<FrameBeat, ParsedSegment> result) {
-    List<Beat<FrameBeat>> in = result.in();
-    long cycles = in.get(in.size() - 1).cycle() - in.get(0).cycle() + 1;
-    if (cycles != in.size()) {
-      throw new BenchFailure(
-          String.format(Locale.ROOT, "a beat a cycle: beats=%d cycles=%d", in.size(), cycles));
-    }
+  private static void requireBeatEveryCycle(RunLog log) {
+    requireEveryCycle(log.beats("in", FrameBeat.class), "beats");
   }
 
   /** Lets the model's parser classify that many inputs; gives how many of them are TCP. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import tandem.cosim.receive.DelayMeter.Comparison;
 import tandem.cosim.receive.ReceiveScenario;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Mode;
 import tandem.cosim.stream.PauseSpec;
+import tandem.cosim.timing.TimingComparison;
 
 /** Mixtures of everything under random registers, pauses and hardware. */
 public final class ReceiveRandomBench extends ReceiveBench {
@@ -64,7 +64,7 @@ public final class ReceiveRandomBench extends ReceiveBench {
               i,
               isSmoke ? SMOKE_FRAMES : FULL_FRAMES,
               HARDWARE.get(i % sets));
-      Comparison timing = check(run, scenario).timing().orElseThrow();
+      TimingComparison timing = check(run, scenario).timing().orElseThrow();
       latencyError = Math.max(latencyError, timing.meanCycles());
       worstCycles = Math.max(worstCycles, timing.error().worstCycles());
       frames += scenario.frames().size();

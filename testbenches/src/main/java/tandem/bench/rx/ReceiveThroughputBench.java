@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
-import tandem.cosim.receive.DelayMeter.Comparison;
 import tandem.cosim.receive.ReceiveHarness.Result;
 import tandem.cosim.receive.ReceiveLog;
 import tandem.cosim.receive.ReceiveScenario;
@@ -13,6 +12,7 @@ import tandem.cosim.receive.WireFrame;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.timing.TimingComparison;
 import tandem.model.record.FrameBeat;
 import tandem.model.record.HostRun;
 import tandem.model.rx.Profile;
@@ -69,7 +69,7 @@ public final class ReceiveThroughputBench extends ReceiveBench {
       Result result = check(run, scenario);
       ReceiveLog log = log(result);
       double beats = requireBeatEveryCycle(scenario.name(), log);
-      Comparison timing = result.timing().orElseThrow();
+      TimingComparison timing = result.timing().orElseThrow();
       table.add(
           String.format(
               Locale.ROOT,

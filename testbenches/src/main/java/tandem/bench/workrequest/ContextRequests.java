@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import tandem.cosim.stream.Offer;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.WorkStatus;
 import tandem.model.tx.QueueFormat;
@@ -105,11 +104,6 @@ final class ContextRequests {
   /** Lines that {@link #run} needs. */
   static int linesOf(int run) {
     return (run + LINE_DESCRIPTORS - 1) / LINE_DESCRIPTORS;
-  }
-
-  /** Requests without gaps. */
-  static List<Offer<RequestInContext>> atOnce(List<RequestInContext> requests) {
-    return requests.stream().map(r -> new Offer<>(0, r)).toList();
   }
 
   private Batch start(int connection, int members) {

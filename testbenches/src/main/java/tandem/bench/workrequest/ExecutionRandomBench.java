@@ -6,23 +6,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import tandem.cosim.regress.Bench;
-import tandem.cosim.regress.BenchFailure;
+import tandem.bench.block.RandomBench;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
-import tandem.cosim.stream.TraceWindow;
-import tandem.cosim.workrequest.LoadedEvent;
-import tandem.cosim.workrequest.StubHarness;
-import tandem.cosim.workrequest.StubLog;
-import tandem.cosim.workrequest.StubScenario;
+import tandem.cosim.stream.RunLog;
+import tandem.cosim.tx.ExecutionStubBlock;
+import tandem.model.record.Completion;
+import tandem.model.record.LoadedEvent;
 import tandem.model.record.WorkOp;
 import tandem.model.record.WorkRequest;
 import tandem.model.record.WorkStatus;
+import tandem.model.tx.WorkRequestConfig;
 
 /** Random requests of every status, failures, loads and pauses on the execution stub. */
-public final class ExecutionRandomBench implements Bench {
+public final class ExecutionRandomBench extends RandomBench<WorkRequestConfig> {
   private static final int SCENARIOS = 12;
+  private static final int SEEDS = 50;
   private static final int REQUESTS = 800;
   private static final int STEADY_REQUESTS = 4000;
   private static final int CONTEXTS = 16;
@@ -35,36 +36,18 @@ public final class ExecutionRandomBench implements Bench {
   /** Cycles from a request to its completion that are the stub's own. */
   private static final int PIPELINE_CYCLES = 4;
 
-  private final StubHarness harness = new StubHarness();
-
-  @Override
-  public String name() {
-    return "execution-random";
-  }
-
-  @Override
-  public String block() {
-    return StubHarness.BLOCK;
-  }
-
-  @Override
-  public String about() {
-    return "random requests, statuses, failures, loads, reads and pauses; a request a cycle";
-  }
-
-  @Override
-  public int seeds(Suite suite) {
-    return suite == Suite.SMOKE ? 1 : 50;
+  public ExecutionRandomBench() {
+    super(
+        "execution-random",
+        "random requests, statuses, failures, loads, reads and pauses; a request a cycle",
+        new ExecutionStubBlock(),
+        SCENARIOS,
+        SEEDS);
   }
 
   @Override
   public void run(BenchRun run) {
-    for (int i = 0; i < SCENARIOS; i++) {
-      long slots = run.suite() == Suite.SMOKE ? SMALL_SLOTS : SLOTS[i % SLOTS.length];
-      Map<String, Long> parameters =
-          Map.of("executionSlots", slots, "cacheEntries", (long) CONTEXTS);
-      check(run, scenario(run.random("scenario " + i), i, parameters));
-    }
+    super.run(run);
     List<String> rates = new ArrayList<>();
     for (int percent : new int[] {0, 30, 100}) {
       double rate = steadyRate(run, percent);
@@ -78,10 +61,11 @@ public final class ExecutionRandomBench implements Bench {
             String.join(", ", rates)));
   }
 
-  private StubLog check(BenchRun run, StubScenario scenario) {
-    StubHarness.Result<StubLog> result = harness.run(scenario, run.rtl(), TraceWindow.none());
-    run.judge(StubHarness.BLOCK, scenario, result.verdict());
-    return result.log().orElseThrow();
+  @Override
+  protected Scenario scenario(Random random, int number, Suite suite, Map<String, Long> hardware) {
+    long slots = suite == Suite.SMOKE ? SMALL_SLOTS : SLOTS[number % SLOTS.length];
+    return scenario(
+        random, number, Map.of("executionSlots", slots, "cacheEntries", (long) CONTEXTS));
   }
 
   /** Requests a cycle, which must not be fewer than one but for the first read's time. */
@@ -94,26 +78,27 @@ public final class ExecutionRandomBench implements Bench {
     }
     Map<String, Long> settings =
         Map.of("cacheEntries", (long) CONTEXTS, "readCycles", (long) READ_CYCLES);
-    StubLog log =
-        check(run, StubScenario.of("steady " + readPercent, settings, requests, List.of()));
-    long cycles = log.completion().get(STEADY_REQUESTS - 1).cycle() - log.in().get(0).cycle();
+    Scenario scenario =
+        ExecutionStubBlock.scenario("steady " + readPercent, settings, requests, List.of());
+    RunLog log = check(run, scenario).log();
+    long[] taken = cycles(log.beats("in", WorkRequest.class));
+    long[] completed = cycles(log.beats("completion", Completion.class));
+    long cycles = completed[STEADY_REQUESTS - 1] - taken[0];
     long most = STEADY_REQUESTS + READ_CYCLES + PIPELINE_CYCLES;
-    if (cycles > most) {
-      throw new BenchFailure(
-          String.format(
-              Locale.ROOT,
-              "reads %d %%: %d requests took %d cycles, more than %d",
-              readPercent,
-              STEADY_REQUESTS,
-              cycles,
-              most));
-    }
-    return (STEADY_REQUESTS - 1.0)
-        / (log.in().get(STEADY_REQUESTS - 1).cycle() - log.in().get(0).cycle());
+    require(
+        cycles <= most,
+        String.format(
+            Locale.ROOT,
+            "reads %d %%: %d requests took %d cycles, more than %d",
+            readPercent,
+            STEADY_REQUESTS,
+            cycles,
+            most));
+    return (STEADY_REQUESTS - 1.0) / (taken[STEADY_REQUESTS - 1] - taken[0]);
   }
 
   /** A scenario in which everything is random; every fourth has gaps. */
-  static StubScenario scenario(Random random, int number, Map<String, Long> parameters) {
+  static Scenario scenario(Random random, int number, Map<String, Long> parameters) {
     List<Offer<WorkRequest>> requests = new ArrayList<>();
     List<Offer<LoadedEvent>> loads = new ArrayList<>();
     long after = 0;
@@ -132,12 +117,11 @@ public final class ExecutionRandomBench implements Bench {
     }
     Map<String, Long> settings = new LinkedHashMap<>(parameters);
     settings.put("readCycles", (long) READS[random.nextInt(READS.length)]);
-    return StubScenario.of("random " + number, settings, requests, loads)
+    return ExecutionStubBlock.scenario("random " + number, settings, requests, loads)
         .withInitialSeed(random.nextLong())
-        .withPauses(
-            SchedulerRandomBench.pause(random),
-            SchedulerRandomBench.pause(random),
-            SchedulerRandomBench.pause(random));
+        .withPause("in", SchedulerRandomBench.pause(random))
+        .withPause("completion", SchedulerRandomBench.pause(random))
+        .withPause("released", SchedulerRandomBench.pause(random));
   }
 
   /** Mostly legal ones. */

@@ -6,22 +6,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import tandem.cosim.regress.Bench;
-import tandem.cosim.regress.BenchFailure;
+import tandem.bench.block.RandomBench;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
-import tandem.cosim.stream.TraceWindow;
-import tandem.cosim.workrequest.FetchHarness;
-import tandem.cosim.workrequest.FetchLog;
-import tandem.cosim.workrequest.FetchMemorySpec;
-import tandem.cosim.workrequest.FetchScenario;
+import tandem.cosim.stream.RunLog;
+import tandem.cosim.tx.FetchMemorySpec;
+import tandem.cosim.tx.WorkRequestFetchBlock;
 import tandem.model.record.RequestInContext;
+import tandem.model.record.WorkRequest;
 import tandem.model.tx.QueueFormat;
+import tandem.model.tx.WorkRequestConfig;
 
 /** Random batches, memory and pauses on the fetch of descriptors, and its greatest rate. */
-public final class FetchRandomBench implements Bench {
+public final class FetchRandomBench extends RandomBench<WorkRequestConfig> {
   private static final int SCENARIOS = 12;
+  private static final int SEEDS = 50;
   private static final int REQUESTS = 500;
   private static final int STEADY_REQUESTS = 4000;
   private static final long SMALL_SLOTS = 3;
@@ -30,35 +31,18 @@ public final class FetchRandomBench implements Bench {
   /** Cycles from the acceptance of a request to its fetch, and from a line to its request. */
   private static final int PIPELINE_CYCLES = 8;
 
-  private final FetchHarness harness = new FetchHarness();
-
-  @Override
-  public String name() {
-    return "fetch-random";
-  }
-
-  @Override
-  public String block() {
-    return FetchHarness.BLOCK;
-  }
-
-  @Override
-  public String about() {
-    return "random batches, queues, order and failures of lines, pauses; a request a cycle";
-  }
-
-  @Override
-  public int seeds(Suite suite) {
-    return suite == Suite.SMOKE ? 1 : 50;
+  public FetchRandomBench() {
+    super(
+        "fetch-random",
+        "random batches, queues, order and failures of lines, pauses; a request a cycle",
+        new WorkRequestFetchBlock(),
+        SCENARIOS,
+        SEEDS);
   }
 
   @Override
   public void run(BenchRun run) {
-    for (int i = 0; i < SCENARIOS; i++) {
-      Random random = run.random("scenario " + i);
-      long slots = run.suite() == Suite.SMOKE ? SMALL_SLOTS : SLOTS[i % SLOTS.length];
-      check(run, scenario(random, i, run.parameters(block(), Map.of("fetchSlots", slots))));
-    }
+    super.run(run);
     Random random = run.random("steady");
     double singles = rate(run, "a line each", ContextRequests.singles(random, STEADY_REQUESTS));
     double shared = rate(run, "lines shared", ContextRequests.run(random, STEADY_REQUESTS));
@@ -72,36 +56,40 @@ public final class FetchRandomBench implements Bench {
             shared));
   }
 
-  private FetchLog check(BenchRun run, FetchScenario scenario) {
-    FetchHarness.Result<FetchLog> result = harness.run(scenario, run.rtl(), TraceWindow.none());
-    run.judge(FetchHarness.BLOCK, scenario, result.verdict());
-    return result.log().orElseThrow();
-  }
-
   /** Requests a cycle, which must not be fewer than one but for the first line's way. */
   private double rate(BenchRun run, String name, List<RequestInContext> requests) {
     FetchMemorySpec memory = FetchMemorySpec.REFERENCE;
-    FetchScenario scenario =
-        FetchScenario.of(name, Map.of(), ContextRequests.atOnce(requests), memory);
-    FetchLog log = check(run, scenario);
-    long cycles = log.out().get(requests.size() - 1).cycle() - log.in().get(0).cycle();
+    Scenario scenario =
+        WorkRequestFetchBlock.scenario(name, Map.of(), Offer.atOnce(requests), memory);
+    RunLog log = check(run, scenario).log();
+    long[] taken = cycles(log.beats("in", RequestInContext.class));
+    long[] given = cycles(log.beats("out", WorkRequest.class));
+    int last = requests.size() - 1;
     long most = requests.size() + memory.latencyCycles() + PIPELINE_CYCLES;
-    if (cycles > most) {
-      throw new BenchFailure(
-          String.format(
-              Locale.ROOT,
-              "%s: %d requests took %d cycles, more than %d",
-              name,
-              requests.size(),
-              cycles,
-              most));
-    }
-    long steady = log.out().get(requests.size() - 1).cycle() - log.out().get(0).cycle();
-    return (requests.size() - 1.0) / steady;
+    require(
+        given[last] - taken[0] <= most,
+        String.format(
+            Locale.ROOT,
+            "%s: %d requests took %d cycles, more than %d",
+            name,
+            requests.size(),
+            given[last] - taken[0],
+            most));
+    return (double) last / (given[last] - given[0]);
+  }
+
+  @Override
+  protected Map<String, Long> hardware(int number, Suite suite) {
+    return Map.of("fetchSlots", suite == Suite.SMOKE ? SMALL_SLOTS : SLOTS[number % SLOTS.length]);
+  }
+
+  @Override
+  protected Scenario scenario(Random random, int number, Suite suite, Map<String, Long> hardware) {
+    return scenario(random, number, hardware);
   }
 
   /** A scenario in which everything is random; every fourth has gaps. */
-  static FetchScenario scenario(Random random, int number, Map<String, Long> parameters) {
+  static Scenario scenario(Random random, int number, Map<String, Long> parameters) {
     QueueFormat format = number % 6 == 5 ? QueueFormat.WR : QueueFormat.CID;
     List<Offer<RequestInContext>> offers = new ArrayList<>();
     long after = 0;
@@ -120,12 +108,11 @@ public final class FetchRandomBench implements Bench {
             random.nextInt(20),
             random.nextInt(20),
             random.nextLong());
-    return FetchScenario.of("random " + number, settings, offers, memory)
+    return WorkRequestFetchBlock.scenario("random " + number, settings, offers, memory)
         .withInitialSeed(random.nextLong())
-        .withPauses(
-            SchedulerRandomBench.pause(random),
-            SchedulerRandomBench.pause(random),
-            SchedulerRandomBench.pause(random),
-            SchedulerRandomBench.pause(random));
+        .withPause("in", SchedulerRandomBench.pause(random))
+        .withPause("out", SchedulerRandomBench.pause(random))
+        .withPause("fetch", SchedulerRandomBench.pause(random))
+        .withPause("fetchBeat", SchedulerRandomBench.pause(random));
   }
 }

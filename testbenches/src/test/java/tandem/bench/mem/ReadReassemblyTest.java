@@ -9,33 +9,34 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tandem.bench.TestRtl;
-import tandem.cosim.reassembly.PayloadBeat;
-import tandem.cosim.reassembly.ReadMemorySpec;
-import tandem.cosim.reassembly.ReassemblyHarness;
-import tandem.cosim.reassembly.ReassemblyHarness.Result;
-import tandem.cosim.reassembly.ReassemblyLog;
-import tandem.cosim.reassembly.ReassemblyScenario;
-import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
+import tandem.cosim.mem.ReadMemorySpec;
+import tandem.cosim.mem.ReadReassemblyBlock;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
+import tandem.model.mem.PayloadBeat;
 import tandem.model.mem.SplitterConfig;
 import tandem.model.record.ByteString;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
+import tandem.model.record.ReadCompletion;
 
 /** AL-32 on the RTL of the reassembly. */
 class ReadReassemblyTest {
+  private static final BlockHarness<SplitterConfig> HARNESS =
+      new BlockHarness<>(new ReadReassemblyBlock());
   private static final ReadMemorySpec SHUFFLED = new ReadMemorySpec(1, 200, 2, 32, 7);
 
   @Test
   void AL_32_readsOutOfOrderBetweenBurstsAreDeliveredInOrderAndExact() {
-    Result result = run(spans(), SHUFFLED);
-    assertEquals("", problem(result));
-    ReassemblyLog log = result.log().orElseThrow();
-    assertTrue(isOutOfOrder(log), "the pieces must come out of order to show anything");
+    BlockRun<SplitterConfig> run = run(spans(), SHUFFLED);
+    assertEquals("", problem(run));
+    assertTrue(isOutOfOrder(run), "the pieces must come out of order to show anything");
     List<Long> bytes = new ArrayList<>();
     long sum = 0;
-    for (Beat<PayloadBeat> beat : log.out()) {
+    for (Beat<PayloadBeat> beat : out(run)) {
       sum += beat.record().bytes();
       if (beat.record().last()) {
         bytes.add(sum);
@@ -58,47 +59,37 @@ class ReadReassemblyTest {
 
   @Test
   void AL_32_oneWrongByteIsNoticed() {
-    ReassemblyScenario scenario = scenario(spans(), SHUFFLED);
-    ReassemblyLog log = run(spans(), SHUFFLED).log().orElseThrow();
-    SplitterConfig config = SplitterConfig.DEFAULTS;
-    assertTrue(ReassemblyHarness.mismatch(config, scenario, log).isEmpty());
-    Beat<PayloadBeat> beat = log.out().get(5);
+    BlockRun<SplitterConfig> run = run(spans(), SHUFFLED);
+    assertTrue(HARNESS.mismatch(run).isEmpty());
+    Beat<PayloadBeat> beat = out(run).get(5);
     byte[] data = beat.record().data().toArray();
     data[data.length - 1] ^= 1;
-    log.out().set(5, replaced(beat, beat.record().last(), data));
-    assertEquals(List.of("data"), differing(config, scenario, log));
-    log.out().set(5, replaced(beat, !beat.record().last(), beat.record().data().toArray()));
-    assertEquals(List.of("last"), differing(config, scenario, log));
-    log.out().set(5, beat);
-    log.out().remove(log.out().size() - 1);
-    assertEquals(List.of("beats"), differing(config, scenario, log));
+    assertEquals(List.of("data"), differing(run, 5, replaced(beat, beat.record().last(), data)));
+    byte[] same = beat.record().data().toArray();
+    assertEquals(List.of("last"), differing(run, 5, replaced(beat, !beat.record().last(), same)));
+    List<Beat<PayloadBeat>> fewer = out(run).subList(0, out(run).size() - 1);
+    assertEquals(List.of("beats"), differing(run, fewer));
   }
 
   @Test
   void AL_32_aBeatBeforeItsBytesIsNoticed() {
-    ReassemblyScenario scenario = scenario(spans(), SHUFFLED);
-    ReassemblyLog log = run(spans(), SHUFFLED).log().orElseThrow();
-    Beat<PayloadBeat> beat = log.out().get(0);
-    long early = log.completion().get(0).cycle();
-    log.out().set(0, new Beat<>(beat.record(), early, early));
-    assertTrue(differing(SplitterConfig.DEFAULTS, scenario, log).contains("data"));
+    BlockRun<SplitterConfig> run = run(spans(), SHUFFLED);
+    long early = run.log().beats("completion", ReadCompletion.class).get(0).cycle();
+    Beat<PayloadBeat> beat = new Beat<>(out(run).get(0).record(), early, early);
+    assertTrue(differing(run, 0, beat).contains("data"));
   }
 
   @Test
   void aBurstLongerThanTheBufferStopsTheRun() {
-    ReassemblyScenario scenario =
-        ReassemblyScenario.of(
+    Scenario scenario =
+        ReadReassemblyBlock.scenario(
             "too long",
             Map.of("reassemblyBeats", 8L),
             Map.of("maxReadRequestBytes", 4096L),
             List.of(Spans.of(MemoryOp.READ, 0, 4096, 0)),
             ReadMemorySpec.IN_ORDER);
-    String problem = problem(new ReassemblyHarness().run(scenario, rtl(), TraceWindow.none()));
+    String problem = problem(HARNESS.run(scenario, TestRtl.generated(), TraceWindow.none()));
     assertTrue(problem.contains("a burst came that is longer than the buffer"), problem);
-  }
-
-  private static RtlSource rtl() {
-    return TestRtl.generated();
   }
 
   private static List<HostSpan> spans() {
@@ -111,27 +102,28 @@ class ReadReassemblyTest {
     return spans;
   }
 
-  private static ReassemblyScenario scenario(List<HostSpan> spans, ReadMemorySpec memory) {
-    return ReassemblyScenario.of("test", Map.of(), Map.of(), spans, memory);
+  private static BlockRun<SplitterConfig> run(List<HostSpan> spans, ReadMemorySpec memory) {
+    Scenario scenario = ReadReassemblyBlock.scenario("test", Map.of(), Map.of(), spans, memory);
+    return HARNESS.run(scenario, TestRtl.generated(), TraceWindow.none());
   }
 
-  private static Result run(List<HostSpan> spans, ReadMemorySpec memory) {
-    return new ReassemblyHarness().run(scenario(spans, memory), rtl(), TraceWindow.none());
+  private static List<Beat<PayloadBeat>> out(BlockRun<SplitterConfig> run) {
+    return run.log().beats("out", PayloadBeat.class);
   }
 
   /** What went wrong, or nothing. */
-  private static String problem(Result result) {
-    return result
-        .verdict()
+  private static String problem(BlockRun<SplitterConfig> run) {
+    return run.verdict()
         .problem()
-        .or(() -> result.verdict().mismatch().map(Object::toString))
+        .or(() -> run.verdict().mismatch().map(Object::toString))
         .orElse("");
   }
 
-  private static boolean isOutOfOrder(ReassemblyLog log) {
-    for (int i = 1; i < log.completion().size(); i++) {
-      var before = log.completion().get(i - 1).record();
-      var piece = log.completion().get(i).record();
+  private static boolean isOutOfOrder(BlockRun<SplitterConfig> run) {
+    List<Beat<ReadCompletion>> pieces = run.log().beats("completion", ReadCompletion.class);
+    for (int i = 1; i < pieces.size(); i++) {
+      ReadCompletion before = pieces.get(i - 1).record();
+      ReadCompletion piece = pieces.get(i).record();
       if (piece.slot() == before.slot() && piece.offset() < before.offset()) {
         return true;
       }
@@ -146,7 +138,15 @@ class ReadReassemblyTest {
   }
 
   private static List<String> differing(
-      SplitterConfig config, ReassemblyScenario scenario, ReassemblyLog log) {
-    return ReassemblyHarness.mismatch(config, scenario, log).orElseThrow().differing();
+      BlockRun<SplitterConfig> run, int number, Beat<PayloadBeat> instead) {
+    List<Beat<PayloadBeat>> altered = new ArrayList<>(out(run));
+    altered.set(number, instead);
+    return differing(run, altered);
+  }
+
+  private static List<String> differing(
+      BlockRun<SplitterConfig> run, List<Beat<PayloadBeat>> altered) {
+    BlockRun<SplitterConfig> other = run.with(run.log().with("out", PayloadBeat.class, altered));
+    return HARNESS.mismatch(other).orElseThrow().differing();
   }
 }

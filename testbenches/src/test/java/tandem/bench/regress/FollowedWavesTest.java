@@ -18,7 +18,6 @@ import tandem.cosim.waves.FollowedWaves;
 import tandem.cosim.waves.RunEndedException;
 import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.WaveStory;
-import tandem.cosim.workrequest.StubHarness;
 import tandem.model.record.Completion;
 import tandem.model.record.WorkStatus;
 import tandem.rtlgen.Manifest;
@@ -106,7 +105,7 @@ class FollowedWavesTest {
 
   /** Waves from cycle 10 on. */
   private static WaveStory story(Verdict verdict, List<Beat<Completion>> passed) {
-    Manifest manifest = TestRtl.generated().manifest(StubHarness.BLOCK, Map.of());
+    Manifest manifest = TestRtl.generated().manifest("execution-stub", Map.of());
     return FollowedWaves.of(
         manifest,
         TraceWindow.of(Path.of("none.fst"), 10, Long.MAX_VALUE),

@@ -15,20 +15,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.bench.TestRtl;
+import tandem.cosim.block.Block;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
-import tandem.cosim.receive.DelayMeter.Comparison;
-import tandem.cosim.receive.DelayMeter.StreamError;
-import tandem.cosim.receive.HeaderHarness;
-import tandem.cosim.receive.ParserHarness;
 import tandem.cosim.receive.ReceiveLog;
 import tandem.cosim.receive.ReceiveScenario;
 import tandem.cosim.receive.ReceiveTimingCheck;
-import tandem.cosim.receive.StageHarness.Result;
 import tandem.cosim.receive.WireFrame;
+import tandem.cosim.rx.HeaderBuilderBlock;
+import tandem.cosim.rx.ParserBlock;
+import tandem.cosim.rx.ReceiveStage;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.timing.TimingComparison;
+import tandem.cosim.timing.TimingComparison.StreamError;
+import tandem.model.record.FrameBeat;
 import tandem.model.record.HostRun;
+import tandem.model.record.ParsedSegment;
+import tandem.model.record.SegmentRun;
 import tandem.model.rx.Profile;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.time.ReceivePrediction;
@@ -73,7 +80,7 @@ class ReceiveTimingSelfTest {
           Map.of());
     }
 
-    Comparison compared(ReceiveLog other) {
+    TimingComparison compared(ReceiveLog other) {
       return ReceiveTimingCheck.compare(prediction, other, config);
     }
 
@@ -100,7 +107,7 @@ class ReceiveTimingSelfTest {
     }
   }
 
-  private static Comparison compared(
+  private static TimingComparison compared(
       long collect, LongUnaryOperator units, LongUnaryOperator places, LongUnaryOperator payload) {
     Predicted path = Predicted.of(collect);
     return path.compared(path.moved(units, places, payload));
@@ -120,7 +127,7 @@ class ReceiveTimingSelfTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1})
   void shouldAcceptThePredictedCycles(long collect) {
-    Comparison same = compared(collect, SAME, SAME, SAME);
+    TimingComparison same = compared(collect, SAME, SAME, SAME);
     assertTrue(same.holds());
     assertEquals(0, same.meanCycles());
     assertEquals(0, same.error().worstCycles());
@@ -136,7 +143,7 @@ class ReceiveTimingSelfTest {
     assertEquals(3, compared(collect, LATE, LATE, LATE).excesses().size());
   }
 
-  private static void requireOnly(String stream, Comparison comparison) {
+  private static void requireOnly(String stream, TimingComparison comparison) {
     assertFalse(comparison.holds());
     assertEquals(List.of(stream), comparison.excesses().stream().map(StreamError::stream).toList());
     assertEquals(100, comparison.error().worstCycles());
@@ -177,37 +184,38 @@ class ReceiveTimingSelfTest {
   @Test
   void shouldNoticeAStageThatIsLateOrGivesTooLittle() {
     List<WireFrame> frames = new TrafficMix(new Random(1), 8, 0, 0, 0).add(FRAMES).frames();
-    ReceiveScenario scenario = ReceiveScenario.of("stage", Map.of("timeSource", 1L), frames);
-    check(new ParserHarness().run(scenario, TestRtl.generated(), TraceWindow.none()));
-    check(new HeaderHarness().run(scenario, TestRtl.generated(), TraceWindow.none()));
+    Scenario scenario = ReceiveStage.scenario("stage", Map.of("timeSource", 1L), frames);
+    check(new ParserBlock(), scenario, FrameBeat.class, ParsedSegment.class);
+    check(new HeaderBuilderBlock(), scenario, SegmentRun.class, HostRun.class);
   }
 
-  private static <I extends Record, O extends Record> void check(Result<I, O> result) {
-    assertTrue(result.verdict().isAgreed());
-    assertTrue(result.out().size() > 20);
-    assertTrue(timing(result, result.in(), result.out()).holds());
+  private static <I extends Record, O extends Record> void check(
+      Block<ReceiveConfig> block, Scenario scenario, Class<I> inType, Class<O> outType) {
+    BlockRun<ReceiveConfig> run =
+        new BlockHarness<>(block).run(scenario, TestRtl.generated(), TraceWindow.none());
+    assertTrue(run.verdict().isAgreed());
+    List<Beat<I>> in = run.log().beats("in", inType);
+    List<Beat<O>> out = run.log().beats("out", outType);
+    assertTrue(out.size() > 20);
+    assertTrue(run.timing().orElseThrow().holds());
     List<Beat<O>> late = new ArrayList<>();
-    result.out().forEach(b -> late.add(new Beat<>(b.record(), b.cycle() + 3, b.cycle() + 3)));
-    Comparison comparison = timing(result, result.in(), late);
+    out.forEach(b -> late.add(new Beat<>(b.record(), b.cycle() + 3, b.cycle() + 3)));
+    BlockRun<ReceiveConfig> slow = run.with(run.log().with("out", outType, late));
+    TimingComparison comparison = slow.timing().orElseThrow();
     assertFalse(comparison.holds());
     assertEquals(3, comparison.meanCycles());
     List<Beat<O>> fewer = late.subList(1, late.size());
-    assertThrows(MismatchException.class, () -> timing(result, result.in(), fewer));
-    List<Beat<I>> less = result.in().subList(1, result.in().size());
-    assertThrows(MismatchException.class, () -> timing(result, less, late));
-  }
-
-  private static <I extends Record, O extends Record> Comparison timing(
-      Result<I, O> result, List<Beat<I>> in, List<Beat<O>> out) {
-    return new Result<>(result.stage(), result.verdict(), in, out, result.predicted())
-        .timing()
-        .orElseThrow();
+    BlockRun<ReceiveConfig> poor = run.with(run.log().with("out", outType, fewer));
+    assertThrows(MismatchException.class, poor::timing);
+    BlockRun<ReceiveConfig> less =
+        slow.with(slow.log().with("in", inType, in.subList(1, in.size())));
+    assertThrows(MismatchException.class, less::timing);
   }
 
   @Test
   void shouldNoticeAPathThatIsSlow() {
     LongUnaryOperator slow = cycle -> cycle + cycle / 25;
-    Comparison comparison = compared(0, slow, slow, slow);
+    TimingComparison comparison = compared(0, slow, slow, slow);
     assertTrue(comparison.error().throughputPercent() > 3);
     assertFalse(comparison.holds());
   }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tandem.bench.BrokenRtl;
 import tandem.bench.TestRtl;
 import tandem.bench.WaveCase;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.check.TimingError;
-import tandem.cosim.receive.HeaderHarness;
-import tandem.cosim.receive.ParserHarness;
 import tandem.cosim.receive.ReceiveHarness;
 import tandem.cosim.receive.ReceiveLog;
 import tandem.cosim.receive.ReceiveScenario;
@@ -26,6 +26,9 @@ import tandem.cosim.receive.ReceiveTimingCheck;
 import tandem.cosim.receive.ReceiveWaves;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rx.HeaderBuilderBlock;
+import tandem.cosim.rx.ParserBlock;
+import tandem.cosim.rx.ReceiveStage;
 import tandem.cosim.stream.TraceWindow;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.time.ReceivePrediction;
@@ -44,24 +47,25 @@ class ReceiveWavesTest {
     RtlSource broken =
         BrokenRtl.of(
             folder,
-            ParserHarness.BLOCK,
+            "receive-parser",
             Map.of(),
             "Parser.sv",
             "out_bits_hopLimit = segment_hopLimit;",
             "out_bits_hopLimit = segment_hopLimit ^ 8'h1;");
-    ReceiveScenario scenario =
-        ReceiveScenario.of(
+    Scenario scenario =
+        ReceiveStage.scenario(
             "waves", Map.of(), new TrafficMix(random, 5, 0, 0, 0).add(FRAMES).frames());
-    WaveCase.check(folder, new ParserHarness(), scenario, broken, "Parser.out", "hopLimit");
+    WaveCase.check(
+        folder, new BlockHarness<>(new ParserBlock()), scenario, broken, "Parser.out", "hopLimit");
   }
 
   @Test
   void shouldShowAHeaderThatIsWrong() throws IOException {
     WaveCase.check(
         folder,
-        new HeaderHarness(),
+        new BlockHarness<>(new HeaderBuilderBlock()),
         HeaderRandomBench.scenario(random, 0, FRAMES),
-        withOtherLength(HeaderHarness.BLOCK, Map.of()),
+        withOtherLength("header-builder", Map.of()),
         "HeaderBuilder.out",
         "totalBytes");
   }

@@ -52,7 +52,7 @@ class CacheSelfTest {
 
               @Override
               public RequestInContext issued(RequestInContext request) {
-                return count++ == NUMBER ? BrokenRecord.of(request, field) : request;
+                return count++ == NUMBER ? BrokenRecord.of(request, field).orElseThrow() : request;
               }
             });
     assertEquals(List.of(field), mismatch.differing());
@@ -70,7 +70,7 @@ class CacheSelfTest {
               @Override
               public LookupEvent lookedUp(LookupEvent event) {
                 boolean isMeant = event.victimValid() && count++ == 3;
-                return isMeant ? BrokenRecord.of(event, field) : event;
+                return isMeant ? BrokenRecord.of(event, field).orElseThrow() : event;
               }
             });
     assertEquals(List.of(field), mismatch.differing());

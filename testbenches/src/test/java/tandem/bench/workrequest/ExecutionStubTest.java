@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tandem.bench.TestRtl;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
+import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
 import tandem.cosim.stream.PauseSpec;
 import tandem.cosim.stream.TraceWindow;
-import tandem.cosim.workrequest.StubHarness;
-import tandem.cosim.workrequest.StubLog;
-import tandem.cosim.workrequest.StubScenario;
+import tandem.cosim.tx.ExecutionStubBlock;
 import tandem.model.record.Released;
 import tandem.model.record.WorkOp;
 import tandem.model.record.WorkRequest;
 import tandem.model.record.WorkStatus;
+import tandem.model.tx.WorkRequestConfig;
 
 /** What no model of single records shows: that nobody waits for ever. */
 class ExecutionStubTest {
@@ -54,15 +57,15 @@ class ExecutionStubTest {
     Map<String, Long> settings =
         Map.of(
             "executionSlots", (long) SLOTS, "cacheEntries", 16L, "readCycles", (long) READ_CYCLES);
-    StubScenario scenario =
-        StubScenario.of("odd one", settings, requests, List.of())
-            .withPauses(
-                PauseSpec.NEVER, PauseSpec.NEVER, new PauseSpec(PauseSpec.Kind.REGULAR, 2, 0));
-    StubHarness.Result<StubLog> result =
-        new StubHarness().run(scenario, TestRtl.generated(), TraceWindow.none());
-    assertTrue(result.verdict().isAgreed(), result::toString);
+    Scenario scenario =
+        ExecutionStubBlock.scenario("odd one", settings, requests, List.of())
+            .withPause("released", new PauseSpec(PauseSpec.Kind.REGULAR, 2, 0));
+    BlockRun<WorkRequestConfig> run =
+        new BlockHarness<>(new ExecutionStubBlock())
+            .run(scenario, TestRtl.generated(), TraceWindow.none());
+    assertTrue(run.verdict().isAgreed(), run::toString);
     List<Released> released =
-        result.log().orElseThrow().released().stream().map(beat -> beat.record()).toList();
+        run.log().beats("released", Released.class).stream().map(Beat::record).toList();
     assertEquals(REQUESTS, released.size());
     return released;
   }

@@ -8,27 +8,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tandem.bench.BrokenRecord;
 import tandem.bench.TestRtl;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.check.Mismatch;
-import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
-import tandem.cosim.workrequest.FetchHarness;
-import tandem.cosim.workrequest.FetchLog;
-import tandem.cosim.workrequest.FetchScenario;
-import tandem.cosim.workrequest.StubHarness;
-import tandem.cosim.workrequest.StubLog;
-import tandem.cosim.workrequest.StubScenario;
+import tandem.cosim.tx.ExecutionStubBlock;
+import tandem.cosim.tx.WorkRequestFetchBlock;
 import tandem.model.record.Completion;
 import tandem.model.record.DescriptorFetch;
 import tandem.model.record.Released;
+import tandem.model.record.RequestInContext;
 import tandem.model.record.WorkRequest;
+import tandem.model.tx.WorkRequestConfig;
 
 /**
  * The checkers of fetch and execution are made to fail: the RTL is run once, and each way of
@@ -36,36 +36,71 @@ import tandem.model.record.WorkRequest;
  */
 class FetchAndExecutionSelfTest {
   private static final int ALTERED = 100;
-  private static final FetchHarness FETCH = new FetchHarness();
-  private static final StubHarness STUB = new StubHarness();
-  private static final FetchScenario FETCHES =
+  private static final BlockHarness<WorkRequestConfig> FETCH =
+      new BlockHarness<>(new WorkRequestFetchBlock());
+  private static final BlockHarness<WorkRequestConfig> STUB =
+      new BlockHarness<>(new ExecutionStubBlock());
+  private static final Scenario FETCHES =
       FetchRandomBench.scenario(new Random(11), 1, Map.of("fetchSlots", 3L));
-  private static final StubScenario REQUESTS =
+  private static final Scenario REQUESTS =
       ExecutionRandomBench.scenario(
           new Random(12), 1, Map.of("executionSlots", 5L, "cacheEntries", 16L));
 
-  private static Optional<Mismatch> fetched(
-      FetchLog log, List<Beat<WorkRequest>> out, List<Beat<DescriptorFetch>> fetch) {
-    FetchLog altered = new FetchLog(log.endCycle(), log.in(), out, fetch, log.fetchBeat());
-    return FETCH.mismatch(FETCHES, FETCH.config(FETCHES, rtl()), altered);
+  private static BlockRun<WorkRequestConfig> fetched() {
+    return agreed(FETCH.run(FETCHES, TestRtl.generated(), TraceWindow.none()));
   }
 
-  private static Optional<Mismatch> executed(
-      StubLog log, List<Beat<Completion>> completion, List<Beat<Released>> released) {
-    StubLog altered = new StubLog(log.endCycle(), log.in(), log.loaded(), completion, released);
-    return STUB.mismatch(REQUESTS, STUB.config(REQUESTS, rtl()), altered);
+  private static BlockRun<WorkRequestConfig> executed() {
+    return agreed(STUB.run(REQUESTS, TestRtl.generated(), TraceWindow.none()));
   }
 
-  private static FetchLog fetchLog() {
-    var result = FETCH.run(FETCHES, rtl(), TraceWindow.none());
-    assertTrue(result.verdict().isAgreed(), result::toString);
-    return result.log().orElseThrow();
+  private static BlockRun<WorkRequestConfig> agreed(BlockRun<WorkRequestConfig> run) {
+    assertTrue(run.verdict().isAgreed(), run::toString);
+    return run;
   }
 
-  private static StubLog stubLog() {
-    var result = STUB.run(REQUESTS, rtl(), TraceWindow.none());
-    assertTrue(result.verdict().isAgreed(), result::toString);
-    return result.log().orElseThrow();
+  private static Mismatch withOut(BlockRun<WorkRequestConfig> run, List<Beat<WorkRequest>> out) {
+    return mismatch(FETCH, run, "out", WorkRequest.class, out);
+  }
+
+  private static Mismatch withFetches(
+      BlockRun<WorkRequestConfig> run, List<Beat<DescriptorFetch>> fetches) {
+    return mismatch(FETCH, run, "fetch", DescriptorFetch.class, fetches);
+  }
+
+  private static Mismatch withCompletions(
+      BlockRun<WorkRequestConfig> run, List<Beat<Completion>> completions) {
+    return mismatch(STUB, run, "completion", Completion.class, completions);
+  }
+
+  private static Mismatch withReleases(
+      BlockRun<WorkRequestConfig> run, List<Beat<Released>> released) {
+    return mismatch(STUB, run, "released", Released.class, released);
+  }
+
+  private static <R extends Record> Mismatch mismatch(
+      BlockHarness<WorkRequestConfig> harness,
+      BlockRun<WorkRequestConfig> run,
+      String stream,
+      Class<R> type,
+      List<Beat<R>> beats) {
+    return harness.mismatch(run.with(run.log().with(stream, type, beats))).orElseThrow();
+  }
+
+  private static List<Beat<WorkRequest>> out(BlockRun<WorkRequestConfig> run) {
+    return run.log().beats("out", WorkRequest.class);
+  }
+
+  private static List<Beat<DescriptorFetch>> fetches(BlockRun<WorkRequestConfig> run) {
+    return run.log().beats("fetch", DescriptorFetch.class);
+  }
+
+  private static List<Beat<Completion>> completions(BlockRun<WorkRequestConfig> run) {
+    return run.log().beats("completion", Completion.class);
+  }
+
+  private static List<Beat<Released>> released(BlockRun<WorkRequestConfig> run) {
+    return run.log().beats("released", Released.class);
   }
 
   static Stream<String> fieldsOfRequests() {
@@ -83,54 +118,50 @@ class FetchAndExecutionSelfTest {
   @ParameterizedTest
   @MethodSource("fieldsOfRequests")
   void shouldNoticeABrokenFieldOfARequest(String field) {
-    FetchLog log = fetchLog();
-    Mismatch mismatch = fetched(log, broken(log.out(), field), log.fetch()).orElseThrow();
+    BlockRun<WorkRequestConfig> run = fetched();
+    Mismatch mismatch = withOut(run, broken(out(run), field));
     assertEquals("WorkRequestFetch", mismatch.stage());
     assertEquals(List.of(field), mismatch.differing());
-    assertEquals(log.out().get(ALTERED).cycle(), mismatch.cycle());
+    assertEquals(out(run).get(ALTERED).cycle(), mismatch.cycle());
   }
 
   @Test
   void shouldNoticeAWrongLine() {
-    FetchLog log = fetchLog();
-    Mismatch mismatch = fetched(log, log.out(), broken(log.fetch(), "address")).orElseThrow();
-    assertEquals(List.of("address"), mismatch.differing());
+    BlockRun<WorkRequestConfig> run = fetched();
+    assertEquals(List.of("address"), withFetches(run, broken(fetches(run), "address")).differing());
   }
 
   @Test
   void shouldNoticeALineThatIsReadTwice() {
-    FetchLog log = fetchLog();
-    List<Beat<DescriptorFetch>> fetch = new ArrayList<>(log.fetch());
-    DescriptorFetch last = fetch.get(fetch.size() - 1).record();
-    fetch.add(new Beat<>(last, log.endCycle(), log.endCycle()));
-    assertEquals(List.of("fetches"), fetched(log, log.out(), fetch).orElseThrow().differing());
+    BlockRun<WorkRequestConfig> run = fetched();
+    List<Beat<DescriptorFetch>> fetches = new ArrayList<>(fetches(run));
+    long end = run.log().endCycle();
+    DescriptorFetch last = fetches.get(fetches.size() - 1).record();
+    fetches.add(new Beat<>(last, end, end));
+    Mismatch mismatch = withFetches(run, fetches);
+    assertEquals(end, mismatch.cycle());
+    assertEquals(List.of("address", "fetchSlot"), mismatch.differing());
   }
 
   @Test
   void shouldNoticeARequestThatLeavesBeforeItsLine() {
-    FetchLog log = fetchLog();
-    List<Beat<WorkRequest>> out = new ArrayList<>(log.out());
-    Beat<WorkRequest> beat = out.get(ALTERED);
-    long came = log.in().get(ALTERED).cycle();
-    out.set(ALTERED, new Beat<>(beat.record(), came, beat.cycle()));
+    BlockRun<WorkRequestConfig> run = fetched();
+    long came = run.log().beats("in", RequestInContext.class).get(ALTERED).cycle();
     assertEquals(
-        "a request leaves after its line came",
-        fetched(log, out, log.fetch()).orElseThrow().rule());
+        "a request leaves after its line came", withOut(run, moved(out(run), came)).rule());
   }
 
   @Test
   void shouldNoticeARequestThatIsMissing() {
-    FetchLog log = fetchLog();
-    List<Beat<WorkRequest>> out = log.out().subList(0, log.out().size() - 1);
-    assertEquals(List.of("out"), fetched(log, out, log.fetch()).orElseThrow().differing());
+    BlockRun<WorkRequestConfig> run = fetched();
+    assertEquals(List.of("out"), withOut(run, withoutLast(out(run))).differing());
   }
 
   @ParameterizedTest
   @MethodSource("fieldsOfCompletions")
   void shouldNoticeABrokenFieldOfACompletion(String field) {
-    StubLog log = stubLog();
-    Mismatch mismatch =
-        executed(log, broken(log.completion(), field), log.released()).orElseThrow();
+    BlockRun<WorkRequestConfig> run = executed();
+    Mismatch mismatch = withCompletions(run, broken(completions(run), field));
     assertEquals("ExecutionStub", mismatch.stage());
     assertEquals(List.of(field), mismatch.differing());
   }
@@ -138,44 +169,39 @@ class FetchAndExecutionSelfTest {
   @ParameterizedTest
   @MethodSource("fieldsOfReleases")
   void shouldNoticeABrokenFieldOfARelease(String field) {
-    StubLog log = stubLog();
-    Mismatch mismatch =
-        executed(log, log.completion(), broken(log.released(), field)).orElseThrow();
+    BlockRun<WorkRequestConfig> run = executed();
+    Mismatch mismatch = withReleases(run, broken(released(run), field));
     assertTrue(mismatch.tag().startsWith("release="), mismatch::toString);
   }
 
   @Test
   void shouldNoticeACompletionOutOfItsTime() {
-    StubLog log = stubLog();
+    BlockRun<WorkRequestConfig> run = executed();
+    long early = run.log().beats("in", WorkRequest.class).get(ALTERED).cycle();
     assertEquals(
         "nothing is completed before it ends",
-        executed(log, moved(log.completion(), log.in().get(ALTERED).cycle()), log.released())
-            .orElseThrow()
-            .rule());
-    long late = log.completion().get(ALTERED).cycle() + 10_000;
+        withCompletions(run, moved(completions(run), early)).rule());
+    long late = completions(run).get(ALTERED).cycle() + 10_000;
     assertEquals(
         "what has ended is completed when those before it are",
-        executed(log, moved(log.completion(), late), log.released()).orElseThrow().rule());
+        withCompletions(run, moved(completions(run), late)).rule());
   }
 
   @Test
   void shouldNoticeAReleaseThatIsMissing() {
-    StubLog log = stubLog();
-    List<Beat<Released>> released = log.released().subList(0, log.released().size() - 1);
-    assertEquals(
-        List.of("releases"), executed(log, log.completion(), released).orElseThrow().differing());
+    BlockRun<WorkRequestConfig> run = executed();
+    assertEquals(List.of("releases"), withReleases(run, withoutLast(released(run))).differing());
   }
 
   @Test
   void shouldNoticeAReleaseBeforeItsOperationEnds() {
-    StubLog log = stubLog();
-    List<Beat<Released>> released = moved(log.released(), log.in().get(0).cycle());
-    String tag = executed(log, log.completion(), released).orElseThrow().tag();
-    assertEquals("release=" + ALTERED, tag);
+    BlockRun<WorkRequestConfig> run = executed();
+    long early = run.log().beats("in", WorkRequest.class).get(0).cycle();
+    assertEquals("release=" + ALTERED, withReleases(run, moved(released(run), early)).tag());
   }
 
-  private static RtlSource rtl() {
-    return TestRtl.generated();
+  private static <R extends Record> List<Beat<R>> withoutLast(List<Beat<R>> beats) {
+    return beats.subList(0, beats.size() - 1);
   }
 
   private static Stream<String> fields(Class<? extends Record> type) {
@@ -195,38 +221,11 @@ class FetchAndExecutionSelfTest {
     List<Beat<R>> broken = new ArrayList<>(beats);
     Beat<R> beat = beats.get(ALTERED);
     broken.set(
-        ALTERED, new Beat<>(altered(beat.record(), field), beat.offeredCycle(), beat.cycle()));
+        ALTERED,
+        new Beat<>(
+            BrokenRecord.of(beat.record(), field).orElseThrow(),
+            beat.offeredCycle(),
+            beat.cycle()));
     return broken;
-  }
-
-  @SuppressWarnings("unchecked") // the constructor is the record's own
-  private static <R extends Record> R altered(R record, String field) {
-    RecordComponent[] components = record.getClass().getRecordComponents();
-    try {
-      Object[] values = new Object[components.length];
-      for (int i = 0; i < values.length; i++) {
-        Object value = components[i].getAccessor().invoke(record);
-        values[i] = components[i].getName().equals(field) ? other(value) : value;
-      }
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      return (R) record.getClass().getDeclaredConstructor(types).newInstance(values);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Object other(Object value) {
-    if (value instanceof Boolean bit) {
-      return !bit;
-    }
-    if (value instanceof Integer number) {
-      return number ^ 1;
-    }
-    if (value instanceof Long number) {
-      return number ^ 1;
-    }
-    Object[] constants = value.getClass().getEnumConstants();
-    return constants[(((Enum<?>) value).ordinal() + 1) % constants.length];
   }
 }

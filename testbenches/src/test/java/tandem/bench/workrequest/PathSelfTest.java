@@ -142,7 +142,7 @@ class PathSelfTest {
 
     private <R extends Record> R broken(R record) {
       boolean isMeant = type.isInstance(record) && asked++ == BROKEN;
-      return isMeant ? BrokenRecord.of(record, field) : record;
+      return isMeant ? BrokenRecord.of(record, field).orElseThrow() : record;
     }
 
     @Override

@@ -8,11 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.bench.BrokenRtl;
 import tandem.bench.WaveCase;
+import tandem.cosim.regress.Benches;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.workrequest.CacheHarness;
-import tandem.cosim.workrequest.FetchHarness;
 import tandem.cosim.workrequest.SchedulerHarness;
-import tandem.cosim.workrequest.StubHarness;
 import tandem.cosim.workrequest.WorkRequestHarness;
 
 /** A failure of each block of the work requests as waves, model beside RTL. */
@@ -61,14 +60,14 @@ class WorkRequestWavesTest {
     RtlSource broken =
         BrokenRtl.of(
             folder,
-            FetchHarness.BLOCK,
+            "work-request-fetch",
             small,
             "WorkRequestFetch.sv",
             "_waiting_io_deq_bits_request_address : casez_tmp_3;",
             "_waiting_io_deq_bits_request_address : casez_tmp_3 + 64'h100;");
     WaveCase.check(
         folder,
-        new FetchHarness(),
+        Benches.harness("work-request-fetch"),
         FetchRandomBench.scenario(random, 1, small),
         broken,
         "WorkRequestFetch.out",
@@ -81,14 +80,14 @@ class WorkRequestWavesTest {
     RtlSource broken =
         BrokenRtl.of(
             folder,
-            StubHarness.BLOCK,
+            "execution-stub",
             small,
             "ExecutionStub.sv",
             "io_enq_bits_completion_status (status)",
             "io_enq_bits_completion_status (status & 3'h5)");
     WaveCase.check(
         folder,
-        new StubHarness(),
+        Benches.harness("execution-stub"),
         ExecutionRandomBench.scenario(random, 1, small),
         broken,
         "ExecutionStub.completion",
