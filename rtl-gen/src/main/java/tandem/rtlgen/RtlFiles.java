@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tandem.hw.elaborate.ElaboratedBlock;
 import tandem.hw.elaborate.RegisterDescription;
 import tandem.hw.elaborate.StreamDescription;
@@ -33,6 +35,14 @@ final class RtlFiles {
     }
     String buildId = BuildId.of(manifest, directory);
     ManifestFile.write(manifest.withBuildId(buildId), directory.resolve(Manifest.FILE_NAME));
+  }
+
+  /** The names of all files that a generated block may consist of. */
+  static Set<String> names(Manifest manifest) {
+    String top = manifest.top();
+    Set<String> names = new HashSet<>(manifest.files());
+    names.addAll(List.of(waivers(top), fileList(top), firrtl(top), Manifest.FILE_NAME));
+    return names;
   }
 
   /** Name of the file with which Verilator's lint is clean; empty to other tools. */

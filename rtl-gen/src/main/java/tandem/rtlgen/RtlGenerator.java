@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tandem.hw.elaborate.ElaboratedBlock;
 import tandem.hw.elaborate.Elaborator;
 import tandem.support.AtomicDirectory;
@@ -36,8 +38,8 @@ public final class RtlGenerator {
    * before.
    *
    * @param settings values of parameters by name, numbers or labels; defaults for the rest
-   * @param outDir created with its parents; replaced if it is empty or holds generated RTL, and
-   *     refused otherwise
+   * @param outDir created with its parents; replaced if it is empty or holds nothing but generated
+   *     RTL, and refused otherwise
    * @throws RtlGenException for an unknown block or setting, an illegal value, or a directory that
    *     cannot be written
    */
@@ -89,16 +91,28 @@ public final class RtlGenerator {
   }
 
   private static void requireReplaceable(Path outDir) throws IOException {
-    if (!Files.exists(outDir) || Files.exists(outDir.resolve(Manifest.FILE_NAME))) {
+    if (!Files.exists(outDir)) {
       return;
     }
     if (!Files.isDirectory(outDir)) {
       throw new RtlGenException("the output must be a directory: out=" + outDir);
     }
+    Set<String> ours =
+        Files.exists(outDir.resolve(Manifest.FILE_NAME))
+            ? RtlFiles.names(Manifest.read(outDir))
+            : Set.of();
     try (var entries = Files.list(outDir)) {
-      if (entries.findAny().isPresent()) {
+      Optional<Path> foreign =
+          entries
+              .filter(entry -> !ours.contains(entry.getFileName().toString()))
+              .sorted()
+              .findFirst();
+      if (foreign.isPresent()) {
         throw new RtlGenException(
-            "the output directory holds files that are no generated RTL: out=" + outDir);
+            "the output directory holds what is no generated RTL: out="
+                + outDir
+                + " holds="
+                + foreign.get().getFileName());
       }
     }
   }

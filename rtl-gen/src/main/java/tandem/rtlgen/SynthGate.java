@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import tandem.support.AtomicDirectory;
 import tandem.support.ExternalTool;
+import tandem.support.OutputFile;
 
 /**
  * Synthesis to gates by Yosys, and the parser of Icarus as a second opinion on the language. Passes
@@ -42,7 +43,7 @@ public final class SynthGate {
    * @param netlist the file to write; left alone unless synthesis succeeds
    */
   public GateReport checkAndWriteNetlist(Path directory, Path netlist) {
-    return check(directory, Optional.of(netlist.toAbsolutePath()));
+    return check(directory, Optional.of(netlist));
   }
 
   private GateReport check(Path directory, Optional<Path> netlist) {
@@ -57,7 +58,7 @@ public final class SynthGate {
             yosys.run(directory, List.of("-Q", "-T", "-s", script.toString()));
         ExternalTool.Run parse = icarus.run(directory, icarusArguments(manifest));
         if (netlist.isPresent() && synthesis.succeeded()) {
-          AtomicDirectory.copyFile(gates, netlist.get());
+          OutputFile.of(netlist.get()).make(place -> Files.copy(gates, place));
         }
         return new GateReport(
             "synth",

@@ -84,7 +84,6 @@ class RtlGeneratorTest {
     Files.createDirectories(out);
     generate("cache", Map.of(), "out");
     List<String> before = names(out);
-    Files.writeString(out.resolve("stale.sv"), "");
     generate("cache", Map.of(), "out");
     assertEquals(before, names(out));
 
@@ -94,6 +93,32 @@ class RtlGeneratorTest {
         assertThrows(RtlGenException.class, () -> generate("cache", Map.of(), "foreign"));
     assertTrue(refusal.getMessage().contains("out=" + foreign), refusal.getMessage());
     assertEquals(List.of("thesis.txt"), names(foreign));
+  }
+
+  @Test
+  void shouldNotReplaceGeneratedRtlThatSomebodyAddedTo() throws IOException {
+    Path out = generate("cache", Map.of(), "out").directory();
+    generate("cache", Map.of(), "out");
+    for (String added : List.of("my_testbench.sv", "mine/deep.sv")) {
+      Path mine = out.resolve(added);
+      Files.createDirectories(mine.getParent());
+      Files.writeString(mine, "mine");
+      RtlGenException refusal =
+          assertThrows(RtlGenException.class, () -> generate("cache", Map.of(), "out"));
+      String holds = "holds=" + out.relativize(mine).getName(0);
+      assertTrue(refusal.getMessage().endsWith(holds), refusal.getMessage());
+      assertEquals("mine", Files.readString(mine));
+      Files.delete(mine);
+    }
+  }
+
+  @Test
+  void shouldFollowALinkToTheOutputDirectory() throws IOException {
+    Path real = generate("cache", Map.of(), "real").directory();
+    Path link = Files.createSymbolicLink(scratch.resolve("link"), real);
+    generate("cache", Map.of("requestSlots", "4"), "link");
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals(4, Manifest.read(real).parameters().get("requestSlots"));
   }
 
   @Test

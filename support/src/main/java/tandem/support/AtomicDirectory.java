@@ -15,7 +15,7 @@ public final class AtomicDirectory {
     void writeTo(Path directory) throws IOException;
   }
 
-  /** Puts {@code content} at {@code target}, in place of whatever is there. */
+  /** Puts {@code content} at {@code target}, in place of whatever is there; links are followed. */
   public static void write(Path target, Content content) throws IOException {
     prepare(target, content, AtomicDirectory::swap);
   }
@@ -43,7 +43,7 @@ public final class AtomicDirectory {
 
   private static void prepare(Path target, Content content, Placement placement)
       throws IOException {
-    Path place = target.toAbsolutePath().normalize();
+    Path place = OutputPlace.of(target).path();
     Files.createDirectories(place.getParent());
     Path fresh = Unfinished.beside(place);
     try {
@@ -61,19 +61,6 @@ public final class AtomicDirectory {
       for (Path file : files.sorted().toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
       }
-    }
-  }
-
-  /** Copies one file so that {@code to} is never seen half written. */
-  public static void copyFile(Path from, Path to) throws IOException {
-    Path place = to.toAbsolutePath();
-    Files.createDirectories(place.getParent());
-    Path fresh = Unfinished.beside(place);
-    try {
-      Files.copy(from, fresh);
-      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
     }
   }
 

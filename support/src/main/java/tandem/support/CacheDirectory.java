@@ -74,12 +74,14 @@ public final class CacheDirectory {
       Files.createDirectories(entry.getParent());
       // Within one JVM a second lock on the same file throws, hence the monitor.
       synchronized (BUSY.computeIfAbsent(entry, e -> new Object())) {
-        try (FileChannel channel =
+        try (Waiting waiting = new Waiting(() -> "building " + kind + ", kept for the next time");
+            FileChannel channel =
                 FileChannel.open(
                     entry.resolveSibling(key + ".lock"),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             FileLock lock = channel.lock()) {
+          waiting.begin();
           if (lock.isValid() && !Seal.holds(entry)) {
             Unfinished.sweepAll(entry.getParent());
             AtomicDirectory.write(

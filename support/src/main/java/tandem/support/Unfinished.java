@@ -12,12 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Names for what is being made beside its place, {@code .NAME.unfinished-MACHINE-PID-COUNT}: no two
+ * Names for what is being made beside its place, {@code .unfinished-MACHINE-PID-COUNT-NAME}: no two
  * processes and no two threads ever take the same one, and what a process that died left behind is
  * known by its name and swept by the next that makes something there.
  */
 final class Unfinished {
   private static final String MARK = ".unfinished-";
+  private static final int OWNER_PARTS = 3;
   private static final String MACHINE = machine();
 
   /** Bytes; a file system takes 255 with what is put before and behind. */
@@ -32,9 +33,9 @@ final class Unfinished {
 
   /** A free name beside {@code place}, whose abandoned ones are swept. */
   static Path beside(Path place) throws IOException {
-    sweep(place.getParent(), prefix(place));
+    sweep(place.getParent(), "-" + name(place));
     String owner = MACHINE + "-" + ProcessHandle.current().pid() + "-" + COUNT.getAndIncrement();
-    return place.resolveSibling(prefix(place) + owner);
+    return place.resolveSibling(MARK + owner + "-" + name(place));
   }
 
   /** Removes a file or a folder with all that is in it; links are not followed. */
@@ -52,32 +53,32 @@ final class Unfinished {
 
   /** Removes all that is abandoned in a folder where nobody but this project makes anything. */
   static void sweepAll(Path folder) throws IOException {
-    sweep(folder, ".");
+    sweep(folder, "");
   }
 
-  private static void sweep(Path folder, String prefix) throws IOException {
+  private static void sweep(Path folder, String end) throws IOException {
     try (Stream<Path> beside = Files.list(folder)) {
       for (Path path : beside.toList()) {
         String name = path.getFileName().toString();
-        int mark = name.lastIndexOf(MARK);
-        if (mark >= 0
-            && name.startsWith(prefix)
-            && isAbandoned(path, name.substring(mark + MARK.length()))) {
+        if (name.startsWith(MARK)
+            && name.endsWith(end)
+            && isAbandoned(path, name.substring(MARK.length()))) {
           delete(path);
         }
       }
     }
   }
 
-  private static String prefix(Path place) {
+  /** The name of the place with its ending, which some writers go by; shorter if it is long. */
+  private static String name(Path place) {
     String name = place.getFileName().toString();
     boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
-    return "." + (fits ? name : new ContentHash().add(name).hex()) + MARK;
+    return fits ? name : new ContentHash().add(name).hex();
   }
 
   private static boolean isAbandoned(Path path, String owner) throws IOException {
-    String[] parts = owner.split("-");
-    if (parts.length == 3 && parts[0].equals(MACHINE)) {
+    String[] parts = owner.split("-", OWNER_PARTS + 1);
+    if (parts.length == OWNER_PARTS + 1 && parts[0].equals(MACHINE)) {
       return ProcessHandle.of(Long.parseLong(parts[1])).isEmpty();
     }
     Instant changed = Files.getLastModifiedTime(path).toInstant();

@@ -85,7 +85,7 @@ class CacheDirectoryTest {
     gone.waitFor();
     Files.createDirectories(root.resolve("kind"));
     String mine = Unfinished.beside(root.resolve("kind/other")).getFileName().toString();
-    String abandoned = mine.replaceFirst("-\\d+-(\\d+)$", "-" + gone.pid() + "-$1");
+    String abandoned = mine.replaceFirst("-\\d+-(\\d+-other)$", "-" + gone.pid() + "-$1");
     Path kind = root.resolve("kind");
     Files.writeString(Files.createDirectories(kind.resolve(abandoned)).resolve("x"), "x");
     Files.createDirectories(kind.resolve(mine));

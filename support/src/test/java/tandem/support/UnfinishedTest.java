@@ -40,15 +40,15 @@ class UnfinishedTest {
     Path left = folder.resolve(owner.replace(mine, "-" + dead.pid() + "-"));
     Files.createDirectories(left.resolve("deep"));
     Files.createFile(left.resolve("deep/file"));
-    Path ofOtherPlace = Files.createFile(folder.resolve(".other" + left.getFileName()));
+    Path ofOtherPlace = Files.createFile(folder.resolve(left.getFileName() + ".other"));
     Unfinished.beside(place);
     assertEquals(Set.of(own, ofOtherPlace), content());
   }
 
   @Test
   void shouldLeaveWhatAnotherMachineMayStillWriteForADay() throws IOException {
-    Path fresh = Files.createFile(folder.resolve(".out.jsonl.unfinished-00000000-1-0"));
-    Path old = Files.createFile(folder.resolve(".out.jsonl.unfinished-00000000-1-1"));
+    Path fresh = Files.createFile(folder.resolve(".unfinished-00000000-1-0-out.jsonl"));
+    Path old = Files.createFile(folder.resolve(".unfinished-00000000-1-1-out.jsonl"));
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
     Unfinished.beside(place);
     assertEquals(Set.of(fresh), content());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import tandem.waveforms.fst.FstBlocks;
 import tandem.waveforms.fst.FstSource;
 import tandem.waveforms.fst.FstWriter;
 import tandem.waveforms.io.WaveSource;
@@ -38,6 +39,16 @@ public final class WaveFiles {
     return second == 0 && (first == FST_HEADER_BLOCK || first == FST_WRAPPER_BLOCK)
         ? FstSource.open(file)
         : VcdSource.open(file);
+  }
+
+  /** Copies a dump to a file whose name says which format it gets, and makes sure it arrived. */
+  public static void write(WaveSource source, Path file) throws IOException {
+    try (WaveWriter writer = create(file)) {
+      source.read(writer);
+    }
+    if (file.getFileName().toString().endsWith(".fst")) {
+      FstBlocks.requireWhole(file);
+    }
   }
 
   /** Creates or replaces a dump: FST if the name ends in `.fst`, VCD for `.vcd` and `.vcd.gz`. */

@@ -1,6 +1,5 @@
 package tandem.cosim.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import tandem.cosim.rtl.UsageException;
 import tandem.cosim.workrequest.HitRates;
 import tandem.cosim.workrequest.ScheduleSettings;
 import tandem.model.tx.WorkRequestConfig;
+import tandem.support.OutputFile;
 
 /** {@code explore schedule}: hit rates by traffic, cache and window. */
 @Command(
@@ -51,7 +51,7 @@ final class ExploreScheduleCommand implements Callable<Integer> {
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(names = "--json", description = "Writes the rows to this file.")
-  private Path json;
+  private OutputFile json;
 
   @Override
   public Integer call() {

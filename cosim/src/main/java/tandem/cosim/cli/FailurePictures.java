@@ -7,8 +7,8 @@ import java.util.Map;
 import tandem.cosim.regress.CaseFile;
 import tandem.cosim.regress.RunResult;
 import tandem.cosim.rtl.RtlSource;
-import tandem.cosim.rtl.UsageException;
 import tandem.cosim.waves.CaseWaves;
+import tandem.support.RefusedException;
 import tandem.waveforms.compare.CompareMode;
 import tandem.waveforms.compare.CompareOptions.Tolerance;
 
@@ -43,7 +43,7 @@ final class FailurePictures {
       CaseWaves waves = new CaseWaves(CaseFile.read(Path.of(file)), rtl, folder.resolve("waves"));
       CompareMode mode = CompareMode.TRANSACTION;
       pictures.put(file, waves.svg(mode, NONE, waves.compare(mode, NONE)));
-    } catch (UsageException e) {
+    } catch (RefusedException e) {
       System.err.println("tandem: no picture of " + file + ": " + e.getMessage());
     }
   }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tandem.cosim.io.WholeFile;
 import tandem.cosim.regress.RunResult;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.regress.Summary;
+import tandem.support.OutputFile;
 
 /** The results as one HTML file that needs nothing else. */
 final class HtmlReport {
@@ -47,15 +47,15 @@ final class HtmlReport {
             "notes", results.stream().flatMap(r -> r.notes().stream()).toList(),
             "failures", failures,
             "slowest", slowest(results).map(r -> r.bench() + " seed=" + r.seed()).orElse("-"));
-    WholeFile.write(
-        file,
-        writer -> {
-          try {
-            configuration.getTemplate("report.ftlh").process(model, writer);
-          } catch (TemplateException e) {
-            throw new IllegalStateException("the report's template does not fit its model", e);
-          }
-        });
+    OutputFile.of(file)
+        .write(
+            writer -> {
+              try {
+                configuration.getTemplate("report.ftlh").process(model, writer);
+              } catch (TemplateException e) {
+                throw new IllegalStateException("the report's template does not fit its model", e);
+              }
+            });
   }
 
   private static FailedRun failed(RunResult r, Map<String, String> pictures) {

@@ -21,6 +21,8 @@ import tandem.cosim.rtl.RtlFolder;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.support.CacheDirectory;
+import tandem.support.OutputFile;
+import tandem.support.OutputFolder;
 
 /** Runs co-simulation regressions. */
 @Command(
@@ -62,13 +64,13 @@ final class RegressCommand implements Callable<Integer> {
       names = "--report",
       defaultValue = "build/regress",
       description = "Folder for JUnit XML, HTML and case files (default: ${DEFAULT-VALUE}).")
-  private Path report;
+  private OutputFolder report;
 
   @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
   private Path rtl;
 
   @Option(names = "--json", description = "Writes the results to this file.")
-  private Path json;
+  private OutputFile json;
 
   @Option(names = "--list", description = "Lists the benches and ends.")
   private boolean list;
@@ -84,7 +86,7 @@ final class RegressCommand implements Callable<Integer> {
     RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
     System.out.printf(Locale.ROOT, "seed=%d suite=%s runs=%d%n", seed, suite, specs.size());
     RegressReports reports =
-        new RegressReports(report.toAbsolutePath(), Optional.ofNullable(json), seed, suite);
+        new RegressReports(report.path().toAbsolutePath(), Optional.ofNullable(json), seed, suite);
     reports.begin(specs.stream().map(RunResult::notRun).toList());
     Interruption.allow(MOST_SECONDS_TO_REPORT);
     List<RunResult> results = run(specs);
@@ -109,6 +111,9 @@ final class RegressCommand implements Callable<Integer> {
     if (seeds != null && seeds < 1) {
       throw new UsageException("--seeds must be at least 1: --seeds=" + seeds);
     }
+    if (timeoutSeconds < 1) {
+      throw new UsageException("--timeout must be at least 1: --timeout=" + timeoutSeconds);
+    }
     if (jobs != null && jobs < 1) {
       throw new UsageException("--jobs must be at least 1: --jobs=" + jobs);
     }
@@ -118,7 +123,7 @@ final class RegressCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       throw new UsageException("there are no benches on the class path");
     }
-    String failures = report.toAbsolutePath().resolve("failures").toString();
+    String failures = report.path().toAbsolutePath().resolve("failures").toString();
     List<RunSpec> specs = new ArrayList<>();
     for (Bench bench : chosen) {
       int runs = seeds != null ? seeds : bench.seeds(suite);

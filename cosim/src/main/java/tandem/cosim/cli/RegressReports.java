@@ -15,17 +15,19 @@ import tandem.cosim.regress.Suite;
 import tandem.cosim.regress.Summary;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
+import tandem.support.OutputFile;
+import tandem.support.RefusedException;
 
 /** The files that a regression leaves. */
 final class RegressReports {
   private final Instant begin = Instant.now();
   private final Path folder;
-  private final Optional<Path> json;
+  private final Optional<OutputFile> json;
   private final long seed;
   private final Suite suite;
   private boolean complete = true;
 
-  RegressReports(Path folder, Optional<Path> json, long seed, Suite suite) {
+  RegressReports(Path folder, Optional<OutputFile> json, long seed, Suite suite) {
     this.folder = folder;
     this.json = json;
     this.seed = seed;
@@ -50,7 +52,8 @@ final class RegressReports {
       throw new UsageException("--report cannot be written: " + e, e);
     }
     JUnitXml.write(folder.resolve("junit.xml"), begin, notRun);
-    json.ifPresent(file -> Json.write(file, json(notRun, Summary.of(notRun))));
+    json.filter(OutputFile::isFile) // a pipe takes one result
+        .ifPresent(file -> Json.write(file, json(notRun, Summary.of(notRun))));
   }
 
   /**
@@ -76,7 +79,7 @@ final class RegressReports {
   private void attempt(Runnable write) {
     try {
       write.run();
-    } catch (UsageException e) {
+    } catch (RefusedException e) {
       System.err.println("tandem: " + e.getMessage());
       complete = false;
     }

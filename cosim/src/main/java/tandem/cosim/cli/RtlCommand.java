@@ -1,6 +1,5 @@
 package tandem.cosim.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,8 @@ import tandem.rtlgen.LintGate;
 import tandem.rtlgen.RtlGenerator;
 import tandem.rtlgen.SynthGate;
 import tandem.support.CacheDirectory;
+import tandem.support.OutputFile;
+import tandem.support.OutputFolder;
 
 /** Writes synthesizable SystemVerilog. */
 @Command(
@@ -32,8 +33,11 @@ final class RtlCommand implements Callable<Integer> {
   @Option(names = "--set", description = "name=value of a parameter; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  @Option(names = "--out", required = true, description = "Folder to write, replaced as a whole.")
-  private Path out;
+  @Option(
+      names = "--out",
+      required = true,
+      description = "Folder to write, replaced as a whole; refused if it holds anything else.")
+  private OutputFolder out;
 
   @Option(
       names = "--with-assertions",
@@ -47,16 +51,16 @@ final class RtlCommand implements Callable<Integer> {
   private boolean synth;
 
   @Option(names = "--netlist", description = "Writes the netlist of yosys to this file.")
-  private Path netlist;
+  private OutputFile netlist;
 
   @Option(names = "--json", description = "Writes the manifest to this file, too.")
-  private Path json;
+  private OutputFile json;
 
   @Override
   public Integer call() {
     RtlGenerator generator = new RtlGenerator(CacheDirectory.ofUser().root().resolve("rtl"));
     Flavour flavour = withAssertions ? Flavour.SIMULATION : Flavour.SYNTHESIS;
-    GeneratedRtl rtl = generator.generate(block, settings, flavour, out);
+    GeneratedRtl rtl = generator.generate(block, settings, flavour, out.path());
     System.out.printf(
         Locale.ROOT,
         "%s: %s buildId=%s%n",
@@ -71,7 +75,7 @@ final class RtlCommand implements Callable<Integer> {
       reports.add(new LintGate().check(rtl.directory()));
     }
     if (netlist != null) {
-      reports.add(new SynthGate().checkAndWriteNetlist(rtl.directory(), netlist));
+      reports.add(new SynthGate().checkAndWriteNetlist(rtl.directory(), netlist.path()));
     } else if (synth) {
       reports.add(new SynthGate().check(rtl.directory()));
     }

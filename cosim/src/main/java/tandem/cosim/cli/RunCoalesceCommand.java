@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,6 @@ import tandem.cosim.capture.Frame;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.MismatchFormat;
 import tandem.cosim.io.HostUnitWriter;
-import tandem.cosim.io.WholeFile;
 import tandem.cosim.receive.ModelReceiveEngine;
 import tandem.cosim.receive.ReceiveEngine;
 import tandem.cosim.receive.ReceiveSettings;
@@ -34,6 +33,9 @@ import tandem.model.record.RunKind;
 import tandem.model.rx.HostUnit;
 import tandem.model.rx.Profile;
 import tandem.model.rx.ReceiveRegister;
+import tandem.support.OutputFile;
+import tandem.support.OutputFiles;
+import tandem.support.Waiting;
 
 /** {@code run coalesce}: a capture in, what the host would get out. */
 @Command(
@@ -74,7 +76,7 @@ final class RunCoalesceCommand implements Callable<Integer> {
       names = "--pcap-out",
       paramLabel = "FILE",
       description = "What the host would see, as pcap; for several inputs a folder.")
-  private Path pcapOut;
+  private OutputFiles pcapOut;
 
   @Override
   public Integer call() {
@@ -83,9 +85,13 @@ final class RunCoalesceCommand implements Callable<Integer> {
     // Refused before anything is read or compiled.
     long timerCycles = ReceiveSettings.config(settings).get(ReceiveRegister.TIMER_CYCLES);
     RtlSource rtl = options.rtl();
+    Map<RunOptions.Job, Optional<OutputFile>> jobs = new LinkedHashMap<>();
     for (RunOptions.Job job : options.jobs(CAPTURES)) {
+      jobs.put(job, Optional.ofNullable(pcapOut).map(p -> pcap(p, job)));
+    }
+    for (RunOptions.Job job : jobs.keySet()) {
       try {
-        run(job, timerCycles, host -> engine(settings, rtl, host));
+        run(job, jobs.get(job), timerCycles, host -> engine(settings, rtl, host));
       } catch (MismatchException e) {
         System.out.println(MismatchFormat.table(e.mismatch(), 0));
         boolean both = options.engine() == RunOptions.Engine.BOTH;
@@ -171,21 +177,26 @@ final class RunCoalesceCommand implements Callable<Integer> {
             timerMicros));
   }
 
-  private void run(RunOptions.Job job, long timerCycles, EngineMaker maker) {
-    if (pcapOut == null) {
-      WholeFile.write(
-          job.out(), writer -> run(job, timerCycles, maker, new HostUnitWriter(writer), null));
+  private OutputFile pcap(OutputFiles files, RunOptions.Job job) {
+    return options.further("--pcap-out", files, job, ".pcap");
+  }
+
+  private void run(
+      RunOptions.Job job, Optional<OutputFile> pcap, long timerCycles, EngineMaker maker) {
+    if (pcap.isEmpty()) {
+      job.out().write(writer -> run(job, timerCycles, maker, new HostUnitWriter(writer), null));
       return;
     }
-    WholeFile.make(
-        options.further(job, pcapOut, ".pcap"),
-        unfinished -> {
-          try (CaptureWriter capture = new CaptureWriter(unfinished)) {
-            WholeFile.write(
-                job.out(),
-                writer -> run(job, timerCycles, maker, new HostUnitWriter(writer), capture));
-          }
-        });
+    pcap.get()
+        .make(
+            unfinished -> {
+              try (CaptureWriter capture = new CaptureWriter(unfinished)) {
+                job.out()
+                    .write(
+                        writer ->
+                            run(job, timerCycles, maker, new HostUnitWriter(writer), capture));
+              }
+            });
   }
 
   /** Runs a capture; {@code host} may be null. */
@@ -198,14 +209,18 @@ final class RunCoalesceCommand implements Callable<Integer> {
       throws IOException {
     CaptureClock clock = new CaptureClock(job.in(), timerCycles);
     UnusualFrames unusual = new UnusualFrames();
+    AtomicLong frames = new AtomicLong();
     long records;
     long lines;
-    try (CaptureReader reader = new CaptureReader(job.in());
+    try (Waiting waiting = new Waiting(() -> job.in() + ": " + frames + " frames");
+        CaptureReader reader = new CaptureReader(job.in());
         ReceiveEngine engine =
             maker.make(unit -> deliver(unusual.delivered(unit), units, host, clock))) {
+      waiting.begin();
       int most = engine.maxFrameBytes();
       for (Optional<Frame> f = reader.next(); f.isPresent(); f = reader.next()) {
         engine.frame(unusual.shown(f.get(), most), clock.arrival(f.get()));
+        frames.incrementAndGet();
       }
       engine.finish();
       records = engine.comparedRecords();

@@ -18,6 +18,9 @@ import tandem.cosim.regress.ScenarioMismatch;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.support.CacheDirectory;
+import tandem.support.OutputFile;
+import tandem.support.OutputFiles;
+import tandem.support.Outputs;
 
 /** The options that every {@code run BLOCK} has. */
 final class RunOptions {
@@ -32,7 +35,7 @@ final class RunOptions {
   private static final Path FOLDER = Path.of("build", "run");
 
   /** An input and the output that belongs to it. */
-  record Job(Path in, Path out) {}
+  record Job(Path in, OutputFile out) {}
 
   @Option(
       names = "--in",
@@ -50,13 +53,15 @@ final class RunOptions {
       names = "--out",
       required = true,
       description = "Output file; for several inputs a folder that gets one file for each.")
-  private Path out;
+  private OutputFiles out;
 
   @Option(names = "--set", description = "name=value of a parameter or register; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
   private Path rtl;
+
+  private final Outputs outputs = new Outputs();
 
   Engine engine() {
     return engine;
@@ -71,44 +76,33 @@ final class RunOptions {
   }
 
   /**
-   * Inputs with their outputs; outputs of several inputs have the input's stem.
+   * Inputs with their outputs, which can be written; those of several inputs have the input's stem.
    *
    * @param endings of the files that are taken from a folder
    */
   List<Job> jobs(List<String> endings) {
     List<Path> inputs = new ArrayList<>();
     in.forEach(path -> inputs.addAll(files(path, endings)));
-    if (!isSeveral()) {
-      return List.of(new Job(inputs.get(0), out));
-    }
-    Map<Path, Path> outputs = new LinkedHashMap<>();
-    for (Path input : inputs) {
-      Path output = out.resolve(stem(input) + ".jsonl");
-      Path other = outputs.put(output, input);
-      if (other != null) {
-        throw new UsageException(
-            String.format(
-                Locale.ROOT,
-                "two inputs would be written to %s: --in=%s --in=%s",
-                output,
-                other,
-                input));
-      }
-    }
-    return outputs.entrySet().stream().map(e -> new Job(e.getValue(), e.getKey())).toList();
+    inputs.forEach(input -> outputs.input("--in", input));
+    return inputs.stream().map(i -> new Job(i, output("--out", out, i, ".jsonl"))).toList();
   }
 
-  /** A further output of a job: the file itself, or for several inputs a folder with its stem. */
-  Path further(Job job, Path place, String ending) {
-    return isSeveral() ? place.resolve(stem(job.in()) + ending) : place;
+  /** A further output of a job, which can be written, too. */
+  OutputFile further(String option, OutputFiles files, Job job, String ending) {
+    return output(option, files, job.in(), ending);
+  }
+
+  private OutputFile output(String option, OutputFiles files, Path input, String ending) {
+    OutputFile file = isSeveral() ? files.in(stem(input) + ending) : files.only();
+    outputs.file(option, file);
+    return file;
   }
 
   /** Shows a mismatch, and leaves a case beside the output where there is a scenario to repeat. */
   void printMismatch(MismatchException e, Job job) {
     System.out.println(MismatchFormat.table(e.mismatch(), 0));
     if (e instanceof ScenarioMismatch repeatable) {
-      boolean isPlain = Files.notExists(job.out()) || Files.isRegularFile(job.out());
-      Path near = isPlain ? job.out() : FOLDER.resolve(stem(job.in()));
+      Path near = job.out().isFile() ? job.out().path() : FOLDER.resolve(stem(job.in()));
       Path file = near.resolveSibling(near.getFileName() + ".case.json");
       repeatable.writeCase(file, "run");
       String option = rtl == null ? "" : " --rtl " + rtl;

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.io.RequestTrace;
-import tandem.cosim.io.WholeFile;
 import tandem.cosim.workrequest.ModelExecution;
 import tandem.cosim.workrequest.RtlExecution;
 import tandem.cosim.workrequest.ScheduleSettings;
@@ -39,15 +38,15 @@ final class RunScheduleCommand implements Callable<Integer> {
     WorkRequestConfig config = ScheduleSettings.config(options.settings());
     for (RunOptions.Job job : options.jobs(List.of(".csv"))) {
       try {
-        WholeFile.write(
-            job.out(),
-            writer -> {
-              if (options.engine() == RunOptions.Engine.MODEL) {
-                run(job, config, writer);
-              } else {
-                runOnRtl(job, writer);
-              }
-            });
+        job.out()
+            .write(
+                writer -> {
+                  if (options.engine() == RunOptions.Engine.MODEL) {
+                    run(job, config, writer);
+                  } else {
+                    runOnRtl(job, writer);
+                  }
+                });
       } catch (MismatchException e) {
         options.printMismatch(e, job);
         System.err.println("tandem: RTL and model differ: --in=" + job.in());

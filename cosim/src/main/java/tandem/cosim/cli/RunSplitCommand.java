@@ -12,7 +12,6 @@ import tandem.cosim.check.LineComparison;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.io.BurstWriter;
 import tandem.cosim.io.RequestTable;
-import tandem.cosim.io.WholeFile;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.splitter.SplitterEngine;
@@ -46,7 +45,7 @@ final class RunSplitCommand implements Callable<Integer> {
         BlockSettings.of(rtl.manifest(SplitterHarness.BLOCK, Map.of()), options.settings());
     for (RunOptions.Job job : options.jobs(List.of(".csv"))) {
       try {
-        WholeFile.write(job.out(), writer -> run(job, settings, rtl, writer));
+        job.out().write(writer -> run(job, settings, rtl, writer));
       } catch (MismatchException e) {
         options.printMismatch(e, job);
         System.err.println("tandem: RTL and model differ: --in=" + job.in());

@@ -11,12 +11,14 @@ import picocli.CommandLine.Parameters;
 import tandem.cosim.regress.Benches;
 import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.CaseFile;
+import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Shrinker;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.TraceWindow;
 import tandem.support.CacheDirectory;
+import tandem.support.OutputFile;
 
 /** Makes a failing case smaller. */
 @Command(
@@ -29,10 +31,16 @@ final class ShrinkCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       description = "The smaller case (default: CASE with .small before .case).")
-  private Path out;
+  private OutputFile out;
 
   @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
   private Path rtl;
+
+  @Option(names = "--json", description = "Writes what became of the case to this file.")
+  private OutputFile json;
+
+  /** Records of stimulus before and after, and how many runs it took. */
+  private record Shrunk(String file, int before, int after, int runs) {}
 
   @Override
   public Integer call() {
@@ -48,22 +56,32 @@ final class ShrinkCommand implements Callable<Integer> {
             harness.stimulus(), s -> harness.replay(s, source, TraceWindow.none()), recorded);
     JsonNode small = shrinker.shrink(recorded.scenario());
     Verdict verdict = harness.replay(small, source, TraceWindow.none());
-    Path target = out != null ? out : smaller(file);
-    CaseFile.of(recorded.block(), recorded.bench(), recorded.seed(), small, verdict).write(target);
+    OutputFile target = out != null ? out : smaller(file);
+    CaseFile.of(recorded.block(), recorded.bench(), recorded.seed(), small, verdict)
+        .write(target.path());
+    Shrunk shrunk =
+        new Shrunk(
+            target.toString(),
+            recorded.scenario().get(harness.stimulus()).size(),
+            small.get(harness.stimulus()).size(),
+            shrinker.runs());
     System.out.printf(
         Locale.ROOT,
         "%s: %d -> %d records of stimulus in %d runs%n",
-        target,
-        recorded.scenario().get(harness.stimulus()).size(),
-        small.get(harness.stimulus()).size(),
-        shrinker.runs());
+        shrunk.file(),
+        shrunk.before(),
+        shrunk.after(),
+        shrunk.runs());
+    if (json != null) {
+      Json.write(json, shrunk);
+    }
     return Tandem.HELD;
   }
 
-  private static Path smaller(Path file) {
+  private static OutputFile smaller(Path file) {
     String name = file.getFileName().toString();
     String ending = ".case.json";
     String stem = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
-    return file.resolveSibling(stem + ".small" + ending);
+    return OutputFile.of(file.resolveSibling(stem + ".small" + ending));
   }
 }

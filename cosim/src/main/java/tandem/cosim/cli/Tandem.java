@@ -1,10 +1,14 @@
 package tandem.cosim.cli;
 
+import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import tandem.support.IoReason;
+import tandem.support.NearestNames;
 import tandem.support.RefusedException;
 import tandem.waveforms.compare.ComparisonRefused;
 import tandem.waveforms.signal.UnknownSignalException;
@@ -41,16 +45,65 @@ public final class Tandem implements Runnable {
   private Tandem() {}
 
   public static void main(String[] args) {
-    System.exit(Interruption.run(() -> run(args)));
+    System.exit(Interruption.run(() -> heard(run(args))));
+  }
+
+  /** The status, unless nobody could hear what was said. */
+  private static int heard(int status) {
+    if (System.out.checkError() && status == HELD) {
+      System.err.println("tandem: standard output cannot be written");
+      return USAGE;
+    }
+    return status;
   }
 
   /** Runs a command and gives its exit status. */
   public static int run(String... args) {
-    return new CommandLine(new Tandem())
+    try {
+      return commandLine().execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "tandem: out of memory: "
+              + e.getMessage()
+              + "; TANDEM_JAVA_OPTS=-Xmx8g, for example, gives more");
+    } catch (StackOverflowError e) {
+      System.err.println("tandem: the input is nested too deeply");
+    } catch (LinkageError e) {
+      System.err.println(
+          "tandem: native code cannot be loaded: "
+              + e.getMessage()
+              + "; where the cache or the temporary folder is mounted noexec,"
+              + " TANDEM_CACHE=DIR and TANDEM_JAVA_OPTS=-Djna.tmpdir=DIR choose others");
+    }
+    return USAGE;
+  }
+
+  /** All verbs with their options. */
+  public static CommandLine commandLine() {
+    return OptionRules.types(new CommandLine(new Tandem()))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .setExecutionStrategy(Tandem::execute)
         .setParameterExceptionHandler(Tandem::badParameter)
-        .setExecutionExceptionHandler(Tandem::failed)
-        .execute(args);
+        .setExecutionExceptionHandler(Tandem::failed);
+  }
+
+  /** Runs the verb when its options hold the rules. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    CommandLine.ParseResult verb = parsed;
+    while (verb.hasSubcommand()) {
+      verb = verb.subcommand();
+    }
+    if (verb.isUsageHelpRequested() || verb.isVersionHelpRequested()) {
+      return new CommandLine.RunLast().execute(parsed);
+    }
+    try {
+      OptionRules rules = OptionRules.of(verb.commandSpec());
+      rules.check();
+      return rules.whileClaimed(() -> new CommandLine.RunLast().execute(parsed));
+    } catch (RefusedException e) {
+      throw new CommandLine.ExecutionException(verb.commandSpec().commandLine(), e.getMessage(), e);
+    }
   }
 
   @Override
@@ -60,29 +113,47 @@ public final class Tandem implements Runnable {
 
   private static int badParameter(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
+    String message = e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      message += nearest(unmatched.getUnmatched().get(0), command);
+    }
     command
         .getErr()
         .printf(
             Locale.ROOT,
             "tandem: %s (%s --help)%n",
-            e.getMessage().replaceAll("\\s*\\R\\s*", " "),
+            message,
             command.getCommandSpec().qualifiedName());
     return USAGE;
   }
 
-  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result)
-      throws Exception {
+  /** What a misspelt verb or option may have meant. */
+  private static String nearest(String argument, CommandLine command) {
+    Set<String> known =
+        argument.startsWith("-")
+            ? command.getCommandSpec().optionsMap().keySet()
+            : command.getSubcommands().keySet();
+    String name = argument.replaceFirst("=.*", "");
+    return known.isEmpty() ? "" : "; nearest names: " + NearestNames.text(name, known);
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {
     if (Interruption.isRequested()) {
       command.getErr().println("tandem: ended by a signal");
       return USAGE; // the JVM's own status wins
     }
     if (e instanceof RefusedException
         || e instanceof ComparisonRefused
-        || e instanceof UnknownSignalException
-        || e instanceof java.io.UncheckedIOException) {
+        || e instanceof UnknownSignalException) {
       command.getErr().println("tandem: " + e.getMessage());
-      return USAGE;
+    } else if (e instanceof UncheckedIOException io) {
+      String reason = IoReason.of(io.getCause());
+      boolean bare = io.getMessage().equals(io.getCause().toString());
+      command.getErr().println("tandem: " + (bare ? "" : io.getMessage() + ": ") + reason);
+    } else {
+      command.getErr().println("tandem: internal error, please report it: " + e);
+      e.printStackTrace(command.getErr());
     }
-    throw e;
+    return USAGE;
   }
 }

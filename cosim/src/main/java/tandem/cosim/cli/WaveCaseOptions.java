@@ -6,10 +6,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tandem.cosim.regress.CaseFile;
 import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.UsageException;
 import tandem.cosim.waves.CaseWaves;
 import tandem.support.CacheDirectory;
+import tandem.support.OutputFile;
+import tandem.support.OutputFolder;
+import tandem.waveforms.cli.ComparisonJson;
 import tandem.waveforms.compare.CompareMode;
 import tandem.waveforms.compare.CompareOptions.Tolerance;
+import tandem.waveforms.compare.Comparison;
 
 /** What {@code waves compare} and {@code waves show} have in common. */
 final class WaveCaseOptions {
@@ -23,7 +28,7 @@ final class WaveCaseOptions {
       names = "--out",
       defaultValue = "build/waves",
       description = "Folder for dumps, views and pictures (default: ${DEFAULT-VALUE}).")
-  private Path out;
+  private OutputFolder out;
 
   @Option(
       names = "--mode",
@@ -37,9 +42,21 @@ final class WaveCaseOptions {
       description = "Cycles, or percent with %%, for --mode tolerance (default: ${DEFAULT-VALUE}).")
   private String tolerance;
 
+  @Option(names = "--json", description = "Writes the result of the comparison to this file.")
+  private OutputFile json;
+
+  void writeJson(Comparison result, int status) {
+    if (json != null) {
+      json.write(writer -> writer.write(ComparisonJson.of(result, status)));
+    }
+  }
+
   CaseWaves replay() {
+    tolerance(); // refused before the replay
     return new CaseWaves(
-        CaseFile.read(file), new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl)), out);
+        CaseFile.read(file),
+        new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl)),
+        out.path());
   }
 
   CompareMode mode() {
@@ -47,6 +64,10 @@ final class WaveCaseOptions {
   }
 
   Tolerance tolerance() {
-    return Tolerance.parse(tolerance);
+    try {
+      return Tolerance.parse(tolerance);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--tolerance: " + e.getMessage(), e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tandem.cosim.waves.CaseWaves;
+import tandem.support.OutputWrites;
 import tandem.waveforms.compare.Comparison;
 
 /** {@code waves compare}: the RTL's waves of a case against the model. */
@@ -24,9 +25,15 @@ final class WavesCompareCommand implements Callable<Integer> {
     Comparison result = waves.compare(options.mode(), options.tolerance());
     System.out.println(waves.text(result));
     waves.remarks(result).forEach(System.out::println);
-    List<Object> files = new ArrayList<>(waves.combine());
-    files.addAll(waves.draw(options.mode(), options.tolerance(), result));
+    int status = waves.isAgreed(result) ? Tandem.HELD : Tandem.DIFFERED;
+    List<Object> files = new ArrayList<>();
+    OutputWrites writes =
+        new OutputWrites()
+            .add(() -> options.writeJson(result, status))
+            .add(() -> files.addAll(waves.combine()))
+            .add(() -> files.addAll(waves.draw(options.mode(), options.tolerance(), result)));
     files.forEach(f -> System.out.println("wrote " + f));
-    return waves.isAgreed(result) ? Tandem.HELD : Tandem.DIFFERED;
+    writes.end();
+    return status;
   }
 }

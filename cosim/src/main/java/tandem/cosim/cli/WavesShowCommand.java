@@ -20,6 +20,7 @@ final class WavesShowCommand implements Callable<Integer> {
     waves
         .draw(options.mode(), options.tolerance(), result)
         .forEach(f -> System.out.println("wrote " + f));
+    options.writeJson(result, waves.isAgreed(result) ? Tandem.HELD : Tandem.DIFFERED);
     waves.remarks(result).forEach(System.out::println);
     return Tandem.HELD;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import tandem.cosim.check.Mismatch;
+import tandem.support.OutputFile;
 
 /**
  * Everything that repeats a failure.
@@ -51,6 +52,6 @@ public record CaseFile(
   }
 
   public void write(Path file) {
-    Json.write(file, this);
+    Json.write(OutputFile.of(file), this);
   }
 }

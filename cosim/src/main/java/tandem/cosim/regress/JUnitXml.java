@@ -10,7 +10,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import tandem.cosim.io.WholeFile;
+import tandem.support.OutputFile;
 
 /** The results as JUnit XML, which every continuous integration reads. */
 public final class JUnitXml {
@@ -21,16 +21,18 @@ public final class JUnitXml {
    * not, is an error.
    */
   public static void write(Path file, Instant begin, List<RunResult> results) {
-    WholeFile.write(
-        file,
-        writer -> {
-          try {
-            write(
-                XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer), begin, results);
-          } catch (XMLStreamException e) {
-            throw new IOException(e);
-          }
-        });
+    OutputFile.of(file)
+        .write(
+            writer -> {
+              try {
+                write(
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer),
+                    begin,
+                    results);
+              } catch (XMLStreamException e) {
+                throw new IOException(e);
+              }
+            });
   }
 
   private static void write(XMLStreamWriter xml, Instant begin, List<RunResult> results)

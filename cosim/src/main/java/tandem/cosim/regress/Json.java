@@ -11,8 +11,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import tandem.cosim.io.WholeFile;
 import tandem.cosim.rtl.UsageException;
+import tandem.support.OutputFile;
 
 /** The project's JSON: records by field name, nothing unknown, nothing missing. */
 public final class Json {
@@ -91,9 +91,8 @@ public final class Json {
   }
 
   /** Writes a file whole or not at all, for people too. */
-  public static void write(Path file, Object value) {
-    WholeFile.write(
-        file,
+  public static void write(OutputFile file, Object value) {
+    file.write(
         writer -> MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValue(writer, value));
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import tandem.cosim.rtl.RtlSource;
 import tandem.support.CacheDirectory;
 import tandem.support.RefusedException;
+import tandem.support.Waiting;
 
 /**
  * A process that does runs one after another: a {@link RunSpec} a line on descriptor 4, a {@link
@@ -28,6 +29,7 @@ public final class Worker {
 
   /** Arguments: the folder given by --rtl, if one was. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    Waiting.silence();
     PrintStream results =
         new PrintStream(new FileOutputStream(RESULTS), true, StandardCharsets.UTF_8);
     BlockingQueue<String> specs = new LinkedBlockingQueue<>();

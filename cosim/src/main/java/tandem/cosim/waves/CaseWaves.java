@@ -2,12 +2,12 @@ package tandem.cosim.waves;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.regress.Benches;
 import tandem.cosim.regress.CaseFile;
@@ -17,6 +17,9 @@ import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
+import tandem.support.OutputFile;
+import tandem.support.OutputFolder;
+import tandem.support.OutputWrites;
 import tandem.waveforms.WaveFiles;
 import tandem.waveforms.compare.CompareMode;
 import tandem.waveforms.compare.CompareOptions;
@@ -29,10 +32,10 @@ import tandem.waveforms.compare.Divergence.FieldValues;
 import tandem.waveforms.compare.Divergence.Point;
 import tandem.waveforms.compare.Radix;
 import tandem.waveforms.compare.WaveCompare;
+import tandem.waveforms.fst.FstBlocks;
 import tandem.waveforms.fst.FstSource;
 import tandem.waveforms.io.UnknownWaves;
 import tandem.waveforms.io.WaveSource;
-import tandem.waveforms.io.WaveWriter;
 import tandem.waveforms.log.EventLogWaves;
 import tandem.waveforms.picture.FailurePicture;
 import tandem.waveforms.picture.PngRenderer;
@@ -62,7 +65,7 @@ public final class CaseWaves {
   private static final TimeScale PICOSECONDS = new TimeScale(-12);
   private static final long PERIOD_PS = 4000;
 
-  private final Path folder;
+  private final OutputFolder folder;
   private final CaseFile recorded;
   private final WaveStory story;
   private final TraceWindow window;
@@ -79,27 +82,32 @@ public final class CaseWaves {
    * @throws UsageException if the block has no waves
    */
   public CaseWaves(CaseFile recorded, RtlSource source, Path folder) {
-    this.folder = folder;
+    this.folder = OutputFolder.of(folder);
     this.recorded = recorded;
     if (!(Benches.harness(recorded.block()) instanceof WaveHarness harness)) {
       throw new UsageException("the block has no waves to compare: block=" + recorded.block());
     }
+    OutputFile dump = this.folder.file("rtl.fst");
+    AtomicReference<WaveStory> told = new AtomicReference<>();
+    dump.make(
+        file -> {
+          told.set(story(harness, source, window(file)));
+          FstBlocks.requireWhole(file);
+        });
     try {
-      Files.createDirectories(folder);
-      Path dump = folder.resolve("rtl.fst");
-      this.window = window(dump);
-      this.story = story(harness, source);
-      this.rtl = FstSource.openTrusted(dump);
+      this.window = window(dump.path());
+      this.story = told.get();
+      this.rtl = FstSource.openTrusted(dump.path());
       this.model =
           new EventLogWaves(
               story.model(), PICOSECONDS, PERIOD_PS, window.fromCycle(), story.lastCycle());
       this.expected = story.isCompared() ? model : new UnknownWaves(rtl);
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": cannot be written", e);
+      throw new UncheckedIOException(dump + ": cannot be read", e);
     }
   }
 
-  private WaveStory story(WaveHarness harness, RtlSource source) {
+  private WaveStory story(WaveHarness harness, RtlSource source, TraceWindow window) {
     try {
       return harness.waves(recorded.scenario(), source, window);
     } catch (StreamFault e) {
@@ -209,32 +217,29 @@ public final class CaseWaves {
 
   /** Writes {@code picture.svg} and {@code picture.png}. */
   public List<Path> draw(CompareMode mode, Tolerance tolerance, Comparison result) {
-    try {
-      String svg = svg(mode, tolerance, result);
-      Path picture = Files.writeString(folder.resolve("picture.svg"), svg);
-      Path bitmap = folder.resolve("picture.png");
-      PngRenderer.write(svg, bitmap);
-      return List.of(picture, bitmap);
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": cannot be written", e);
-    }
+    String svg = svg(mode, tolerance, result);
+    OutputFile picture = folder.file("picture.svg");
+    OutputFile bitmap = folder.file("picture.png");
+    new OutputWrites()
+        .add(() -> picture.write(writer -> writer.write(svg)))
+        .add(() -> bitmap.make(file -> PngRenderer.write(svg, file)))
+        .end();
+    return List.of(picture.path(), bitmap.path());
   }
 
   /** Writes both sides as one dump, with views of it for GTKWave and Surfer. */
   public List<Path> combine() {
     List<Path> files = new ArrayList<>();
     try {
-      Path dump = folder.resolve("both.fst");
+      OutputFile dump = folder.file("both.fst");
       CombinedDump both = new CombinedDump(model, rtl, story.flow(), 0);
-      try (WaveWriter writer = WaveFiles.create(dump)) {
-        both.read(writer);
-      }
-      files.add(dump);
+      dump.make(file -> WaveFiles.write(both, file));
+      files.add(dump.path());
       long marker = recorded.mismatch().map(m -> m.cycle() * PERIOD_PS).orElse(-1L);
       for (String stage : story.flow()) {
         files.addAll(
             SavedViews.write(
-                StageView.of(both.header(), stage), dump, marker, SHOWN_CYCLES * PERIOD_PS));
+                StageView.of(both.header(), stage), dump.path(), marker, SHOWN_CYCLES * PERIOD_PS));
       }
       return files;
     } catch (IOException e) {

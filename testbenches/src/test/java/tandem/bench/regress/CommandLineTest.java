@@ -130,7 +130,7 @@ class CommandLineTest {
     }
     Path cut = Files.write(folder.resolve("cut.pcap"), Arrays.copyOf(whole, 5000));
     Path text = Files.writeString(folder.resolve("text.pcap"), "this is no capture, it is text\n");
-    assertRefused(text, text + ": not a capture: unknown file format");
+    assertRefused(text, text + ": not a capture: neither pcap nor pcapng");
     assertRefused(cut, cut + ": frame ");
     assertRefused(folder.resolve("none.pcap"), "none.pcap: cannot be read");
   }

@@ -240,7 +240,7 @@ class CoalesceCommandTest {
           --profile gro                  | --profile must be one of tto, rsc, linux-gro: profile=gro
           --timer-us soon                | --timer-us must be a number from 0 to 17179869: --timer-us=soon
           --timer-us -1                  | --timer-us must be a number from 0 to 17179869: --timer-us=-1
-          --flush-every -1               | flushEvery must lie in 0..4294967295: flushEvery=-1
+          --flush-every -1               | --flush-every must not be negative: --flush-every=-1
           --set outOforder=1             | unknown setting: outOforder=1 block=receive-path; nearest names: outOfOrder
           --set outOfOrder=YES           | outOfOrder must be one of FLUSH, ISLES: outOfOrder=YES
           --set flowEntries=100          | flowEntries must be a power of two

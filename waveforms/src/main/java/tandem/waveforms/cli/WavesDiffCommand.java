@@ -2,7 +2,6 @@ package tandem.waveforms.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tandem.support.OutputFile;
+import tandem.support.OutputWrites;
+import tandem.support.RefusedException;
 import tandem.waveforms.WaveFiles;
 import tandem.waveforms.compare.CompareOptions;
 import tandem.waveforms.compare.Comparison;
@@ -20,7 +22,6 @@ import tandem.waveforms.compare.ComparisonRefused;
 import tandem.waveforms.compare.ComparisonText;
 import tandem.waveforms.compare.WaveCompare;
 import tandem.waveforms.io.WaveSource;
-import tandem.waveforms.io.WaveWriter;
 import tandem.waveforms.picture.FailurePicture;
 import tandem.waveforms.picture.PngRenderer;
 import tandem.waveforms.picture.SvgRenderer;
@@ -60,20 +61,33 @@ public final class WavesDiffCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Signals that only one dump has count as a difference.")
   private boolean strict;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the result as JSON.")
-  private Path json;
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      converter = OutputFile.Converter.class,
+      description = "Writes the result as JSON.")
+  private OutputFile json;
 
-  @Option(names = "--svg", paramLabel = "FILE", description = "Draws the window that failed.")
-  private Path svg;
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      converter = OutputFile.Converter.class,
+      description = "Draws the window that failed.")
+  private OutputFile svg;
 
-  @Option(names = "--png", paramLabel = "FILE", description = "The same as a bitmap.")
-  private Path png;
+  @Option(
+      names = "--png",
+      paramLabel = "FILE",
+      converter = OutputFile.Converter.class,
+      description = "The same as a bitmap.")
+  private OutputFile png;
 
   @Option(
       names = "--combined",
       paramLabel = "FILE",
+      converter = OutputFile.Converter.class,
       description = "Writes both dumps as one, A below 'model' and B below 'rtl'.")
-  private Path combined;
+  private OutputFile combined;
 
   @Override
   public Integer call() throws IOException {
@@ -82,7 +96,7 @@ public final class WavesDiffCommand implements Callable<Integer> {
       return run(spec.commandLine().getOut());
     } catch (NoSuchFileException e) {
       err.println("error: no such file: " + e.getFile());
-    } catch (IllegalArgumentException | ComparisonRefused | IOException e) {
+    } catch (IllegalArgumentException | ComparisonRefused | RefusedException | IOException e) {
       err.println("error: " + e.getMessage());
     } catch (OutOfMemoryError e) {
       err.println(
@@ -100,6 +114,10 @@ public final class WavesDiffCommand implements Callable<Integer> {
 
   private int run(PrintWriter out) throws IOException {
     CompareOptions options = compare.options();
+    if ((svg != null || png != null) && !options.mode().clocked()) {
+      throw new IllegalArgumentException(
+          "--svg and --png draw by cycles: give --mode cycle, transaction or tolerance");
+    }
     WaveSource a = WaveFiles.open(expected);
     WaveSource b = WaveFiles.open(actual);
     Comparison result = WaveCompare.compare(a, b, options);
@@ -109,34 +127,34 @@ public final class WavesDiffCommand implements Callable<Integer> {
       out.println("--strict: signals without a partner");
       status = Math.max(status, 1);
     }
+    int told = status;
+    OutputWrites writes = new OutputWrites();
     if (json != null) {
-      Files.writeString(json, ComparisonJson.of(result, status));
+      writes.add(() -> json.write(writer -> writer.write(ComparisonJson.of(result, told))));
     }
     if (svg != null || png != null) {
-      draw(a, b, options, result);
+      draw(picture(a, b, options, result), writes);
     }
     if (combined != null) {
-      try (WaveWriter writer = WaveFiles.create(combined)) {
-        new CombinedDump(a, b, List.of(), 0).read(writer);
-      }
+      CombinedDump both = new CombinedDump(a, b, List.of(), 0);
+      writes.add(() -> combined.make(file -> WaveFiles.write(both, file)));
     }
     out.flush();
+    writes.end();
     return status;
   }
 
-  private void draw(WaveSource a, WaveSource b, CompareOptions options, Comparison result)
-      throws IOException {
-    if (!options.mode().clocked()) {
-      throw new IllegalArgumentException(
-          "--svg and --png draw by cycles: give --mode cycle, transaction or tolerance");
-    }
-    String picture =
-        SvgRenderer.render(FailurePicture.of(a, b, options, result, new SideNames("A", "B")));
+  private static String picture(
+      WaveSource a, WaveSource b, CompareOptions options, Comparison result) throws IOException {
+    return SvgRenderer.render(FailurePicture.of(a, b, options, result, new SideNames("A", "B")));
+  }
+
+  private void draw(String picture, OutputWrites writes) {
     if (svg != null) {
-      Files.writeString(svg, picture);
+      writes.add(() -> svg.write(writer -> writer.write(picture)));
     }
     if (png != null) {
-      PngRenderer.write(picture, png);
+      writes.add(() -> png.make(file -> PngRenderer.write(picture, file)));
     }
   }
 }

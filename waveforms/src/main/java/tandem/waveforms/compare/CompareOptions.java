@@ -84,12 +84,16 @@ public record CompareOptions(
     /** Reads `N` or `P%`. */
     public static Tolerance parse(String text) {
       try {
-        return text.endsWith("%")
-            ? new Tolerance(0, Double.parseDouble(text.substring(0, text.length() - 1)))
-            : new Tolerance(Long.parseLong(text), 0);
+        if (text.matches("[0-9]+")) {
+          return new Tolerance(Long.parseLong(text), 0);
+        }
+        if (text.matches("[0-9]+(\\.[0-9]+)?%")) {
+          return new Tolerance(0, Double.parseDouble(text.substring(0, text.length() - 1)));
+        }
       } catch (NumberFormatException e) {
-        throw new IllegalArgumentException("a tolerance is CYCLES or PERCENT%: '" + text + "'", e);
+        // refused below: more digits than there are cycles
       }
+      throw new IllegalArgumentException("a tolerance is CYCLES or PERCENT%: '" + text + "'");
     }
 
     /** In words: `within 4 cycles`, `within 2.5 %`. */

@@ -1,11 +1,11 @@
 package tandem.waveforms.view;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import tandem.support.OutputFile;
 import tandem.waveforms.compare.Radix;
 import tandem.waveforms.signal.BitRange;
 import tandem.waveforms.signal.Signal;
@@ -38,9 +38,9 @@ public final class SavedViews {
     Path folder = dump.toAbsolutePath().getParent();
     List<Path> written = new ArrayList<>();
     written.add(folder.resolve(view.fileStem() + ".gtkw"));
-    Files.writeString(written.get(0), gtkw(view, dump, markerTime, spanTime));
+    OutputFile.of(written.get(0)).write(out -> out.write(gtkw(view, dump, markerTime, spanTime)));
     written.add(folder.resolve(view.fileStem() + ".sucl"));
-    Files.writeString(written.get(1), surfer(view, dump, markerTime));
+    OutputFile.of(written.get(1)).write(out -> out.write(surfer(view, dump, markerTime)));
     return written;
   }
 
