@@ -26,7 +26,8 @@ final class WorkerProcess implements AutoCloseable {
    */
   private static final String APART = "exec setsid \"$@\" 3>&1 1>&2 4<&0 0</dev/null";
 
-  private static final String KILL = "kill -KILL -- -$0";
+  /** In the one form that every sh takes for a group: dash refuses {@code -KILL --}. */
+  private static final String KILL = "kill -s KILL -- -$0";
 
   /** Lets the JVM say where it is. */
   private static final String KILL_LATE = "kill -QUIT $0; sleep 1; " + KILL;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,15 @@ class RegressionRunnerTest {
         results.stream().map(RunResult::outcome).toList());
     String failure = results.get(1).failure().orElseThrow();
     assertTrue(failure.startsWith(why), failure);
+  }
+
+  @Test
+  void shouldEndWhatAWorkerThatDiedHasStarted() throws Exception {
+    Optional<ProcessHandle> child =
+        ProcessHandle.of(Long.parseLong(run("test-killed").get(0).output()));
+    if (child.isPresent()) {
+      child.get().onExit().get(5, TimeUnit.SECONDS); // killed, but not yet waited for
+    }
   }
 
   @Test

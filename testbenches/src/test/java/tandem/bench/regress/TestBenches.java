@@ -131,7 +131,7 @@ public final class TestBenches {
 
     @Override
     public void run(BenchRun run) {
-      start("sleep", "1000");
+      System.out.println(start("sleep", "1000").pid());
       start("kill", "-KILL", String.valueOf(ProcessHandle.current().pid()));
       new Hang().run(run);
     }
