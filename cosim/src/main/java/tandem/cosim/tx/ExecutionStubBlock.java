@@ -3,7 +3,6 @@ package tandem.cosim.tx;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
-import tandem.cosim.block.Block;
 import tandem.cosim.block.Drive;
 import tandem.cosim.block.Part;
 import tandem.cosim.block.Scenario;
@@ -14,10 +13,9 @@ import tandem.cosim.stream.Offer;
 import tandem.model.record.LoadedEvent;
 import tandem.model.record.WorkRequest;
 import tandem.model.tx.WorkRequestConfig;
-import tandem.rtlgen.Manifest;
 
 /** The stub that executes requests. */
-public final class ExecutionStubBlock extends Block<WorkRequestConfig> {
+public final class ExecutionStubBlock extends WorkRequestStage {
   /** The requests in order of execution. */
   public static final Part<List<Offer<WorkRequest>>> REQUESTS =
       new Part<>("requests", new TypeReference<>() {});
@@ -44,16 +42,6 @@ public final class ExecutionStubBlock extends Block<WorkRequestConfig> {
   @Override
   public List<Part<?>> parts() {
     return List.of(REQUESTS, LOADS);
-  }
-
-  @Override
-  public WorkRequestConfig config(Manifest hardware, Scenario scenario) {
-    return StageConfig.of(hardware, scenario.settings());
-  }
-
-  @Override
-  public Map<String, Long> inputs(WorkRequestConfig config) {
-    return config.toMap();
   }
 
   @Override

@@ -3,7 +3,6 @@ package tandem.cosim.tx;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
-import tandem.cosim.block.Block;
 import tandem.cosim.block.Drive;
 import tandem.cosim.block.Part;
 import tandem.cosim.block.Scenario;
@@ -13,10 +12,9 @@ import tandem.cosim.check.Timeline;
 import tandem.cosim.stream.Offer;
 import tandem.model.record.RequestInContext;
 import tandem.model.tx.WorkRequestConfig;
-import tandem.rtlgen.Manifest;
 
 /** The fetch of descriptors. */
-public final class WorkRequestFetchBlock extends Block<WorkRequestConfig> {
+public final class WorkRequestFetchBlock extends WorkRequestStage {
   /** The requests in order. */
   public static final Part<List<Offer<RequestInContext>>> REQUESTS =
       new Part<>("requests", new TypeReference<>() {});
@@ -42,16 +40,6 @@ public final class WorkRequestFetchBlock extends Block<WorkRequestConfig> {
   @Override
   public List<Part<?>> parts() {
     return List.of(REQUESTS, MEMORY);
-  }
-
-  @Override
-  public WorkRequestConfig config(Manifest hardware, Scenario scenario) {
-    return StageConfig.of(hardware, scenario.settings());
-  }
-
-  @Override
-  public Map<String, Long> inputs(WorkRequestConfig config) {
-    return config.toMap();
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import tandem.bridge.RtlDut;
 import tandem.cosim.rtl.UsageException;
-import tandem.cosim.tx.StageConfig;
+import tandem.cosim.tx.WorkRequestStage;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.rtlgen.Manifest;
 import tandem.support.NearestNames;
@@ -70,7 +70,7 @@ final class StageSettings {
    * @throws UsageException for a value outside its rule
    */
   WorkRequestConfig config(Manifest manifest) {
-    return StageConfig.of(manifest, inputs);
+    return WorkRequestStage.config(manifest, inputs);
   }
 
   /** Puts a configuration at the inputs of a design. */

@@ -2,13 +2,27 @@ package tandem.cosim.tx;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tandem.cosim.block.Block;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.rtl.UsageException;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.rtlgen.Manifest;
 
-/** Configuration of the model for a stage of the work-request path on its own. */
-public final class StageConfig {
-  private StageConfig() {}
+/** A stage of the work-request path on its own: its configuration stands at inputs. */
+public abstract class WorkRequestStage extends Block<WorkRequestConfig> {
+  WorkRequestStage(String name, String stage) {
+    super(name, stage);
+  }
+
+  @Override
+  public final WorkRequestConfig config(Manifest hardware, Scenario scenario) {
+    return config(hardware, scenario.settings());
+  }
+
+  @Override
+  public final Map<String, Long> inputs(WorkRequestConfig config) {
+    return config.toMap();
+  }
 
   /**
    * What the hardware was generated with, and the settings; a window that is not set is no larger
@@ -16,7 +30,7 @@ public final class StageConfig {
    *
    * @throws UsageException for a value outside its rule
    */
-  public static WorkRequestConfig of(Manifest hardware, Map<String, Long> settings) {
+  public static WorkRequestConfig config(Manifest hardware, Map<String, Long> settings) {
     Map<String, Long> values = new LinkedHashMap<>(WorkRequestConfig.DEFAULTS.toMap());
     values.replaceAll((name, value) -> hardware.parameters().getOrDefault(name, value));
     values.put("window", Math.min(values.get("window"), values.get("maxWindow")));
