@@ -9,6 +9,7 @@ import tandem.rtlgen.Manifest;
 import tandem.support.AtomicDirectory;
 import tandem.support.CacheDirectory;
 import tandem.support.ContentHash;
+import tandem.support.RefusedException;
 
 /** Compiles Verilog into a shared object with the interface of design_abi.h. */
 public final class DesignCompiler {
@@ -57,6 +58,15 @@ public final class DesignCompiler {
       }
     } catch (IOException e) {
       throw new BridgeException("the ports cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether {@link #compile} would find the design in the cache. */
+  public boolean isCompiled(BuildRequest request) {
+    try {
+      return Files.isDirectory(cache.root().resolve("designs").resolve(buildId(request)));
+    } catch (RefusedException e) {
+      return false; // without the tools nothing can have been compiled for them
     }
   }
 

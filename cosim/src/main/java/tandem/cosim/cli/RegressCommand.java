@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
@@ -20,7 +21,6 @@ import tandem.cosim.regress.Summary;
 import tandem.cosim.rtl.RtlFolder;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
-import tandem.support.CacheDirectory;
 import tandem.support.OutputFile;
 import tandem.support.OutputFolder;
 
@@ -66,8 +66,7 @@ final class RegressCommand implements Callable<Integer> {
       description = "Folder for JUnit XML, HTML and case files (default: ${DEFAULT-VALUE}).")
   private OutputFolder report;
 
-  @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
-  private Path rtl;
+  @Mixin private RtlOptions rtl;
 
   @Option(names = "--json", description = "Writes the results to this file.")
   private OutputFile json;
@@ -81,9 +80,9 @@ final class RegressCommand implements Callable<Integer> {
       Benches.all().forEach(b -> System.out.printf(Locale.ROOT, "%-26s %s%n", b.name(), b.about()));
       return Tandem.HELD;
     }
-    Optional<RtlFolder> given = Optional.ofNullable(rtl).map(RtlFolder::check);
+    Optional<RtlFolder> given = rtl.rtl().map(RtlFolder::check);
     List<RunSpec> specs = specs(given);
-    RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
+    RtlSource source = rtl.source();
     System.out.printf(Locale.ROOT, "seed=%d suite=%s runs=%d%n", seed, suite, specs.size());
     RegressReports reports =
         new RegressReports(report.path().toAbsolutePath(), Optional.ofNullable(json), seed, suite);
@@ -141,7 +140,8 @@ final class RegressCommand implements Callable<Integer> {
         new RegressionRunner(
             Math.min(workers, specs.size()),
             timeoutSeconds,
-            Optional.ofNullable(rtl).map(Path::toAbsolutePath));
+            rtl.rtl().map(Path::toAbsolutePath),
+            rtl.simulator(suite));
     try (Progress progress = Progress.of(specs.size())) {
       return runner.run(specs, progress::finished);
     }
@@ -173,6 +173,6 @@ final class RegressCommand implements Callable<Integer> {
         r.bench(),
         seed,
         seeds == null ? "" : " --seeds " + seeds,
-        rtl == null ? "" : " --rtl " + rtl);
+        rtl.source().option());
   }
 }

@@ -2,10 +2,10 @@ package tandem.cosim.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tandem.cosim.check.MismatchFormat;
@@ -16,7 +16,6 @@ import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.TraceWindow;
-import tandem.support.CacheDirectory;
 import tandem.support.OutputFile;
 import tandem.support.OutputWrites;
 import tandem.waveforms.fst.FstBlocks;
@@ -27,8 +26,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CASE", description = "A case file that a failing run left.")
   private Path file;
 
-  @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
-  private Path rtl;
+  @Mixin private RtlOptions rtl;
 
   @Option(names = "--fst", description = "Records the waves of the run to this file.")
   private OutputFile fst;
@@ -39,7 +37,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CaseFile recorded = CaseFile.read(file);
-    RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
+    RtlSource source = rtl.source();
     System.out.printf(
         Locale.ROOT,
         "seed=%d bench=%s block=%s%n",

@@ -9,15 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.MismatchFormat;
 import tandem.cosim.regress.ScenarioMismatch;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
-import tandem.support.CacheDirectory;
 import tandem.support.OutputFile;
 import tandem.support.OutputFiles;
 import tandem.support.Outputs;
@@ -58,8 +57,7 @@ final class RunOptions {
   @Option(names = "--set", description = "name=value of a parameter or register; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
-  private Path rtl;
+  @Mixin private RtlOptions rtl;
 
   private final Outputs outputs = new Outputs();
 
@@ -72,7 +70,7 @@ final class RunOptions {
   }
 
   RtlSource rtl() {
-    return new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
+    return rtl.source();
   }
 
   /**

@@ -3,9 +3,9 @@ package tandem.cosim.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tandem.cosim.regress.Benches;
@@ -17,7 +17,6 @@ import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.TraceWindow;
-import tandem.support.CacheDirectory;
 import tandem.support.OutputFile;
 
 /** Makes a failing case smaller. */
@@ -33,8 +32,7 @@ final class ShrinkCommand implements Callable<Integer> {
       description = "The smaller case (default: CASE with .small before .case).")
   private OutputFile out;
 
-  @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
-  private Path rtl;
+  @Mixin private RtlOptions rtl;
 
   @Option(names = "--json", description = "Writes what became of the case to this file.")
   private OutputFile json;
@@ -45,11 +43,11 @@ final class ShrinkCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CaseFile recorded = CaseFile.read(file);
-    RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl));
+    RtlSource source = rtl.source();
     BlockHarness harness = Benches.harness(recorded.block());
     if (harness.replay(recorded.scenario(), source, TraceWindow.none()).isAgreed()) {
       throw new UsageException(
-          file + ": the case does not fail any more" + (rtl == null ? " (--rtl?)" : ""));
+          file + ": the case does not fail any more" + (rtl.rtl().isEmpty() ? " (--rtl?)" : ""));
     }
     Shrinker shrinker =
         new Shrinker(

@@ -7,23 +7,28 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import tandem.cosim.rtl.Simulator;
 
 /** Spreads the runs of a regression over worker processes. */
 public final class RegressionRunner {
   private final int jobs;
   private final long timeoutSeconds;
   private final Optional<Path> replacement;
+  private final Optional<Simulator> simulator;
   private volatile boolean ended;
 
   /**
    * @param jobs worker processes at a time
    * @param timeoutSeconds longest time of one run
    * @param replacement Verilog to run in place of the generated
+   * @param simulator what runs it; if empty, whichever is the quickest
    */
-  public RegressionRunner(int jobs, long timeoutSeconds, Optional<Path> replacement) {
+  public RegressionRunner(
+      int jobs, long timeoutSeconds, Optional<Path> replacement, Optional<Simulator> simulator) {
     this.jobs = jobs;
     this.timeoutSeconds = timeoutSeconds;
     this.replacement = replacement;
+    this.simulator = simulator;
   }
 
   /**
@@ -39,7 +44,7 @@ public final class RegressionRunner {
     List<WorkerProcess> workers = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < jobs; i++) {
-      WorkerProcess worker = new WorkerProcess(replacement, timeoutSeconds);
+      WorkerProcess worker = new WorkerProcess(replacement, simulator, timeoutSeconds);
       workers.add(worker);
       threads.add(new Thread(() -> work(worker, specs, next, results, finished), "worker " + i));
     }

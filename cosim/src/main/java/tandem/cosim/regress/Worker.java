@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import tandem.cosim.rtl.RtlSource;
+import tandem.cosim.rtl.Simulator;
 import tandem.support.CacheDirectory;
 import tandem.support.RefusedException;
 import tandem.support.Waiting;
@@ -27,7 +28,7 @@ public final class Worker {
 
   private Worker() {}
 
-  /** Arguments: the folder given by --rtl, if one was. */
+  /** Arguments: the simulator, empty for any; the folder given by --rtl, if one was. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Waiting.silence();
     PrintStream results =
@@ -37,8 +38,10 @@ public final class Worker {
     Thread reader = new Thread(() -> read(in, specs), "runs to do");
     reader.setDaemon(true);
     reader.start();
-    Optional<Path> replacement = args.length > 0 ? Optional.of(Path.of(args[0])) : Optional.empty();
-    RtlSource rtl = new RtlSource(CacheDirectory.ofUser(), replacement);
+    Optional<Simulator> simulator =
+        args[0].isEmpty() ? Optional.empty() : Optional.of(Simulator.valueOf(args[0]));
+    Optional<Path> replacement = args.length > 1 ? Optional.of(Path.of(args[1])) : Optional.empty();
+    RtlSource rtl = new RtlSource(CacheDirectory.ofUser(), replacement, simulator);
     while (true) {
       results.println(Json.line(run(Json.read(specs.take(), RunSpec.class), rtl)));
     }

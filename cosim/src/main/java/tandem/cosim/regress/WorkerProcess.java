@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import tandem.cosim.rtl.Simulator;
 
 /**
  * One worker process as the runner sees it; started anew when it has died. Used by one thread,
@@ -42,6 +43,7 @@ final class WorkerProcess implements AutoCloseable {
           });
 
   private final Optional<Path> replacement;
+  private final Optional<Simulator> simulator;
   private final long timeoutSeconds;
   private volatile Process process;
   private BufferedReader results;
@@ -49,8 +51,9 @@ final class WorkerProcess implements AutoCloseable {
   private WorkerOutput output;
   private int runs;
 
-  WorkerProcess(Optional<Path> replacement, long timeoutSeconds) {
+  WorkerProcess(Optional<Path> replacement, Optional<Simulator> simulator, long timeoutSeconds) {
     this.replacement = replacement;
+    this.simulator = simulator;
     this.timeoutSeconds = timeoutSeconds;
   }
 
@@ -117,6 +120,7 @@ final class WorkerProcess implements AutoCloseable {
     command.addAll(List.of("-XX:-CreateCoredumpOnCrash", WorkerDeath.option(spec)));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Worker.class.getName());
+    command.add(simulator.map(Simulator::name).orElse(""));
     replacement.ifPresent(r -> command.add(r.toString()));
     process = new ProcessBuilder(command).start();
     results = process.inputReader(StandardCharsets.UTF_8);

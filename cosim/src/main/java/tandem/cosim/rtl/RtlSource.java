@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import tandem.bridge.BuildRequest;
 import tandem.bridge.Design;
-import tandem.bridge.DesignCompiler;
 import tandem.rtlgen.Flavour;
 import tandem.rtlgen.GeneratedRtl;
 import tandem.rtlgen.Manifest;
@@ -21,25 +20,37 @@ import tandem.support.CacheDirectory;
  */
 public final class RtlSource {
   private final RtlGenerator generator;
-  private final DesignCompiler compiler;
+  private final Simulators simulators;
   private final Optional<Path> replacement;
   // Asked for again by every scenario, and each look into the cache hashes all that went into it.
   private final Map<List<Object>, GeneratedRtl> generatedBefore = new HashMap<>();
   private final Map<List<Object>, Design> compiledBefore = new HashMap<>();
 
+  /** RTL for whichever simulator is the quickest. */
+  public RtlSource(CacheDirectory cache, Optional<Path> replacement) {
+    this(cache, replacement, Optional.empty());
+  }
+
   /**
    * @param replacement Verilog files with the same ports, used in place of what is generated
+   * @param simulator what runs it; if empty, whichever is the quickest
    */
-  public RtlSource(CacheDirectory cache, Optional<Path> replacement) {
+  public RtlSource(
+      CacheDirectory cache, Optional<Path> replacement, Optional<Simulator> simulator) {
     this.generator = new RtlGenerator(cache.root().resolve("rtl"));
-    this.compiler = new DesignCompiler(cache);
+    this.simulators = new Simulators(cache, simulator);
     this.replacement = replacement;
     replacement.ifPresent(RtlFolder::verilog);
   }
 
-  /** The command line option that names the replacement, empty without one. */
+  /** The command line options that a repetition needs, empty without any. */
   public String option() {
-    return replacement.map(r -> " --rtl " + r).orElse("");
+    return replacement.map(r -> " --rtl " + r).orElse("")
+        + simulators.wanted().map(s -> " --simulator " + lower(s)).orElse("");
+  }
+
+  private static String lower(Simulator simulator) {
+    return simulator.name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether other parameters of the hardware can be had: a replacement is as it is. */
@@ -93,11 +104,15 @@ public final class RtlSource {
   }
 
   private Design compile(String block, Map<String, String> parameters, BuildRequest.Trace trace) {
-    List<Path> files =
-        replacement
-            .map(RtlFolder::verilog)
-            .orElseGet(() -> generated(block, parameters).verilogFiles());
-    return compiler.compile(new BuildRequest(manifest(block, parameters), files, trace));
+    return simulators.design(manifest(block, parameters), sources(block, parameters), trace);
+  }
+
+  private Simulators.Sources sources(String block, Map<String, String> parameters) {
+    if (replacement.isPresent()) {
+      return new Simulators.Sources(Optional.empty(), RtlFolder.verilog(replacement.get()));
+    }
+    GeneratedRtl rtl = generated(block, parameters);
+    return new Simulators.Sources(Optional.of(rtl.firrtlFile()), rtl.verilogFiles());
   }
 
   private GeneratedRtl generated(String block, Map<String, String> parameters) {

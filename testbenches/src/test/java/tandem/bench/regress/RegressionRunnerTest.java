@@ -170,7 +170,7 @@ class RegressionRunnerTest {
   }
 
   private static RegressionRunner runner() {
-    return new RegressionRunner(1, 5, Optional.empty());
+    return new RegressionRunner(1, 5, Optional.empty(), Optional.empty());
   }
 
   private List<RunResult> run(String... benches) {
