@@ -22,7 +22,7 @@ class StreamEngineTest {
   private static final int RING_SLOTS = 64;
 
   /** Everything that one run can show: every record of every stream with its cycles. */
-  private record Log(List<String> lines, long lastCycle, long answers, long failures) {}
+  record Log(List<String> lines, long lastCycle, long answers, long failures) {}
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -144,8 +144,7 @@ class StreamEngineTest {
     return run(TestDesigns.queue(), seed, mode, cyclesACall);
   }
 
-  private static Log run(
-      Design design, long seed, Function<RtlDut, StreamEngine> mode, long cyclesACall) {
+  static Log run(Design design, long seed, Function<RtlDut, StreamEngine> mode, long cyclesACall) {
     try (RtlDut dut = design.open(seed)) {
       StreamEngine engine = mode.apply(dut);
       Ring in = engine.attach("in", RING_SLOTS);

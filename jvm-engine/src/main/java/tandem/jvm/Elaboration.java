@@ -22,14 +22,16 @@ final class Elaboration {
   private final WordMath math;
   private final Operations operations;
   private final Sequential sequential;
+  private final Processes processes;
   private final Deque<String> making = new ArrayDeque<>();
   private final java.util.Set<String> open = new java.util.HashSet<>();
 
-  private Elaboration(List<IrOp> text, String top) {
-    netlist = new Netlist(top);
+  private Elaboration(List<IrOp> text, String top, String clock) {
+    netlist = new Netlist(top, clock);
     math = new WordMath(netlist.graph);
     operations = new Operations(math);
     sequential = new Sequential(this, netlist, math);
+    processes = new Processes(this, netlist, math, operations, sequential);
     for (IrOp outer : text) {
       List<IrOp> inner =
           outer.name().equals("builtin.module") ? outer.body(0).ops() : List.of(outer);
@@ -52,10 +54,11 @@ final class Elaboration {
    *
    * @param text the lowered text
    * @param top name of the module
+   * @param clock input that registers go by
    * @param origin what an error names as the file
    * @throws UnsupportedRtlException for what the engine cannot run
    */
-  static Netlist of(String text, String top, String origin) {
+  static Netlist of(String text, String top, String clock, String origin) {
     Netlist[] netlist = new Netlist[1];
     Throwable[] failure = new Throwable[1];
     Thread deep =
@@ -63,7 +66,8 @@ final class Elaboration {
             null,
             () -> {
               try {
-                netlist[0] = new Elaboration(IrText.read(text, origin), top).elaborate(origin);
+                netlist[0] =
+                    new Elaboration(IrText.read(text, origin), top, clock).elaborate(origin);
               } catch (RuntimeException | Error e) {
                 failure[0] = e;
               }
@@ -106,7 +110,7 @@ final class Elaboration {
     Scope top = new Scope("", module, inputs::get, names::get);
     List<Scope> scopes = new ArrayList<>();
     open(top, scopes);
-    scopes.forEach(sequential::gather);
+    scopes.forEach(scope -> sequential.gather(scope, processes));
     sequential.finish();
     for (int i = 0; i < results.size(); i++) {
       netlist.output(results.get(i), value(top, top.outputs().get(i)));
@@ -210,6 +214,9 @@ final class Elaboration {
     if (op.name().equals("comb.extract")) {
       int bits = IrTypes.bits(op.types().get(0), op.place());
       return part(scope, op.operands().get(0), (int) op.number("lowBit"), bits);
+    }
+    if (op.name().equals("llhd.prb")) {
+      return processes.signal(scope, op.operands().get(0));
     }
     if (op.name().startsWith("seq.")) {
       return sequential.make(scope, op);

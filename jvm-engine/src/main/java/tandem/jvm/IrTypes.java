@@ -30,6 +30,11 @@ final class IrTypes {
     throw new UnsupportedRtlException(place, "type " + type);
   }
 
+  /** What a reference refers to. */
+  static String referenced(String type) {
+    return inside(type);
+  }
+
   /** Width of one element of an array. */
   static int elementBits(String type, String place) {
     String inner = inside(type);

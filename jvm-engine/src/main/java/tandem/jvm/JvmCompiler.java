@@ -68,17 +68,17 @@ public final class JvmCompiler {
             .add("manifest", manifest.toString())
             .hex();
     return LOADED.computeIfAbsent(
-        id, key -> new JvmDesign(manifest, id, program(manifest.top(), origin, id, lowered)));
+        id, key -> new JvmDesign(manifest, id, program(manifest, origin, id, lowered)));
   }
 
-  private Program program(String top, String origin, String id, Supplier<String> lowered) {
+  private Program program(Manifest manifest, String origin, String id, Supplier<String> lowered) {
     Path file = cache.root().resolve("jvm").resolve(id);
     try {
       byte[] kept = Files.exists(file) ? whole(Files.readAllBytes(file)) : null;
       if (kept != null) {
         return Program.fromBytes(kept);
       }
-      Netlist netlist = Elaboration.of(lowered.get(), top, origin);
+      Netlist netlist = Elaboration.of(lowered.get(), manifest.top(), manifest.clock(), origin);
       Program made = Program.of(netlist, Generator.generate(netlist));
       keep(file, made.toBytes());
       return made;

@@ -29,7 +29,7 @@ public final class JvmDut implements RtlDut {
   private final Kernel kernel;
   private final Access access;
   private final Ownership ownership;
-  private final StreamEngine streams = new CycleStreams(this);
+  private StreamEngine streams;
   private final Map<String, Signal> signals = new HashMap<>();
   private long cycle;
   private boolean closed;
@@ -206,6 +206,9 @@ public final class JvmDut implements RtlDut {
   @Override
   public StreamEngine streams() {
     checkNotClosed();
+    if (streams == null) {
+      streams = new CycleStreams(this);
+    }
     return streams;
   }
 

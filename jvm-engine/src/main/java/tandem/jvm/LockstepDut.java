@@ -28,7 +28,7 @@ public final class LockstepDut implements RtlDut {
   private final JvmDut second;
   private final List<Pair> compared = new ArrayList<>();
   private final Map<String, Signal> signals = new HashMap<>();
-  private final StreamEngine streams = new CycleStreams(this);
+  private StreamEngine streams;
   private long comparisons;
 
   /**
@@ -187,6 +187,9 @@ public final class LockstepDut implements RtlDut {
 
   @Override
   public StreamEngine streams() {
+    if (streams == null) {
+      streams = new CycleStreams(this);
+    }
     return streams;
   }
 

@@ -43,7 +43,7 @@ final class Netlist {
   }
 
   final String top;
-  String clock = "";
+  final String clock;
   final Graph graph = new Graph();
   final List<Port> inputs = new ArrayList<>();
   final List<Port> outputs = new ArrayList<>();
@@ -58,8 +58,9 @@ final class Netlist {
   int registerWords;
   int memoryArrays;
 
-  Netlist(String top) {
+  Netlist(String top, String clock) {
     this.top = top;
+    this.clock = clock;
   }
 
   Word input(String name, int bits) {

@@ -39,7 +39,16 @@ final class Scope {
   }
 
   private void define(IrOp op) {
+    if (op.name().equals("llhd.process")) {
+      // What is inside has names of its own.
+      defineResults(op);
+      return;
+    }
     op.regions().forEach(r -> r.blocks().forEach(b -> b.ops().forEach(this::define)));
+    defineResults(op);
+  }
+
+  private void defineResults(IrOp op) {
     if (op.results().isEmpty()) {
       return;
     }

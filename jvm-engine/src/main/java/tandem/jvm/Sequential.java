@@ -24,13 +24,16 @@ final class Sequential {
   }
 
   /** Finds what a module has, whether or not a value is made of it. */
-  void gather(Scope scope) {
+  void gather(Scope scope, Processes processes) {
     for (IrOp op : scope.body.ops()) {
       switch (op.name()) {
         case "seq.firmem" -> memory(scope, op);
         case "seq.firreg", "seq.compreg", "seq.compreg.ce", "seq.firmem.read_write_port" ->
             later.add(() -> elaboration.value(scope, op.results()));
         case "seq.firmem.write_port" -> later.add(() -> write(scope, op));
+        case "llhd.drv" -> processes.drive(scope, op);
+        case "llhd.sig" -> later.add(() -> processes.signal(scope, op.results()));
+        case "llhd.process" -> later.add(() -> processes.statements(scope, op));
         case "sv.always" -> later.add(() -> always(scope, op));
         default -> requireKnown(op);
       }
@@ -85,11 +88,18 @@ final class Sequential {
     throw new UnsupportedRtlException(op.place(), "clock made by " + op.name());
   }
 
+  /** Whether a value is the clock, as it comes from the top. */
+  boolean isClock(Scope scope, String name) {
+    Scope.Definition definition = scope.definition(name);
+    boolean isClocking =
+        definition.op() == null
+            || List.of("seq.from_clock", "seq.to_clock", "hw.instance")
+                .contains(definition.op().name());
+    return isClocking && clock(scope, name).equals(netlist.clock);
+  }
+
   private void requireClock(Scope scope, IrOp op, String name) {
     String clock = clock(scope, name);
-    if (netlist.clock.isEmpty()) {
-      netlist.clock = clock;
-    }
     if (!netlist.clock.equals(clock)) {
       throw new UnsupportedRtlException(
           op.place(),
@@ -108,7 +118,8 @@ final class Sequential {
     return op.has("isAsync") ? reset(scope, op, value) : value;
   }
 
-  private Word register(String name, int bits, Supplier<Word> next) {
+  /** A new register, whose next value is made when all registers are known. */
+  Word register(String name, int bits, Supplier<Word> next) {
     Netlist.Register register = netlist.register(name, bits);
     pending.add(new Pending(netlist.registers.size() - 1, next));
     return netlist.value(register);
