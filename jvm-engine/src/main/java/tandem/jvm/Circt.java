@@ -16,9 +16,12 @@ import tandem.support.RefusedException;
 final class Circt {
   private static final String FOLDER = "/org.chipsalliance/llvm-firtool/";
 
-  /** What both ways in end with: MLIR in its generic form, with places in the user's source. */
+  /** What both ways in give: MLIR in its generic form, with places in the user's source. */
   private static final List<String> FORM =
-      List.of("--ir-hw", "--mlir-print-op-generic", "--mlir-print-debuginfo");
+      List.of("--mlir-print-op-generic", "--mlir-print-debuginfo");
+
+  private static final String LOWERED = "--ir-hw";
+  private static final String EARLY = "--ir-moore";
 
   private static final List<String> FROM_FIRRTL =
       List.of(
@@ -44,16 +47,23 @@ final class Circt {
 
   /** Lowers FIRRTL. */
   String lowerFirrtl(Path file) {
-    List<String> arguments = new ArrayList<>(FORM);
-    arguments.addAll(FROM_FIRRTL);
-    arguments.add(file.toString());
+    List<String> arguments = new ArrayList<>(FROM_FIRRTL);
+    arguments.addAll(List.of(LOWERED, file.toString()));
     return run("firtool", arguments);
   }
 
-  /** Lowers Verilog. */
+  /**
+   * Lowers Verilog.
+   *
+   * @throws UnsupportedRtlException for what would be lost on the way
+   */
   String lowerVerilog(List<Path> files, String top, List<String> options) {
-    List<String> arguments = new ArrayList<>(FORM);
-    arguments.add("--top=" + top);
+    InitialValues.requireNone(readVerilog(files, top, options, EARLY), files);
+    return readVerilog(files, top, options, LOWERED);
+  }
+
+  private String readVerilog(List<Path> files, String top, List<String> options, String stage) {
+    List<String> arguments = new ArrayList<>(List.of(stage, "--top=" + top));
     arguments.addAll(options);
     files.forEach(f -> arguments.add(f.toString()));
     return run("circt-verilog", arguments);
@@ -64,7 +74,8 @@ final class Circt {
     try {
       Path out = Files.createTempFile("lowered", ".mlir");
       try {
-        List<String> all = new ArrayList<>(arguments);
+        List<String> all = new ArrayList<>(FORM);
+        all.addAll(arguments);
         all.addAll(List.of("-o", out.toString()));
         new ExternalTool(home.resolve(file(tool)).toString(), "llvm-firtool")
             .output(Path.of("").toAbsolutePath(), all);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tandem.rtlgen.Manifest;
 
 /**
  * Turns the modules of a lowered text into one {@link Netlist}. Values are made when they are asked
@@ -23,26 +24,41 @@ final class Elaboration {
   private final Operations operations;
   private final Sequential sequential;
   private final Processes processes;
+  private final Change change;
+
+  /** An operation that is to do something else than it says. */
+  record Change(IrOp op, Fault.Kind kind) {
+    static final Change NONE = new Change(null, null);
+  }
+
   private final Deque<String> making = new ArrayDeque<>();
   private final java.util.Set<String> open = new java.util.HashSet<>();
 
-  private Elaboration(List<IrOp> text, String top, String clock) {
+  private Elaboration(List<IrOp> text, String top, String clock, Change change) {
     netlist = new Netlist(top, clock);
     math = new WordMath(netlist.graph);
     operations = new Operations(math);
     sequential = new Sequential(this, netlist, math);
     processes = new Processes(this, netlist, math, operations, sequential);
+    this.change = change;
+    modules(text).forEach(module -> modules.put(module.text("sym_name"), module));
+  }
+
+  /** The modules of a text. */
+  static List<IrOp> modules(List<IrOp> text) {
+    List<IrOp> modules = new ArrayList<>();
     for (IrOp outer : text) {
       List<IrOp> inner =
           outer.name().equals("builtin.module") ? outer.body(0).ops() : List.of(outer);
       for (IrOp op : inner) {
         if (op.name().equals("hw.module")) {
-          modules.put(op.text("sym_name"), op);
+          modules.add(op);
         } else if (!op.name().startsWith("om.") && !IGNORED.contains(op.name())) {
           throw new UnsupportedRtlException(op.place(), "operation " + op.name());
         }
       }
     }
+    return modules;
   }
 
   /** What says nothing of how a design behaves. */
@@ -59,6 +75,11 @@ final class Elaboration {
    * @throws UnsupportedRtlException for what the engine cannot run
    */
   static Netlist of(String text, String top, String clock, String origin) {
+    return of(IrText.read(text, origin), top, clock, origin, Change.NONE);
+  }
+
+  /** As {@link #of(String, String, String, String)}, with one operation changed. */
+  static Netlist of(List<IrOp> text, String top, String clock, String origin, Change change) {
     Netlist[] netlist = new Netlist[1];
     Throwable[] failure = new Throwable[1];
     Thread deep =
@@ -66,8 +87,7 @@ final class Elaboration {
             null,
             () -> {
               try {
-                netlist[0] =
-                    new Elaboration(IrText.read(text, origin), top, clock).elaborate(origin);
+                netlist[0] = new Elaboration(text, top, clock, change).elaborate(origin);
               } catch (RuntimeException | Error e) {
                 failure[0] = e;
               }
@@ -90,7 +110,20 @@ final class Elaboration {
     return netlist[0];
   }
 
-  private Netlist elaborate(String origin) {
+  /** The ports of a top, without looking into it. */
+  static List<Manifest.Port> ports(String text, String top, String origin) {
+    IrOp module = new Elaboration(IrText.read(text, origin), top, "", Change.NONE).top(origin);
+    List<Manifest.Port> ports = new ArrayList<>();
+    for (String port : portTexts(module)) {
+      String[] words = port.split("[ :]+", 3);
+      ports.add(
+          new Manifest.Port(
+              IrText.unquoted(words[1]), words[0], IrTypes.bits(words[2], module.place())));
+    }
+    return ports;
+  }
+
+  private IrOp top(String origin) {
     IrOp module = modules.get(netlist.top);
     if (module == null) {
       throw new UnsupportedRtlException(
@@ -98,6 +131,11 @@ final class Elaboration {
           String.format(
               Locale.ROOT, "no top module: top=%s modules=%s", netlist.top, modules.keySet()));
     }
+    return module;
+  }
+
+  private Netlist elaborate(String origin) {
+    IrOp module = top(origin);
     List<String> names = new ArrayList<>();
     List<String> results = new ArrayList<>();
     ports(module, names, results);
@@ -120,9 +158,7 @@ final class Elaboration {
 
   /** Names of the ports, from {@code !hw.modty<input clock : !seq.clock, output out : i8>}. */
   private static void ports(IrOp module, List<String> inputs, List<String> outputs) {
-    String type = module.attribute("module_type");
-    for (String port :
-        IrTypes.split(type.substring(type.indexOf('<') + 1, type.lastIndexOf('>')))) {
+    for (String port : portTexts(module)) {
       String[] words = port.split("[ :]+", 3);
       String name = IrText.unquoted(words[1]);
       switch (words[0]) {
@@ -133,6 +169,11 @@ final class Elaboration {
                 module.place(), String.format(Locale.ROOT, "%s port %s", words[0], name));
       }
     }
+  }
+
+  private static List<String> portTexts(IrOp module) {
+    String type = module.attribute("module_type");
+    return IrTypes.split(type.substring(type.indexOf('<') + 1, type.lastIndexOf('>')));
   }
 
   private void open(Scope scope, List<Scope> all) {
@@ -229,7 +270,36 @@ final class Elaboration {
     for (String operand : op.operands()) {
       operands.add(value(scope, operand));
     }
+    return op == change.op ? changed(scope, op, operands) : operations.make(op, operands);
+  }
+
+  private Word changed(Scope scope, IrOp op, List<Word> operands) {
+    switch (change.kind) {
+      case OPERAND -> operands.set(0, math.constant(0, operands.get(0).bits()));
+      case CONSTANT -> {
+        for (int i = 0; i < operands.size(); i++) {
+          IrOp made = scope.definition(op.operands().get(i)).op();
+          if (made != null && made.name().equals("hw.constant")) {
+            Word one = math.constant(1, operands.get(i).bits());
+            operands.set(i, math.bitwise(Node.Kind.XOR, List.of(operands.get(i), one)));
+            break;
+          }
+        }
+      }
+      case CONDITION -> {
+        if (op.name().equals("comb.icmp")) {
+          return math.not(operations.make(op, operands));
+        }
+        operands.set(0, math.not(operands.get(0)));
+      }
+      default -> throw new IllegalStateException("no change of a value: " + change.kind);
+    }
     return operations.make(op, operands);
+  }
+
+  /** Whether a register or a write is to keep what there is. */
+  boolean isDropped(IrOp op) {
+    return op == change.op;
   }
 
   private static boolean isUnknown(Scope scope, IrOp compare, int operand) {

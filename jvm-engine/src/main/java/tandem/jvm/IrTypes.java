@@ -24,6 +24,9 @@ final class IrTypes {
     if (type.startsWith("!hw.struct<")) {
       return fields(type, place).values().stream().mapToInt(i -> i).sum();
     }
+    if (type.startsWith("array<") || type.startsWith("uarray<") || type.startsWith("struct<")) {
+      return bits("!hw." + type, place); // within another type
+    }
     if (type.startsWith("!hw.typealias<")) {
       return bits(split(inside(type)).get(1), place);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import tandem.rtlgen.CodeHash;
 import tandem.rtlgen.Manifest;
 import tandem.support.CacheDirectory;
 import tandem.support.ContentHash;
@@ -18,10 +19,10 @@ import tandem.support.RefusedException;
 
 /** Makes designs that run in this JVM, from FIRRTL or from Verilog. */
 public final class JvmCompiler {
-  /** To be raised with every change of what is generated. */
-  private static final int GENERATION = 1;
-
   private static final int HASH_LETTERS = 64;
+
+  /** Other code of this engine may make other code of a design. */
+  private static final String ENGINE = engine();
 
   private static final Map<String, JvmDesign> LOADED = new ConcurrentHashMap<>();
 
@@ -60,10 +61,18 @@ public final class JvmCompiler {
         () -> circt.lowerVerilog(files, manifest.top(), options));
   }
 
+  private static String engine() {
+    try {
+      return CodeHash.of(JvmCompiler.class, "tandem.jvm");
+    } catch (IOException e) {
+      throw new RefusedException("the classes of the engine cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private JvmDesign design(
       Manifest manifest, String origin, ContentHash hash, Supplier<String> lowered) {
     String id =
-        hash.add("generation", String.valueOf(GENERATION))
+        hash.add("engine", ENGINE)
             .add("circt", Circt.version())
             .add("manifest", manifest.toString())
             .hex();

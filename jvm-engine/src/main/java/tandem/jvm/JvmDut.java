@@ -82,7 +82,7 @@ public final class JvmDut implements RtlDut {
         }
         adopted.add(register.name());
       } catch (BridgeException e) {
-        continue; // not visible there
+        adoptArray(register, other);
       }
     }
     for (Netlist.Memory memory : design.program().memories()) {
@@ -100,6 +100,22 @@ public final class JvmDut implements RtlDut {
     }
     settle();
     return adopted;
+  }
+
+  /** A register that is an array in Verilog, whose first element is taken for the highest. */
+  private void adoptArray(Netlist.Register register, RtlDut other) {
+    try {
+      Memory seen = other.memory(register.name());
+      BigInteger value = BigInteger.ZERO;
+      for (int i = 0; i < seen.depth(); i++) {
+        value = value.shiftLeft(seen.widthBits()).or(seen.at(i).getBig());
+      }
+      for (int i = 0; i < Word.limbsOf(register.bits()); i++) {
+        kernel.register(register.word() + i, value.shiftRight(64 * i).longValue());
+      }
+    } catch (BridgeException e) {
+      return; // not visible there
+    }
   }
 
   private void settle() {
@@ -130,7 +146,11 @@ public final class JvmDut implements RtlDut {
       return new PortSignal(access, design.input(name), Signal.Direction.INPUT);
     }
     if (design.output(name) != null) {
-      return new PortSignal(access, design.output(name), Signal.Direction.OUTPUT);
+      boolean isPort = manifest().ports().stream().anyMatch(p -> p.name().equals(name));
+      return new PortSignal(
+          access,
+          design.output(name),
+          isPort ? Signal.Direction.OUTPUT : Signal.Direction.INTERNAL);
     }
     Netlist.Register register = design.register(name);
     if (register != null) {

@@ -2,8 +2,11 @@ package tandem.jvm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tandem.jvm.Netlist.Ending;
 
 /**
@@ -12,6 +15,7 @@ import tandem.jvm.Netlist.Ending;
  * choose. The signals it drives are registers.
  */
 final class Processes {
+  private static final int MOST_TURNS = 10_000;
   private static final String ERROR = "Error: ";
   private static final String FATAL = "Fatal: ";
 
@@ -86,6 +90,7 @@ final class Processes {
     signals.put(key, stored);
     Word visible = asynchronous(drive, process, stored);
     signals.put(key, visible);
+    sequential.show(scope.path + name, stored, visible);
     return visible;
   }
 
@@ -193,10 +198,15 @@ final class Processes {
     private final IrOp wait;
     private final int clock;
     private final boolean isEdge;
+    private final List<String> order = new ArrayList<>();
+    private final Map<String, Set<String>> behind = new HashMap<>();
+    private String current = "";
     private final Map<String, Word> values = new HashMap<>();
     private final Map<String, Format> formats = new HashMap<>();
     private final Map<String, Node> reached = new HashMap<>();
     private final Map<String, IrOp.Block> blocks = new HashMap<>();
+    private final Map<String, Integer> times = new HashMap<>();
+    private final Map<String, Integer> arrivals = new HashMap<>();
 
     Run(Scope scope, IrOp process, int clock, int before, String changed) {
       this.scope = scope;
@@ -216,42 +226,65 @@ final class Processes {
         values.put(first.arguments().get(i), was);
       }
       reached.put(first.label(), netlist.graph.constant(1));
+      visit(first.label(), order);
     }
 
     List<Word> run() {
-      List<IrOp.Block> order = order();
-      for (IrOp.Block block : order) {
-        Node when = reached.get(block.label());
-        if (when != null && !when.isConstant(0)) {
-          block.ops().forEach(op -> step(op, when));
+      while (true) {
+        Optional<String> next = reached.keySet().stream().filter(this::isNext).min(this::byOrder);
+        if (next.isEmpty()) {
+          return operands(wait, 0).stream().map(this::value).toList();
         }
+        current = next.get();
+        if (times.merge(current, 1, Integer::sum) > MOST_TURNS) {
+          throw new UnsupportedRtlException(process.place(), "loop without an end that is known");
+        }
+        Node when = reached.remove(current);
+        blocks.get(current).ops().forEach(op -> step(op, when));
       }
-      return operands(wait, 0).stream().map(this::value).toList();
     }
 
-    /** Blocks from waking to waiting, each behind all that lead to it. */
-    private List<IrOp.Block> order() {
-      List<IrOp.Block> order = new ArrayList<>();
-      visit(wait.successors().get(0).label(), new HashMap<>(), order);
-      return order;
+    /** Whether no other block that is to be run leads to this one, unless in a loop of both. */
+    private boolean isNext(String label) {
+      if (blocks.get(label).ops().contains(wait)) {
+        return false;
+      }
+      return reached.keySet().stream()
+          .allMatch(o -> !behind(o).contains(label) || behind(label).contains(o));
     }
 
-    private void visit(String label, Map<String, Boolean> done, List<IrOp.Block> order) {
-      Boolean seen = done.get(label);
-      if (seen != null) {
-        if (!seen) {
-          throw new UnsupportedRtlException(process.place(), "loop in a process");
-        }
-        return;
+    private int byOrder(String one, String other) {
+      return Integer.compare(order.indexOf(one), order.indexOf(other));
+    }
+
+    /** The blocks that one leads to. */
+    private Set<String> behind(String label) {
+      Set<String> known = behind.get(label);
+      if (known == null) {
+        known = new HashSet<>();
+        List<String> seen = new ArrayList<>();
+        successors(label).forEach(s -> visit(s, seen));
+        known.addAll(seen);
+        behind.put(label, known);
       }
+      return known;
+    }
+
+    private List<String> successors(String label) {
       IrOp.Block block = blocks.get(label);
-      done.put(label, false);
-      if (!block.ops().contains(wait)) {
-        IrOp last = block.ops().get(block.ops().size() - 1);
-        last.successors().forEach(s -> visit(s.label(), done, order));
+      return block.ops().contains(wait)
+          ? List.of()
+          : block.ops().get(block.ops().size() - 1).successors().stream()
+              .map(IrOp.Successor::label)
+              .toList();
+    }
+
+    /** Blocks in the order in which they are reached, depth first. */
+    private void visit(String label, List<String> seen) {
+      if (!seen.contains(label)) {
+        seen.add(label);
+        successors(label).forEach(s -> visit(s, seen));
       }
-      done.put(label, true);
-      order.add(0, block);
     }
 
     private Word value(String name) {
@@ -259,8 +292,13 @@ final class Processes {
       if (own != null) {
         return own;
       }
-      return sequential.isClock(scope, name)
-          ? math.constant(clock, 1)
+      if (sequential.isClock(scope, name)) {
+        return math.constant(clock, 1);
+      }
+      IrOp op = scope.definition(name).op();
+      // A signal may be asked for while its own value is being made: it is a register then.
+      return op != null && op.name().equals("llhd.prb")
+          ? signal(scope, op.operands().get(0))
           : elaboration.value(scope, name);
     }
 
@@ -321,14 +359,29 @@ final class Processes {
       }
       List<String> names = blocks.get(label).arguments();
       Node before = reached.get(label);
+      requireSameTurn(label, before);
+      List<Word> all = arguments.stream().map(this::value).toList(); // before any is replaced
       for (int i = 0; i < names.size(); i++) {
-        Word given = value(arguments.get(i));
+        Word given = all.get(i);
         Word other = values.get(names.get(i));
         Word chosen =
             before == null ? given : math.mux(new Word(1, new Node[] {when}), given, other);
         values.put(names.get(i), chosen);
       }
       reached.put(label, before == null ? when : netlist.graph.or(before, when));
+    }
+
+    /** Values of several turns of a loop do not meet: that of the last would be taken for all. */
+    private void requireSameTurn(String label, Node before) {
+      Integer turn = times.get(current);
+      if (before == null) {
+        arrivals.keySet().removeIf(way -> way.endsWith(">" + label));
+      }
+      Integer other = arrivals.put(current + ">" + label, turn);
+      if (other != null && !other.equals(turn)) {
+        throw new UnsupportedRtlException(
+            process.place(), "loop that is left in several of its turns");
+      }
     }
 
     private Format format(IrOp op) {

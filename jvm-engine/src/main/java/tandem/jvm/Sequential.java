@@ -1,6 +1,7 @@
 package tandem.jvm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -115,7 +116,19 @@ final class Sequential {
       name = "register" + netlist.registers.size();
     }
     Word value = register(scope.path + name, bits, () -> next(scope, op));
-    return op.has("isAsync") ? reset(scope, op, value) : value;
+    if (!op.has("isAsync")) {
+      return value;
+    }
+    Word visible = reset(scope, op, value);
+    show(scope.path + name, value, visible);
+    return visible;
+  }
+
+  /** What a register seems to hold between clock edges, where that is not what it holds. */
+  void show(String name, Word stored, Word visible) {
+    if (!Arrays.equals(stored.limbs(), visible.limbs())) {
+      netlist.output(name, visible);
+    }
   }
 
   /** A new register, whose next value is made when all registers are known. */
@@ -126,6 +139,9 @@ final class Sequential {
   }
 
   private Word next(Scope scope, IrOp op) {
+    if (elaboration.isDropped(op)) {
+      return elaboration.value(scope, op.results());
+    }
     Word in = elaboration.value(scope, op.operands().get(0));
     if (op.name().equals("seq.compreg.ce")) {
       Word enable = elaboration.value(scope, op.operands().get(2));
@@ -199,6 +215,9 @@ final class Sequential {
   }
 
   private void write(Scope scope, IrOp op) {
+    if (elaboration.isDropped(op)) {
+      return;
+    }
     requireClock(scope, op, op.operands().get(2));
     String[] segments = op.attribute("operandSegmentSizes").replaceAll(".*:|>", "").split(",");
     boolean enabled = segments[3].strip().equals("1");

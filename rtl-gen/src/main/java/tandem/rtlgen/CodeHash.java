@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import tandem.support.ContentHash;
 
 /** Hash of the files of a package and those below it, from a directory or a jar. */
-final class CodeHash {
+public final class CodeHash {
   private CodeHash() {}
 
   /** Of the package {@code root}, found where {@code member}, a class in or below it, came from. */
-  static String of(Class<?> member, String root) throws IOException {
+  public static String of(Class<?> member, String root) throws IOException {
     Path source = source(member);
     String folder = root.replace('.', '/');
     if (Files.isDirectory(source)) {

@@ -28,6 +28,7 @@ import tandem.waveforms.signal.UnknownSignalException;
       ShrinkCommand.class,
       RtlCommand.class,
       RunCommand.class,
+      SimCommand.class,
       WavesCommand.class,
       ExploreCommand.class,
       DoctorCommand.class

@@ -16,8 +16,8 @@ import tandem.support.CacheDirectory;
 
 /**
  * Makes designs for the simulator that was asked for. Where none was, what Verilator has compiled
- * already runs there, as does what is to record waves, and everything else in this JVM: a run of
- * less than some ten million cycles is over before Verilator and g++ are.
+ * already runs there, as do somebody's Verilog and what is to record waves, and everything else in
+ * this JVM: a run of less than some ten million cycles is over before Verilator and g++ are.
  */
 final class Simulators {
   /** The design as it is before Verilog, if there is such a thing, and its Verilog. */
@@ -51,7 +51,8 @@ final class Simulators {
   }
 
   private Design quickest(BuildRequest request, Sources sources) {
-    if (request.trace() == Trace.NONE && !verilator.isCompiled(request)) {
+    boolean fits = request.trace() == Trace.NONE && sources.firrtl.isPresent();
+    if (fits && !verilator.isCompiled(request)) {
       try {
         return jvm(request.manifest(), sources);
       } catch (UnsupportedRtlException e) {
