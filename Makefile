@@ -31,6 +31,7 @@ java = "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "$$(cat testbenches/target/clas
 
 bench: build ## measures speed: the bridge beside C++, then JMH
 	@$(java) tandem.bench.bridge.BridgeTable
+	@$(java) tandem.bench.bridge.EngineTable
 	@$(java) org.openjdk.jmh.Main $(ARGS)
 
 fuzz: setup ## lets a coverage-guided fuzzer at the model's parser, SECONDS=60

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tandem.support.CacheDirectory;
 import tandem.support.ExternalTool;
 import tandem.support.RefusedException;
+import tandem.support.ToolFailedException;
 
 /** The tools of the CIRCT project: they travel in the jar of firtool and are unpacked once. */
 final class Circt {
+  private static final Pattern ERROR = Pattern.compile("(?m)^(.+?:\\d+)(?::\\d+)?: error: (.+)$");
   private static final String FOLDER = "/org.chipsalliance/llvm-firtool/";
 
   /** What both ways in give: MLIR in its generic form, with places in the user's source. */
@@ -83,9 +87,21 @@ final class Circt {
       } finally {
         Files.deleteIfExists(out);
       }
+    } catch (ToolFailedException e) {
+      throw refused(tool, e);
     } catch (IOException e) {
       throw new RefusedException(tool + " cannot be run: " + e.getMessage(), e);
     }
+  }
+
+  /** The first error of a tool in one line: {@code file:line:column: error: text}. */
+  private static UnsupportedRtlException refused(String tool, ToolFailedException cause) {
+    Matcher error = ERROR.matcher(cause.getMessage());
+    return error.find() && !error.group(1).startsWith("<")
+        ? new UnsupportedRtlException(error.group(1), error.group(2))
+        : new UnsupportedRtlException(
+            tool,
+            error.reset().find() ? error.group(2) : cause.getMessage().replaceAll("\\s+", " "));
   }
 
   private static void unpack(Path directory) throws IOException {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import tandem.rtlgen.Manifest;
 
 /**
@@ -25,6 +26,7 @@ final class Elaboration {
   private final Sequential sequential;
   private final Processes processes;
   private final Change change;
+  private int provisional;
 
   /** An operation that is to do something else than it says. */
   record Change(IrOp op, Fault.Kind kind) {
@@ -198,6 +200,14 @@ final class Elaboration {
     }
   }
 
+  /** Makes something of values that may still change: none of them is kept. */
+  <T> T provisionally(Supplier<T> made) {
+    provisional++;
+    T result = made.get();
+    provisional--;
+    return result;
+  }
+
   /** The value of that name. */
   Word value(Scope scope, String name) {
     Word known = scope.values.get(name);
@@ -213,7 +223,10 @@ final class Elaboration {
     Word made = make(scope, definition);
     making.pop();
     open.remove(mark);
-    scope.values.put(name, made);
+    boolean isState = definition.op() != null && definition.op().name().startsWith("seq.");
+    if (provisional == 0 || isState) {
+      scope.values.put(name, made);
+    }
     return made;
   }
 

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -36,8 +38,18 @@ final class Generator {
     this.plan = new Plan(netlist.graph.size(), Sinks.of(netlist));
   }
 
+  /**
+   * The class file of a design.
+   *
+   * @throws UnsupportedRtlException for a design that does not fit into one
+   */
   static byte[] generate(Netlist netlist) {
-    return new Generator(netlist).generate();
+    try {
+      return new Generator(netlist).generate();
+    } catch (ClassTooLargeException | MethodTooLargeException e) {
+      throw new UnsupportedRtlException(
+          netlist.top, "design too large for a class: " + e.getMessage());
+    }
   }
 
   private byte[] generate() {

@@ -59,6 +59,9 @@ final class Graph {
     if (a == b) {
       return a;
     }
+    if (isOpposite(a, b) || isOpposite(b, a)) {
+      return constant(0);
+    }
     if (!b.isConstant()) {
       return ordered(Kind.AND, a, b, Math.min(a.bits, b.bits));
     }
@@ -74,6 +77,10 @@ final class Graph {
     }
     long least = mask & mask(a.bits);
     return make(Kind.AND, a, constant(least), null, 0, 64 - Long.numberOfLeadingZeros(least));
+  }
+
+  private static boolean isOpposite(Node a, Node b) {
+    return a.bits <= 1 && a.kind == Kind.XOR && a.a == b && a.b.isConstant(1);
   }
 
   private Node ordered(Kind kind, Node a, Node b, int bits) {

@@ -88,8 +88,9 @@ final class Processes {
     Word stored =
         sequential.register(scope.path + name, bits, () -> next(drive, process, signals.get(key)));
     signals.put(key, stored);
-    Word visible = asynchronous(drive, process, stored);
+    Word visible = elaboration.provisionally(() -> asynchronous(drive, process, stored));
     signals.put(key, visible);
+    runs.keySet().removeIf(run -> !run.endsWith("null")); // made of what has changed now
     sequential.show(scope.path + name, stored, visible);
     return visible;
   }

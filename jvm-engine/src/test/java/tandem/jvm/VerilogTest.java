@@ -45,6 +45,7 @@ class VerilogTest {
         "cpu.sv",
         "crc.v",
         "divider.sv",
+        "fifo.v",
         "gray.v",
         "lfsr.sv",
         "registers.sv",
@@ -158,7 +159,8 @@ class VerilogTest {
     refuses(
         "module t(input clk, input b, output reg q);\n always @(posedge b) q <= !q;\nendmodule",
         "second clock: clocks=clk,b");
-    refuses("module u(input clk); endmodule", "top");
+    refuses("module u(input clk); endmodule", "circt-verilog: 't' is not a valid top-level module");
+    refuses("module t(input clk);\n  assign = 1;\nendmodule", "t.v:2: ");
   }
 
   private void refuses(String verilog, String why) throws Exception {
