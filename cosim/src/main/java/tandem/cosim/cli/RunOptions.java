@@ -103,7 +103,7 @@ final class RunOptions {
       Path near = job.out().isFile() ? job.out().path() : FOLDER.resolve(stem(job.in()));
       Path file = near.resolveSibling(near.getFileName() + ".case.json");
       repeatable.writeCase(file, "run");
-      String option = rtl == null ? "" : " --rtl " + rtl;
+      String option = rtl.source().option();
       System.out.printf(Locale.ROOT, "  replay     ./tandem replay %s%s%n", file, option);
       System.out.printf(Locale.ROOT, "  waves      ./tandem waves show %s%s%n", file, option);
     }

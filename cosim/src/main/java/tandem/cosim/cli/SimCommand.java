@@ -26,6 +26,7 @@ import tandem.jvm.VerilogSim;
 import tandem.rtlgen.Manifest;
 import tandem.rtlgen.VerilogManifest;
 import tandem.support.CacheDirectory;
+import tandem.support.OutputFile;
 
 /** Runs somebody's own Verilog with random inputs, and says what was found out about its ports. */
 @Command(
@@ -73,7 +74,7 @@ final class SimCommand implements Callable<Integer> {
   private Simulator simulator;
 
   @Option(names = "--json", description = "Writes what was found and what happened to this file.")
-  private Path json;
+  private OutputFile json;
 
   @Override
   public Integer call() {

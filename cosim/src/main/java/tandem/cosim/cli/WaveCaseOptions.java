@@ -1,14 +1,12 @@
 package tandem.cosim.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tandem.cosim.regress.CaseFile;
-import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.waves.CaseWaves;
-import tandem.support.CacheDirectory;
 import tandem.support.OutputFile;
 import tandem.support.OutputFolder;
 import tandem.waveforms.cli.ComparisonJson;
@@ -21,8 +19,7 @@ final class WaveCaseOptions {
   @Parameters(paramLabel = "CASE", description = "A case file that a failing run left.")
   private Path file;
 
-  @Option(names = "--rtl", description = "Folder with Verilog to run in place of the generated.")
-  private Path rtl;
+  @Mixin private RtlOptions rtl;
 
   @Option(
       names = "--out",
@@ -53,10 +50,7 @@ final class WaveCaseOptions {
 
   CaseWaves replay() {
     tolerance(); // refused before the replay
-    return new CaseWaves(
-        CaseFile.read(file),
-        new RtlSource(CacheDirectory.ofUser(), Optional.ofNullable(rtl)),
-        out.path());
+    return new CaseWaves(CaseFile.read(file), rtl.source(), out.path());
   }
 
   CompareMode mode() {
