@@ -1,6 +1,7 @@
 package tandem.cosim.mem;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Map;
 import tandem.cosim.block.Block;
@@ -17,6 +18,8 @@ import tandem.model.record.HostSpan;
 import tandem.rtlgen.Manifest;
 
 /** The reassembly of read data; the model plays the splitter in front of it. */
+@SuppressWarnings("rawtypes") // a service has no type argument
+@AutoService(Block.class)
 public final class ReadReassemblyBlock extends Block<SplitterConfig> {
   /** The requests in order; those without read bursts are passed over. */
   public static final Part<List<HostSpan>> SPANS = new Part<>("spans", new TypeReference<>() {});

@@ -1,8 +1,10 @@
 package tandem.cosim.rx;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tandem.cosim.block.Block;
 import tandem.cosim.block.Drive;
 import tandem.cosim.block.Scenario;
 import tandem.cosim.check.Checker;
@@ -22,6 +24,8 @@ import tandem.model.rx.ReceivePath;
 import tandem.model.time.ReceiveStageTiming;
 
 /** The header builder: units that the model makes of the frames in, headers out. */
+@SuppressWarnings("rawtypes") // a service has no type argument
+@AutoService(Block.class)
 public final class HeaderBuilderBlock extends ReceiveStage {
   public HeaderBuilderBlock() {
     super("header-builder", "HeaderBuilder");

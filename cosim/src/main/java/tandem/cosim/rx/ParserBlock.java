@@ -1,9 +1,11 @@
 package tandem.cosim.rx;
 
+import com.google.auto.service.AutoService;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tandem.cosim.block.Block;
 import tandem.cosim.block.Drive;
 import tandem.cosim.block.Scenario;
 import tandem.cosim.check.Checker;
@@ -23,6 +25,8 @@ import tandem.model.time.ReceiveStageTiming;
 import tandem.model.time.ReceiveTimingParams;
 
 /** The parser: frames in, every field of what it finds in them out. */
+@SuppressWarnings("rawtypes") // a service has no type argument
+@AutoService(Block.class)
 public final class ParserBlock extends ReceiveStage {
   public ParserBlock() {
     super("receive-parser", "Parser");

@@ -1,8 +1,10 @@
 package tandem.cosim.tx;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Map;
+import tandem.cosim.block.Block;
 import tandem.cosim.block.Drive;
 import tandem.cosim.block.Part;
 import tandem.cosim.block.Scenario;
@@ -15,6 +17,8 @@ import tandem.model.record.WorkRequest;
 import tandem.model.tx.WorkRequestConfig;
 
 /** The stub that executes requests. */
+@SuppressWarnings("rawtypes") // a service has no type argument
+@AutoService(Block.class)
 public final class ExecutionStubBlock extends WorkRequestStage {
   /** The requests in order of execution. */
   public static final Part<List<Offer<WorkRequest>>> REQUESTS =

@@ -1,8 +1,10 @@
 package tandem.cosim.tx;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Map;
+import tandem.cosim.block.Block;
 import tandem.cosim.block.Drive;
 import tandem.cosim.block.Part;
 import tandem.cosim.block.Scenario;
@@ -14,6 +16,8 @@ import tandem.model.record.RequestInContext;
 import tandem.model.tx.WorkRequestConfig;
 
 /** The fetch of descriptors. */
+@SuppressWarnings("rawtypes") // a service has no type argument
+@AutoService(Block.class)
 public final class WorkRequestFetchBlock extends WorkRequestStage {
   /** The requests in order. */
   public static final Part<List<Offer<RequestInContext>>> REQUESTS =

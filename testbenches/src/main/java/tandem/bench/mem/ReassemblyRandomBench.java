@@ -1,5 +1,6 @@
 package tandem.bench.mem;
 
+import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -7,6 +8,7 @@ import tandem.bench.block.RandomBench;
 import tandem.cosim.block.Scenario;
 import tandem.cosim.mem.ReadMemorySpec;
 import tandem.cosim.mem.ReadReassemblyBlock;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Mode;
 import tandem.cosim.stream.PauseSpec;
@@ -14,6 +16,7 @@ import tandem.model.mem.SplitterConfig;
 import tandem.model.record.HostSpan;
 
 /** Random reads, cuts, pauses, buffer sizes, and orders in which memory returns the data. */
+@AutoService(Bench.class)
 public final class ReassemblyRandomBench extends RandomBench<SplitterConfig> {
   private static final int SCENARIOS = 12;
   private static final int SEEDS = 100;

@@ -1,5 +1,6 @@
 package tandem.bench.mem;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import tandem.bench.block.BlockBench;
 import tandem.cosim.block.Scenario;
 import tandem.cosim.mem.ReadMemorySpec;
 import tandem.cosim.mem.ReadReassemblyBlock;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
@@ -21,6 +23,7 @@ import tandem.model.record.ReadCompletion;
 /**
  * Back to back: a piece and a beat a cycle, a beat two cycles after the piece that completes it.
  */
+@AutoService(Bench.class)
 public final class ReassemblyThroughputBench extends BlockBench<SplitterConfig> {
   private static final int REQUESTS = 500;
   private static final int REQUEST_BYTES = 4096;

@@ -1,10 +1,12 @@
 package tandem.bench.mem;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.splitter.SplitterScenario;
@@ -13,6 +15,7 @@ import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
 
 /** Every start offset against lengths around every boundary, under every kind of pause. */
+@AutoService(Bench.class)
 public final class SplitterBoundaryBench extends SplitterBench {
   private static final int LINE_BYTES = 64;
   private static final int PAGE_BYTES = 4096;

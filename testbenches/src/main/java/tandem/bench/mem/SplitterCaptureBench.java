@@ -1,5 +1,6 @@
 package tandem.bench.mem;
 
+import com.google.auto.service.AutoService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import tandem.bench.CaptureFiles;
 import tandem.bench.mem.CaptureTraffic.Transfer;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.splitter.SplitterHarness.Result;
@@ -18,6 +20,7 @@ import tandem.model.mem.MemoryModel;
 import tandem.model.mem.SplitPolicy;
 
 /** Real packet captures as the DMA traffic of a NIC; memory compared byte for byte. */
+@AutoService(Bench.class)
 public final class SplitterCaptureBench extends SplitterBench {
   private static final String ROW = "%-12s %-15s %-13s %12s %13s %13s %11s";
 

@@ -1,11 +1,14 @@
 package tandem.bench.mem;
 
+import com.google.auto.service.AutoService;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.Mode;
 
 /** Stream mode and per-cycle mode: the same handshakes in the same cycles. */
+@AutoService(Bench.class)
 public final class SplitterModesBench extends SplitterBench {
   private static final int SCENARIOS = 5;
 

@@ -1,15 +1,18 @@
 package tandem.bench.mem;
 
+import com.google.auto.service.AutoService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.splitter.SplitterScenario;
 import tandem.model.record.HostSpan;
 
 /** Every line size against every burst limit, policy and memory model; and other hardware sizes. */
+@AutoService(Bench.class)
 public final class SplitterParameterBench extends SplitterBench {
   private static final int[] LINES = {0, 32, 64, 128, 256};
   private static final int[] BURSTS = {64, 128, 256, 512, 1024, 2048, 4096};

@@ -1,8 +1,10 @@
 package tandem.bench.mem;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.splitter.MemorySpec;
@@ -12,6 +14,7 @@ import tandem.cosim.stream.PauseSpec;
 import tandem.model.record.HostSpan;
 
 /** Random requests, configurations, pauses, memory latencies and failures. */
+@AutoService(Bench.class)
 public final class SplitterRandomBench extends SplitterBench {
   private static final int SCENARIOS = 40;
   private static final int SPANS = 400;

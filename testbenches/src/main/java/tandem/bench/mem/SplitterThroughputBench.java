@@ -1,9 +1,11 @@
 package tandem.bench.mem;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.splitter.MemorySpec;
@@ -15,6 +17,7 @@ import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
 
 /** Back to back: one burst and one single-burst request a cycle, the first burst within two. */
+@AutoService(Bench.class)
 public final class SplitterThroughputBench extends SplitterBench {
   private static final int REQUESTS = 20_000;
   private static final int MOST_CYCLES_TO_FIRST_BURST = 2;

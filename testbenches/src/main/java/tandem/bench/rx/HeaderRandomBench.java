@@ -1,5 +1,6 @@
 package tandem.bench.rx;
 
+import com.google.auto.service.AutoService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import tandem.bench.block.RandomBench;
 import tandem.cosim.block.BlockRun;
 import tandem.cosim.block.Scenario;
 import tandem.cosim.receive.WireFrame;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.rx.HeaderBuilderBlock;
 import tandem.cosim.rx.ReceiveStage;
@@ -17,6 +19,7 @@ import tandem.model.record.HostRun;
 import tandem.model.rx.ReceiveConfig;
 
 /** The header builder alone, with units that the model makes of random traffic. */
+@AutoService(Bench.class)
 public final class HeaderRandomBench extends RandomBench<ReceiveConfig> {
   private static final int SCENARIOS = 8;
   private static final int SEEDS = 20;

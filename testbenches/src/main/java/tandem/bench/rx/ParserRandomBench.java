@@ -1,5 +1,6 @@
 package tandem.bench.rx;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import tandem.bench.block.BlockBench;
 import tandem.bench.block.Example;
 import tandem.cosim.block.Scenario;
 import tandem.cosim.receive.WireFrame;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.rx.ParserBlock;
@@ -24,6 +26,7 @@ import tandem.model.rx.ReceiveConfig;
 import tandem.model.workload.FrameFuzz;
 
 /** The parser alone, with every frame there may and may not be. */
+@AutoService(Bench.class)
 public final class ParserRandomBench extends BlockBench<ReceiveConfig>
     implements Example<ReceiveConfig> {
   private static final int SMOKE_FRAMES = 1500;

@@ -1,5 +1,6 @@
 package tandem.bench.rx;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +9,13 @@ import tandem.bench.CaptureFiles;
 import tandem.cosim.receive.ReceiveHarness.Result;
 import tandem.cosim.receive.ReceiveScenario;
 import tandem.cosim.receive.WireFrame;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.model.rx.Profile;
 
 /** Real packet captures in every profile; {@code linux-gro} against the kernel's own results. */
+@AutoService(Bench.class)
 public final class ReceiveCapturesBench extends ReceiveBench {
   private static final String ROW = "%-10s %-24s %7s %7s %10s %9s %12s %12s %7s %14s";
   private static final long KERNEL_BURST = 16;

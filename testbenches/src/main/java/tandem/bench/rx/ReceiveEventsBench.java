@@ -1,16 +1,19 @@
 package tandem.bench.rx;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.receive.ReceiveScenario;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.model.record.ControlEvent;
 import tandem.model.rx.Profile;
 
 /** Each event alone and all pairs of events in both orders, in every profile. */
+@AutoService(Bench.class)
 public final class ReceiveEventsBench extends ReceiveBench {
   private static final int FLOWS_OF_A_SCENARIO = 240;
 

@@ -1,5 +1,6 @@
 package tandem.bench.rx;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,12 +11,14 @@ import java.util.Random;
 import tandem.cosim.receive.ReceiveHarness.Result;
 import tandem.cosim.receive.ReceiveScenario;
 import tandem.cosim.receive.WireFrame;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.model.rx.Profile;
 import tandem.model.workload.Frames;
 
 /** How many segments an aggregate gets, by traffic and table; RTL and model alike. */
+@AutoService(Bench.class)
 public final class ReceiveFactorsBench extends ReceiveBench {
   private static final String ROW = "%-52s %8s %8s %9s";
 

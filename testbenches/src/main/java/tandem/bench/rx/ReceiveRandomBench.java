@@ -1,11 +1,13 @@
 package tandem.bench.rx;
 
+import com.google.auto.service.AutoService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import tandem.cosim.receive.ReceiveScenario;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Mode;
@@ -13,6 +15,7 @@ import tandem.cosim.stream.PauseSpec;
 import tandem.cosim.timing.TimingComparison;
 
 /** Mixtures of everything under random registers, pauses and hardware. */
+@AutoService(Bench.class)
 public final class ReceiveRandomBench extends ReceiveBench {
   /** Tables and buffers that fill up; the small suite takes the first two. */
   private static final List<Map<String, Long>> HARDWARE =

@@ -1,5 +1,6 @@
 package tandem.bench.rx;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import tandem.cosim.receive.ReceiveHarness.Result;
 import tandem.cosim.receive.ReceiveLog;
 import tandem.cosim.receive.ReceiveScenario;
 import tandem.cosim.receive.WireFrame;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
@@ -19,6 +21,7 @@ import tandem.model.rx.Profile;
 import tandem.model.workload.Frames;
 
 /** Back to back: a beat and a minimum-size frame a cycle, the decision within four cycles. */
+@AutoService(Bench.class)
 public final class ReceiveThroughputBench extends ReceiveBench {
   private static final String ROW = "%-50s %7s %7s %9s %7s %14s";
   private static final int FRAMES = 4000;

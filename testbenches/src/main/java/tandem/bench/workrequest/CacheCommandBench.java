@@ -1,10 +1,12 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
@@ -21,6 +23,7 @@ import tandem.model.record.ScheduledRequest;
 import tandem.model.record.WorkStatus;
 
 /** Every command to a connection in every state it can be in (WR-30). */
+@AutoService(Bench.class)
 public final class CacheCommandBench extends CacheBench {
   private static final int OF = 1;
   private static final int OTHER = 2;

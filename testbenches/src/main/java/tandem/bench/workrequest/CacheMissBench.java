@@ -1,9 +1,11 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
@@ -18,6 +20,7 @@ import tandem.model.record.ScheduledRequest;
 import tandem.model.record.WorkOp;
 
 /** Many loads under way: as many as there may be, hits that pass them, requests that join them. */
+@AutoService(Bench.class)
 public final class CacheMissBench extends CacheBench {
   private static final int LOADS = 64;
   private static final int PARKED = 256;

@@ -1,5 +1,6 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
@@ -21,6 +23,7 @@ import tandem.model.record.ConnectionCommand;
 import tandem.model.record.ScheduledRequest;
 
 /** Everything random: requests, hints, commands, failures, latencies, pauses, configurations. */
+@AutoService(Bench.class)
 public final class CacheRandomBench extends CacheBench {
   private static final int SCENARIOS = 12;
   private static final int REQUESTS = 500;

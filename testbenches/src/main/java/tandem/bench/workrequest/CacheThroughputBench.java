@@ -1,10 +1,12 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
@@ -18,6 +20,7 @@ import tandem.model.record.ScheduledRequest;
 import tandem.model.record.WorkOp;
 
 /** Back to back: a request a cycle on hits, three cycles behind its look-up; loads four behind. */
+@AutoService(Bench.class)
 public final class CacheThroughputBench extends CacheBench {
   private static final int CONNECTIONS = 200;
   private static final int HITS = 2000;

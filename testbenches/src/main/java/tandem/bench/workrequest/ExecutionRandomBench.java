@@ -1,5 +1,6 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import tandem.bench.block.RandomBench;
 import tandem.cosim.block.Scenario;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
@@ -21,6 +23,7 @@ import tandem.model.record.WorkStatus;
 import tandem.model.tx.WorkRequestConfig;
 
 /** Random requests of every status, failures, loads and pauses on the execution stub. */
+@AutoService(Bench.class)
 public final class ExecutionRandomBench extends RandomBench<WorkRequestConfig> {
   private static final int SCENARIOS = 12;
   private static final int SEEDS = 50;

@@ -1,5 +1,6 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import tandem.bench.block.RandomBench;
 import tandem.cosim.block.Scenario;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
@@ -20,6 +22,7 @@ import tandem.model.tx.QueueFormat;
 import tandem.model.tx.WorkRequestConfig;
 
 /** Random batches, memory and pauses on the fetch of descriptors, and its greatest rate. */
+@AutoService(Bench.class)
 public final class FetchRandomBench extends RandomBench<WorkRequestConfig> {
   private static final int SCENARIOS = 12;
   private static final int SEEDS = 50;

@@ -1,9 +1,11 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.workrequest.PathScenario;
@@ -15,6 +17,7 @@ import tandem.model.record.WorkOp;
  * Batches and loads where the specification has formulas, and the execution without time. Nothing
  * here depends on how long a load takes.
  */
+@AutoService(Bench.class)
 public final class PathClosedFormBench extends PathBench {
   private static final int TIMES = 12;
 

@@ -1,5 +1,6 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
@@ -23,6 +25,7 @@ import tandem.model.record.WorkOp;
 import tandem.model.record.WorkStatus;
 
 /** What goes wrong with one connection ends there (WR-32 to WR-35), and delays nobody (WR-22). */
+@AutoService(Bench.class)
 public final class PathErrorBench extends PathBench {
   private static final int REQUESTS = 1500;
   private static final int HEALTHY = 24;

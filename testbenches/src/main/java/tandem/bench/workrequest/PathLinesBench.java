@@ -1,5 +1,6 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.MismatchFormat;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchFailure;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
@@ -25,6 +27,7 @@ import tandem.model.workload.Requests;
  * cycles and all, where requests do not pass each other; the RTL the same lines whether the model
  * looks on or not.
  */
+@AutoService(Bench.class)
 public final class PathLinesBench extends PathBench {
   private static final int SMOKE_TRACES = 12;
   private static final int SMOKE_REQUESTS = 400;

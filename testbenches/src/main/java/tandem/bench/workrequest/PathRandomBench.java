@@ -1,10 +1,12 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.workrequest.PathTiming;
@@ -15,6 +17,7 @@ import tandem.cosim.workrequest.WorkRequestHarness.Result;
  * fourth scenario follows one that is steady, so that its cycles can be predicted; of the others
  * that happens to few.
  */
+@AutoService(Bench.class)
 public final class PathRandomBench extends PathBench {
   private static final int SMOKE_SCENARIOS = 16;
   private static final int SMOKE_REQUESTS = 600;

@@ -1,11 +1,13 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntSupplier;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
@@ -19,6 +21,7 @@ import tandem.model.record.DoorbellWrite;
 import tandem.model.record.WorkOp;
 
 /** What the whole path must reach: an operation a cycle on hits, the host's bandwidth on misses. */
+@AutoService(Bench.class)
 public final class PathThroughputBench extends PathBench {
   private static final int REQUESTS = 4000;
 

@@ -1,11 +1,13 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.workrequest.PathPosting;
@@ -18,6 +20,7 @@ import tandem.model.workload.ConnectionChoice;
 import tandem.model.workload.ConnectionChoices;
 
 /** Holds the cycles that the timing model predicts alone against those of the RTL. */
+@AutoService(Bench.class)
 public final class PathTimingBench extends PathBench {
   private static final int REQUESTS = 2000;
 

@@ -1,9 +1,11 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.workrequest.SchedulerHarness.Result;
@@ -12,6 +14,7 @@ import tandem.model.record.DoorbellWrite;
 import tandem.model.record.ScheduledRequest;
 
 /** How large batches are where the specification has a formula for it. */
+@AutoService(Bench.class)
 public final class SchedulerClosedFormBench extends SchedulerBench {
   private static final int TIMES = 16;
   private static final int DISTANCE = 8;

@@ -1,9 +1,11 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
@@ -12,6 +14,7 @@ import tandem.cosim.workrequest.SchedulerScenario;
 import tandem.model.record.ScheduledRequest;
 
 /** Other hardware: several queues, small queues, narrow rows; and that a window of 1 is one. */
+@AutoService(Bench.class)
 public final class SchedulerParameterBench extends SchedulerBench {
   private static final int SCENARIOS = 8;
 

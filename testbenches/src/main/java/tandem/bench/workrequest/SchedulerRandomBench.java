@@ -1,11 +1,13 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
@@ -15,6 +17,7 @@ import tandem.cosim.workrequest.SchedulerScenario;
 import tandem.model.record.DoorbellWrite;
 
 /** Random requests, configurations, pauses and completions on the default hardware. */
+@AutoService(Bench.class)
 public final class SchedulerRandomBench extends SchedulerBench {
   private static final int SCENARIOS = 24;
   private static final int REQUESTS = 600;

@@ -1,10 +1,12 @@
 package tandem.bench.workrequest;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
@@ -16,6 +18,7 @@ import tandem.model.record.DoorbellWrite;
 import tandem.model.record.ScheduledRequest;
 
 /** Back to back: a pick a cycle with full windows, the first within two cycles. */
+@AutoService(Bench.class)
 public final class SchedulerThroughputBench extends SchedulerBench {
   private static final int REQUESTS = 4000;
   private static final int MOST_CYCLES_TO_OFFER = 2;
