@@ -10,11 +10,14 @@ import java.util.List;
  * computed first, into a variable of the method, or a field where several methods use it.
  */
 final class Plan {
-  /** HotSpot leaves methods above 8,000 bytes to the interpreter; sizes here are estimates. */
-  private static final int METHOD_BYTES = 5200;
+  /**
+   * HotSpot leaves methods above 8,000 bytes to the interpreter, and takes long over large ones;
+   * sizes here are estimates.
+   */
+  private static final int METHOD_BYTES = 2400;
 
   /** Expressions beyond this are cut, so that they fit into methods. */
-  private static final int EXPRESSION_BYTES = 1200;
+  private static final int EXPRESSION_BYTES = 600;
 
   private static final int DEEPEST = 100;
 
