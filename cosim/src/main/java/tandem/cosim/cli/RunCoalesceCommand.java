@@ -42,7 +42,7 @@ import tandem.support.Waiting;
     name = "coalesce",
     description = {
       "Collects the in-order segments of each flow and hands them up as one.",
-      "In: pcap or pcapng of Ethernet frames.",
+      "In: pcap or pcapng of Ethernet frames, also packed with gzip.",
       "Out: one JSON object a delivered unit, in delivery order."
     })
 final class RunCoalesceCommand implements Callable<Integer> {
@@ -51,7 +51,8 @@ final class RunCoalesceCommand implements Callable<Integer> {
     ReceiveEngine make(Consumer<HostUnit> host);
   }
 
-  private static final List<String> CAPTURES = List.of(".pcap", ".pcapng", ".cap");
+  private static final List<String> CAPTURES =
+      List.of(".pcap", ".pcapng", ".cap", ".dmp", ".pcap.gz", ".pcapng.gz", ".cap.gz", ".dmp.gz");
 
   @Mixin private RunOptions options;
 

@@ -1,7 +1,5 @@
 package tandem.cosim.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tandem.cosim.check.MismatchException;
@@ -117,25 +114,12 @@ final class RunOptions {
     if (!Files.exists(path)) {
       throw new UsageException("no such file or folder: --in=" + path);
     }
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> files = Files.list(path)) {
-      List<Path> found =
-          files.filter(f -> endings.stream().anyMatch(f.toString()::endsWith)).sorted().toList();
-      if (found.isEmpty()) {
-        throw new UsageException(
-            String.format(
-                Locale.ROOT, "no *%s in the folder: --in=%s", String.join(" or *", endings), path));
-      }
-      return found;
-    } catch (IOException e) {
-      throw new UncheckedIOException(path + ": cannot be read", e);
-    }
+    return Files.isDirectory(path) ? InputFolder.files(path, endings) : List.of(path);
   }
 
   private static String stem(Path file) {
-    String name = file.getFileName().toString();
+    String packed = file.getFileName().toString();
+    String name = packed.replaceFirst("(?i)(?<=.)[.]gz$", "");
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
   }

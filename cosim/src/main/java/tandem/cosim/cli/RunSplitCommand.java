@@ -69,7 +69,7 @@ final class RunSplitCommand implements Callable<Integer> {
           case BOTH -> SplitterEngine.both(settings, rtl, out::write, expected::write);
         };
     long number = 0;
-    try (RequestTable table = new RequestTable(job.in(), COLUMNS)) {
+    try (RequestTable table = new RequestTable(job.in(), COLUMNS, List.of())) {
       for (; table.hasNext(); number++) {
         HostSpan span = span(table.next(), number);
         if (!engine.split(span) && span.bytes() > 0) {

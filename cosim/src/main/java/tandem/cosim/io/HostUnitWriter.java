@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import tandem.model.record.EndReason;
 import tandem.model.record.IpHeader;
 import tandem.model.record.RunKind;
+import tandem.model.record.SegmentIssue;
 import tandem.model.record.SegmentKind;
 import tandem.model.record.SegmentRun;
 import tandem.model.record.TcpHeader;
@@ -22,6 +24,9 @@ public final class HostUnitWriter {
 
   private static final int CRC_DIGITS = 8;
   private static final int IPV6 = 6;
+  private static final int IPV6_BYTES = 40;
+  private static final int IPV6_LENGTH_AT = 4;
+  private static final int IPV4_LENGTH_AT = 2;
   private static final int IPV4_LENGTH_MASK = 0xf;
 
   private final Writer writer;
@@ -82,10 +87,13 @@ public final class HostUnitWriter {
     json.writeNumberField("seq", Integer.toUnsignedLong(tcp.sequence()));
     json.writeNumberField("ack", Integer.toUnsignedLong(tcp.acknowledgment()));
     json.writeNumberField("win", tcp.window());
-    json.writeNumberField("len", unit.run().payloadBytes());
+    int payloadAt = payloadAt(unit);
+    int payloadBytes = payloadBytes(unit, payloadAt);
+    json.writeNumberField("len", payloadBytes);
     json.writeNumberField("segs", unit.run().segments());
     json.writeStringField("flags", flags(tcp.flags()));
-    json.writeStringField("crc32", HexFormat.of().toHexDigits(payloadCrc(unit), CRC_DIGITS));
+    long crc = payloadBytes == 0 ? 0 : payloadCrc(unit, payloadAt, payloadBytes);
+    json.writeStringField("crc32", HexFormat.of().toHexDigits(crc, CRC_DIGITS));
   }
 
   private static String flags(int flags) {
@@ -98,13 +106,28 @@ public final class HostUnitWriter {
     return letters.toString();
   }
 
-  private static long payloadCrc(HostUnit unit) {
-    SegmentRun run = unit.run();
+  private static long payloadCrc(HostUnit unit, int at, int bytes) {
     CRC32 crc = new CRC32();
-    if (run.payloadBytes() > 0) {
-      crc.update(unit.bytes(), payloadAt(unit), run.payloadBytes());
-    }
+    crc.update(unit.bytes(), at, bytes);
     return crc.getValue();
+  }
+
+  /** Bytes of TCP payload; of a fragment or a frame that was cut, those that are there. */
+  private static int payloadBytes(HostUnit unit, int at) {
+    SegmentRun run = unit.run();
+    if (run.kind() != RunKind.PASS) {
+      return run.payloadBytes();
+    }
+    if (SegmentIssue.DATA_OFFSET.in(run.issues()) || SegmentIssue.TCP_HEADER.in(run.issues())) {
+      return 0;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(unit.bytes());
+    int ipAt = run.link().bytes();
+    int ipEnd =
+        run.ip().ipVersion() == IPV6
+            ? IPV6_BYTES + Short.toUnsignedInt(bytes.getShort(ipAt + IPV6_LENGTH_AT))
+            : Short.toUnsignedInt(bytes.getShort(ipAt + IPV4_LENGTH_AT));
+    return Math.max(0, Math.min(bytes.limit(), ipAt + ipEnd) - at);
   }
 
   /** Passing frames may have IPv4 options in front of the payload and padding behind it. */

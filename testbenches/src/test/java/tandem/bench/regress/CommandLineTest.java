@@ -55,8 +55,8 @@ class CommandLineTest {
           op,address,bytes;read,0,1;read,x,1  | :3: address must be a number, decimal or 0x: address=x
           op,address,bytes;read,-1,1          | :2: address must be a number, decimal or 0x: address=-1
           op,address,bytes;read,0,4294967296  | :2: bytes must be less than 2^32: bytes=4294967296
-          op,addr,bytes;read,0,1              | :1: the header line must be op,address,bytes: header=op,addr,bytes
-          ''                                  | :1: the header line must be op,address,bytes: header=
+          op,addr,bytes;read,0,1              | :1: the header line must name op,address,bytes: header=op,addr,bytes
+          ''                                  | :1: the header line must name op,address,bytes: header=
           """)
   void shouldNameFileAndLineOfBadRequests(String lines, String message) throws IOException {
     Path in = Files.writeString(folder.resolve("in.csv"), lines.replace(";", "\n"));

@@ -35,7 +35,7 @@ final class CaptureBytes {
   /** A file from what was seen in the world. */
   static Path input(Path folder, String name) throws IOException {
     try (InputStream in = CaptureBytes.class.getResourceAsStream("/inputs/" + name)) {
-      return Files.write(folder.resolve(name), in.readAllBytes());
+      return Files.write(folder.resolve(Path.of(name).getFileName()), in.readAllBytes());
     }
   }
 

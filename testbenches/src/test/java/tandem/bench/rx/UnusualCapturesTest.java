@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +165,68 @@ class UnusualCapturesTest {
     for (int i = 0; i < cut.size(); i++) {
       assertEquals(cut.get(i).wireBytes(), seen.get(i).wireBytes());
       assertArrayEquals(cut.get(i).bytes(), seen.get(i).bytes());
+    }
+  }
+
+  /**
+   * {@code len} and {@code crc32} are of what is there: fragments, and frames cut at every byte.
+   */
+  @Test
+  void shouldTellThePayloadThatIsThere() throws IOException {
+    byte[] whole =
+        traffic().stream()
+            .map(Frame::bytes)
+            .filter(bytes -> bytes.length > 1100)
+            .findFirst()
+            .orElseThrow();
+    int payloadAt = 14 + 20 + 4 * (whole[46] >>> 4 & 0xf);
+    List<Frame> frames = new ArrayList<>();
+    for (int length = 60; length <= whole.length; length += length < 80 ? 1 : 97) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      frames.add(new Frame(frames.size(), START, whole.length, cut));
+      byte[] fragment = cut.clone();
+      fragment[20] |= 0x20; // more fragments
+      int ipBytes = length - 14;
+      fragment[16] = (byte) (ipBytes >> 8);
+      fragment[17] = (byte) ipBytes;
+      frames.add(new Frame(frames.size(), START, fragment));
+    }
+    Path in = CaptureBytes.pcap(folder.resolve("in.pcap"), frames);
+    List<String> lines = runOnEveryEngine(in);
+    assertEquals(frames.size(), lines.size());
+    for (int i = 0; i < frames.size(); i++) {
+      int bytes = Math.max(0, frames.get(i).bytes().length - payloadAt);
+      CRC32 crc = new CRC32();
+      crc.update(frames.get(i).bytes(), frames.get(i).bytes().length - bytes, bytes);
+      assertTrue(lines.get(i).contains("\"len\":" + bytes + ","), bytes + " in " + lines.get(i));
+      String digits = HexFormat.of().toHexDigits(crc.getValue(), 8);
+      assertTrue(lines.get(i).contains("\"crc32\":\"" + digits + "\""), lines.get(i));
+    }
+  }
+
+  @Test
+  void shouldTakeAllCapturesOfAFolderAndNameTheRest() throws IOException {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    for (String name : List.of("TWO.PCAP", "one.pcap", "three.cap")) {
+      CaptureBytes.input(folder.resolve("in"), "folder/" + name);
+    }
+    try (OutputStream four = new GZIPOutputStream(Files.newOutputStream(in.resolve("4.Pcap.GZ")))) {
+      Files.copy(in.resolve("one.pcap"), four);
+    }
+    Files.copy(in.resolve("one.pcap"), in.resolve("five.dmp"));
+    for (String name : List.of("noending", "notes.txt", "x.gz", "sub.pcap")) {
+      if (name.startsWith("sub")) {
+        Files.createDirectory(in.resolve(name));
+      } else {
+        Files.copy(in.resolve("one.pcap"), in.resolve(name));
+      }
+    }
+    CommandRun run = CommandRun.of(args(in, "model"));
+    run.assertHeld();
+    assertTrue(run.err().contains(": noending, notes.txt, sub.pcap, x.gz\n"), run.err());
+    assertEquals(1, run.err().lines().filter(line -> line.contains("left out")).count());
+    for (String stem : List.of("TWO", "one", "three", "4", "five")) {
+      assertTrue(Files.exists(out("model").resolve(stem + ".jsonl")), stem);
     }
   }
 
