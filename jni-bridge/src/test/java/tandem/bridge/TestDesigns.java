@@ -1,6 +1,9 @@
 package tandem.bridge;
 
-import java.net.URISyntaxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,11 +104,18 @@ final class TestDesigns {
     return compile(request(manifest, trace));
   }
 
+  /** A copy that tools can read: for the tests of other modules the original lies in a jar. */
   static Path source(String top) {
-    try {
-      return Path.of(TestDesigns.class.getResource("/designs/" + top + ".sv").toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+    String name = top + ".sv";
+    try (InputStream in = TestDesigns.class.getResourceAsStream("/designs/" + name)) {
+      Path folder = Files.createTempDirectory("designs");
+      folder.toFile().deleteOnExit();
+      Path copy = folder.resolve(name);
+      copy.toFile().deleteOnExit();
+      Files.copy(in, copy);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A program of somebody else's, found on the path.
@@ -17,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 public record ExternalTool(String command, String debianPackage) {
   public static final ExternalTool GXX = new ExternalTool("g++", "g++");
   public static final ExternalTool VERILATOR = new ExternalTool("verilator", "verilator");
+
+  /** How JDKs say it: {@code error=2, ...} up to 17, {@code error: 2 (...)} later. */
+  private static final Pattern NOT_FOUND = Pattern.compile("error[=:] ?2\\b");
 
   // Far beyond what any of them takes: one that hangs shall not hold a nightly run for ever.
   private static final long TIMEOUT_MINUTES = 120;
@@ -80,7 +84,7 @@ public record ExternalTool(String command, String debianPackage) {
               .redirectOutput(log.toFile())
               .start();
     } catch (IOException e) {
-      if (Files.isDirectory(directory) && e.getMessage().contains("error=2,")) {
+      if (Files.isDirectory(directory) && NOT_FOUND.matcher(e.getMessage()).find()) {
         throw new MissingToolException(this, e);
       }
       throw e;
