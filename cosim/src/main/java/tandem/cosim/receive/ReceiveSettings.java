@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tandem.cosim.io.NumberText;
 import tandem.cosim.rtl.UsageException;
 import tandem.model.rx.ReceiveConfig;
 import tandem.support.NearestNames;
@@ -88,7 +89,7 @@ public final class ReceiveSettings {
       return code;
     }
     try {
-      return Long.decode(text);
+      return NumberText.unsigned(text);
     } catch (NumberFormatException e) {
       String rule = labels.isEmpty() ? "a number" : "one of " + String.join(", ", labels);
       throw new UsageException(

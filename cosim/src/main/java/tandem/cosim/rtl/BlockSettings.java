@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tandem.cosim.io.NumberText;
 import tandem.rtlgen.Manifest;
 import tandem.support.NearestNames;
 
@@ -112,7 +113,7 @@ public final class BlockSettings {
 
   private static long number(String name, String text) {
     try {
-      return Long.decode(text);
+      return NumberText.unsigned(text);
     } catch (NumberFormatException e) {
       throw new UsageException(
           String.format(Locale.ROOT, "%s must be a number: %s=%s", name, name, text), e);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import tandem.cosim.io.NumberText;
 import tandem.cosim.rtl.UsageException;
 import tandem.model.tx.QueueFormat;
 import tandem.model.tx.Replacement;
@@ -81,7 +82,7 @@ public final class ScheduleSettings {
       }
     }
     try {
-      return Long.decode(text);
+      return NumberText.unsigned(text);
     } catch (NumberFormatException e) {
       String rule =
           labels.isEmpty()
