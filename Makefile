@@ -1,10 +1,10 @@
 # The verbs. ARGS="..." goes on to the command behind the verb.
-.PHONY: help setup build test regress replay waves rtl bench fuzz format doctor clean
+.PHONY: help setup build test regress replay waves rtl bench fuzz docs docs-check format doctor clean
 
 case = "$(or $(CASE),$(error say which case: CASE=FILE))"
 
 help: ## shows the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: ## installs the missing Debian packages
 	@scripts/setup.sh
@@ -36,6 +36,12 @@ bench: build ## measures speed: the bridge beside C++, then JMH
 
 fuzz: setup ## lets a coverage-guided fuzzer at the model's parser, SECONDS=60
 	@scripts/fuzz.sh $(or $(SECONDS),60)
+
+docs: build ## brings the generated tables of the documentation up to date
+	@$(java) tandem.bench.docs.Docs
+
+docs-check: build ## says which of them are out of date
+	@$(java) tandem.bench.docs.Docs --check
 
 format: setup ## formats all sources
 	@mvn -q -B spotless:apply
