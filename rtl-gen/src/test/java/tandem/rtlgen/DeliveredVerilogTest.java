@@ -38,7 +38,7 @@ class DeliveredVerilogTest {
     Path folder = generate(block, Flavour.SYNTHESIS);
     ExternalTool.Run lint =
         run("verilator", folder, "--lint-only", "-Wall", "--top-module", top(folder), "-f");
-    assertEquals("", lint.output());
+    assertEquals("", complaints(lint));
     assertEquals(0, lint.exitStatus());
   }
 
@@ -48,7 +48,7 @@ class DeliveredVerilogTest {
     Path folder = generate(block, Flavour.SIMULATION);
     String top = top(folder);
     ExternalTool.Run lint = run("verilator", folder, "--lint-only", "--top-module", top, "-f");
-    assertEquals("", lint.output());
+    assertEquals("", complaints(lint));
     ExternalTool.Run icarus = run("iverilog", folder, "-g2012", "-t", "null", "-s", top, "-f");
     assertEquals("", icarus.output());
     String script =
@@ -81,6 +81,14 @@ class DeliveredVerilogTest {
     return new RtlGenerator(cache)
         .generate(block, Map.of(), flavour, scratch.resolve(block))
         .directory();
+  }
+
+  /** What Verilator says but for its report, which newer ones give of every run. */
+  private static String complaints(ExternalTool.Run lint) {
+    return lint.output()
+        .lines()
+        .filter(line -> !line.startsWith("- "))
+        .collect(Collectors.joining("\n"));
   }
 
   private static Set<String> modules(Path folder) {
