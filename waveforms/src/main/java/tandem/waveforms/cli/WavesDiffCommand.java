@@ -95,12 +95,12 @@ public final class WavesDiffCommand implements Callable<Integer> {
     try {
       return run(spec.commandLine().getOut());
     } catch (NoSuchFileException e) {
-      err.println("error: no such file: " + e.getFile());
+      err.println("tandem: no such file: " + e.getFile());
     } catch (IllegalArgumentException | ComparisonRefused | RefusedException | IOException e) {
-      err.println("error: " + e.getMessage());
+      err.println("tandem: " + e.getMessage());
     } catch (OutOfMemoryError e) {
       err.println(
-          "error: out of memory: "
+          "tandem: out of memory: "
               + expected
               + " and "
               + actual

@@ -187,7 +187,7 @@ class WavesDiffCommandTest {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(2, process.waitFor(), text);
     assertEquals(1, text.lines().count(), text);
-    assertTrue(text.startsWith("error: out of memory"), text);
+    assertTrue(text.startsWith("tandem: out of memory"), text);
   }
 
   @Test
