@@ -64,7 +64,7 @@ public final class BlockSettings {
   /** Parameters of the hardware as rtl-gen takes them. */
   public Map<String, String> parameters() {
     Map<String, String> texts = new LinkedHashMap<>();
-    parameters.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    parameters.forEach((name, value) -> texts.put(name, Long.toUnsignedString(value)));
     return texts;
   }
 
