@@ -46,6 +46,7 @@ public final class Tandem implements Runnable {
   private Tandem() {}
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // libraries go by it: picocli sorts options in lower case
     System.exit(Interruption.run(() -> heard(run(args))));
   }
 
