@@ -10,6 +10,7 @@ import java.util.Set;
 import tandem.hw.elaborate.ElaboratedBlock;
 import tandem.hw.elaborate.Elaborator;
 import tandem.support.AtomicDirectory;
+import tandem.support.CacheDirectory;
 
 /**
  * Generates blocks as SystemVerilog with a manifest.
@@ -75,7 +76,7 @@ public final class RtlGenerator {
     } catch (IllegalArgumentException e) {
       throw new RtlGenException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new RtlGenException("cannot write the cache: " + e, e);
+      throw new RtlGenException(CacheDirectory.cannotWrite(e), e);
     }
   }
 

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Writes a directory beside its place and moves it there whole: nobody ever sees half of it. */
 public final class AtomicDirectory {
+  /** With less left, a disk is full for whoever writes a file. */
+  private static final long FULL_BYTES = 1 << 16;
+
   private AtomicDirectory() {}
 
   /** Fills an empty directory. */
@@ -48,10 +51,22 @@ public final class AtomicDirectory {
     Path fresh = Unfinished.beside(place);
     try {
       Path whole = Files.createDirectories(fresh.resolve("whole"));
-      content.writeTo(whole);
+      fill(whole, content);
       placement.place(whole, place, fresh.resolve("old"));
     } finally {
       delete(fresh);
+    }
+  }
+
+  /** Programs that write there may say nothing of a full disk, or leave a file that is cut off. */
+  private static void fill(Path whole, Content content) throws IOException {
+    try {
+      content.writeTo(whole);
+    } catch (IOException | RuntimeException e) {
+      if (Files.getFileStore(whole).getUsableSpace() < FULL_BYTES) {
+        throw new IOException(whole.getParent() + ": No space left on device", e);
+      }
+      throw e;
     }
   }
 

@@ -94,12 +94,15 @@ public final class CacheDirectory {
         }
       }
     } catch (IOException e) {
-      throw new RefusedException(
-          "the cache cannot be written: "
-              + IoReason.of(e)
-              + "; TANDEM_CACHE=DIR chooses another place",
-          e);
+      throw new RefusedException(cannotWrite(e), e);
     }
     return entry;
+  }
+
+  /** What to say, in one line, where something of the cache cannot be written. */
+  public static String cannotWrite(IOException e) {
+    return "the cache cannot be written: "
+        + IoReason.of(e)
+        + "; TANDEM_CACHE=DIR chooses another place";
   }
 }

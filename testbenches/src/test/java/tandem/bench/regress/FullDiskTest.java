@@ -2,23 +2,20 @@ package tandem.bench.regress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tandem.bench.ShellRun;
 
 /** What becomes of outputs on a full disk, which native writers do not tell. */
 class FullDiskTest {
-  private record Ended(int status, String text) {}
-
   @TempDir Path folder;
   private Path capture;
 
@@ -49,45 +46,41 @@ class FullDiskTest {
 
   @Test
   void shouldSeeThatADeviceTakesNothing() throws Exception {
-    Ended ended = run(coalesce("/dev/full", "out.jsonl"));
-    assertTrue(ended.text().contains("/dev/full: cannot be written: No space left"), ended.text());
-    assertTrue(ended.text().contains("status=2"), ended.text());
+    String text = ShellRun.of(folder, coalesce("/dev/full", "out.jsonl")).text();
+    assertTrue(text.contains("/dev/full: cannot be written: No space left"), text);
+    assertTrue(text.contains("status=2"), text);
     assertTrue(Files.size(folder.resolve("out.jsonl")) > 0, "the other output is whole");
   }
 
   @Test
   void shouldNotSayThatAllIsWellWhereNobodyHearsIt() throws Exception {
-    Ended ended = run(tandem("--help") + " >/dev/full; echo status=$?");
-    assertEquals("tandem: standard output cannot be written\nstatus=2\n", ended.text());
+    String text = ShellRun.of(folder, ShellRun.tandem("--help >/dev/full")).text();
+    assertEquals("tandem: standard output cannot be written\nstatus=2\n", text);
+  }
+
+  @ParameterizedTest(name = "[{index}] cache of {1} KiB, {0}")
+  @CsvSource({"jvm, 64", "jvm, 700", "verilator, 700"})
+  void shouldSayThatTheCacheIsFullAndLeaveNothingHalfMade(String simulator, int kib)
+      throws Exception {
+    Files.writeString(folder.resolve("in.csv"), "op,address,bytes\nwrite,0x20,300\n");
+    String line =
+        "export TANDEM_CACHE=disk; "
+            + ShellRun.tandem(
+                "run split --in in.csv --engine rtl --out out.jsonl --simulator " + simulator);
+    String left = "; find disk -name unfinished-* -o -name .new*";
+    String text = onSmallDisk(kib, line + left);
+    assertTrue(text.contains("No space left on device"), text);
+    assertTrue(text.contains("TANDEM_CACHE=DIR chooses another place"), text);
+    assertEquals("status=2", text.lines().skip(1).reduce((a, b) -> a + b).orElseThrow(), text);
+    assertTrue(Files.notExists(folder.resolve("out.jsonl")), "no output of half a run");
+  }
+
+  private String onSmallDisk(int kib, String line) throws Exception {
+    return ShellRun.onSmallDisk(folder, kib, line).text();
   }
 
   private static String coalesce(String pcap, String out) {
     String options = "--in in.pcap --engine model --out " + out + " --pcap-out " + pcap;
-    return tandem("run coalesce " + options) + "; echo status=$?";
-  }
-
-  private static String tandem(String arguments) {
-    return "\"$JAVA\" -XX:+UseSerialGC -cp \"$CLASSES\" tandem.cosim.cli.Tandem " + arguments;
-  }
-
-  /** Runs a line in a mount namespace whose {@code disk} has that many KiB. */
-  private String onSmallDisk(int kib, String line) throws Exception {
-    Files.createDirectory(folder.resolve("disk"));
-    String mount = "mount -t tmpfs -o size=" + kib + "k tmpfs disk || exit 77; ";
-    Ended ended = run("unshare -m sh -c '" + mount + line + "'");
-    assumeTrue(ended.status() == 0, "needs to be root, to mount a small disk: " + ended.text());
-    return ended.text();
-  }
-
-  private Ended run(String line) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(new ArrayList<>(List.of("sh", "-c", line)))
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
-    builder.environment().put("JAVA", Path.of(System.getProperty("java.home"), "bin/java") + "");
-    builder.environment().put("CLASSES", System.getProperty("java.class.path"));
-    Process process = builder.start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ended(process.waitFor(), text);
+    return ShellRun.tandem("run coalesce " + options);
   }
 }
