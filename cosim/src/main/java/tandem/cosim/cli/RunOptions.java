@@ -17,6 +17,7 @@ import tandem.cosim.rtl.UsageException;
 import tandem.support.OutputFile;
 import tandem.support.OutputFiles;
 import tandem.support.Outputs;
+import tandem.support.RefusedException;
 
 /** The options that every {@code run BLOCK} has. */
 final class RunOptions {
@@ -99,7 +100,12 @@ final class RunOptions {
     if (e instanceof ScenarioMismatch repeatable) {
       Path near = job.out().isFile() ? job.out().path() : FOLDER.resolve(stem(job.in()));
       Path file = near.resolveSibling(near.getFileName() + ".case.json");
-      repeatable.writeCase(file, "run");
+      try {
+        repeatable.writeCase(file, "run");
+      } catch (RefusedException refused) {
+        System.out.printf(Locale.ROOT, "  no case    %s%n", refused.getMessage());
+        return;
+      }
       String option = rtl.source().option();
       System.out.printf(Locale.ROOT, "  replay     ./tandem replay %s%s%n", file, option);
       System.out.printf(Locale.ROOT, "  waves      ./tandem waves show %s%s%n", file, option);

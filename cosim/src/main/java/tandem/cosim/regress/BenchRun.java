@@ -15,6 +15,7 @@ import tandem.cosim.check.MismatchFormat;
 import tandem.cosim.check.TimingError;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
+import tandem.support.RefusedException;
 
 /** One run of a bench: its seed, the RTL it runs on, and what it has found so far. */
 public final class BenchRun {
@@ -125,7 +126,7 @@ public final class BenchRun {
     String headline = verdict.mismatch().map(Mismatch::headline).orElse(text);
     try {
       CaseFile.of(block, bench, seed, scenario, verdict).write(file);
-    } catch (UsageException e) {
+    } catch (RefusedException e) {
       throw new BenchFailure(headline, text + "\n  no case    " + e.getMessage(), Optional.empty());
     }
     throw new BenchFailure(

@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.TimingError;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
@@ -208,6 +209,22 @@ public final class TestBenches {
       while (List.of(1).size() == 1) {
         Thread.onSpinWait();
       }
+    }
+  }
+
+  /** Differs in one number. */
+  public static final class Differing extends Base {
+    @Override
+    public String name() {
+      return "test-differing";
+    }
+
+    @Override
+    public void run(BenchRun run) {
+      Mismatch.Field field = new Mismatch.Field("bytes", "300", "301");
+      Mismatch mismatch =
+          new Mismatch("Stage", 53, "request=1", List.of(field), "as planned", List.of());
+      run.judge("none", Map.of(), Verdict.differs(1, 60, 1, mismatch, List.of(), List.of()));
     }
   }
 
