@@ -79,6 +79,7 @@ inline CData& alwaysReady() {
 #define TANDEM_GET(port, offset, bytes)                           \
   static_assert(sizeof(pins.port) == bytes, "field size of " #port); \
   std::memcpy(record + offset, &pins.port, bytes);
+#define TANDEM_SHOWS(port, offset, bytes) &&!std::memcmp(record + offset, &pins.port, bytes)
 #define TANDEM_SOURCE(index, name, validPin, readyPin, size)                             \
   struct Port_##name {                                                                   \
     static constexpr uint64_t recordBytes = size;                                        \
@@ -92,6 +93,9 @@ inline CData& alwaysReady() {
     static CData valid(const Root& pins) { return pins.validPin; }                       \
     static CData& ready(Root& pins) { return readyPin; }                                 \
     static void get(const Root& pins, char* record) { TANDEM_RECORD_##name(TANDEM_GET) } \
+    static bool shows(const Root& pins, const char* record) {                            \
+      return true TANDEM_RECORD_##name(TANDEM_SHOWS);                                    \
+    }                                                                                    \
   };
 TANDEM_STREAMS(TANDEM_SOURCE, TANDEM_SINK)
 #undef TANDEM_SOURCE

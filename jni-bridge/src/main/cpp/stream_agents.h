@@ -135,7 +135,8 @@ class Sink : public Stream<Port> {
   int sample(Pins& pins, uint64_t cycle, Moment moment) {
     if (!ring.exists()) return TANDEM_RULES_HELD;
     const bool valid = Port::valid(pins);
-    const int rule = bound_ || moment.inReset ? broken(pins, valid, moment) : TANDEM_RULES_HELD;
+    const bool kept = bound_ && !moment.fresh;  // held_ is what the pins must show
+    const int rule = kept || moment.inReset ? broken(pins, valid, kept, moment) : TANDEM_RULES_HELD;
     bound_ = valid && !ready_;
     if (!valid) {
       offered_ = false;
@@ -147,7 +148,7 @@ class Sink : public Stream<Port> {
     }
     if (ready_) {
       take(pins, cycle);
-    } else {
+    } else if (!kept || rule) {
       Port::get(pins, held_);
     }
     return rule;
@@ -166,12 +167,14 @@ class Sink : public Stream<Port> {
 
  private:
   template <class Pins>
-  int broken(Pins& pins, bool valid, Moment moment) {
-    Port::get(pins, after_);
-    if (moment.inReset && valid) return TANDEM_SILENT_RESET;
-    if (!bound_ || moment.fresh) return TANDEM_RULES_HELD;
-    if (valid && !std::memcmp(held_, after_, Port::recordBytes)) return TANDEM_RULES_HELD;
+  int broken(Pins& pins, bool valid, bool kept, Moment moment) {
+    if (moment.inReset && valid) {
+      Port::get(pins, after_);
+      return TANDEM_SILENT_RESET;
+    }
+    if (!kept || (valid && Port::shows(pins, held_))) return TANDEM_RULES_HELD;
     std::memcpy(before_, held_, Port::recordBytes);
+    Port::get(pins, after_);
     return valid ? TANDEM_RECORD_HOLDS : TANDEM_VALID_HOLDS;
   }
   template <class Pins>
