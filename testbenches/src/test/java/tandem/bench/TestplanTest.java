@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.Benches;
@@ -24,7 +25,11 @@ import tandem.cosim.regress.Benches;
 class TestplanTest {
   private static final Path PLANS = Path.of("testplan");
   private static final String[] PACKAGES = {
-    "tandem.bench.mem.", "tandem.bench.rx.", "tandem.bench.regress.", "tandem.bench.workrequest."
+    "tandem.bench.block.",
+    "tandem.bench.mem.",
+    "tandem.bench.rx.",
+    "tandem.bench.regress.",
+    "tandem.bench.workrequest."
   };
 
   /** Runs of the runner's own tests, which no stage has a point for. */
@@ -87,6 +92,7 @@ class TestplanTest {
         .anyMatch(
             m ->
                 m.isAnnotationPresent(Test.class)
+                    || m.isAnnotationPresent(TestFactory.class)
                     || m.isAnnotationPresent(ParameterizedTest.class));
   }
 

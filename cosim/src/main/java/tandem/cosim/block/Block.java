@@ -9,6 +9,7 @@ import tandem.cosim.check.Checker;
 import tandem.cosim.check.Judge;
 import tandem.cosim.check.Timeline;
 import tandem.cosim.stream.RecordTexts;
+import tandem.cosim.timing.ModelRecords;
 import tandem.cosim.timing.Prediction;
 import tandem.rtlgen.Manifest;
 
@@ -94,5 +95,10 @@ public abstract class Block<C> {
    */
   public Optional<Prediction> predict(Scenario scenario, C config, Drive drive, long firstCycle) {
     return Optional.empty();
+  }
+
+  /** The records of the model, alone, for waves beside those of the RTL. */
+  public ModelRecords alone(Scenario scenario, C config) {
+    return ModelRecords.followed("");
   }
 }

@@ -13,10 +13,14 @@ import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.timing.ModelRecords;
+import tandem.cosim.timing.Prediction;
 import tandem.cosim.waves.FollowedWaves;
+import tandem.cosim.waves.PredictedWaves;
 import tandem.cosim.waves.StoryBuilder;
 import tandem.cosim.waves.WaveHarness;
 import tandem.cosim.waves.WaveStory;
+import tandem.rtlgen.Manifest;
 
 /** Runs the scenarios of a block on RTL and model. */
 public final class BlockHarness<C> implements WaveHarness {
@@ -46,16 +50,26 @@ public final class BlockHarness<C> implements WaveHarness {
     Scenario scenario = read(tree);
     BlockRun<C> run = run(scenario, rtl, trace);
     Verdict verdict = StoryBuilder.compared(run.verdict());
+    BlockConfig settings = new BlockConfig(block, rtl, scenario.settings());
+    Manifest manifest = rtl.manifest(block.name(), settings.parameters());
+    ModelRecords alone = block.alone(scenario, run.config());
+    Optional<Prediction> predicted = alone.streams().isEmpty() ? Optional.empty() : predict(run);
+    if (predicted.isPresent()) {
+      return PredictedWaves.of(
+          manifest, trace, verdict, block.stage(), run.log(), alone, predicted.get());
+    }
     Map<String, List<? extends Beat<?>>> streams = new LinkedHashMap<>();
     run.log().streams().forEach((name, stream) -> streams.put(name, stream.beats()));
-    BlockConfig settings = new BlockConfig(block, rtl, scenario.settings());
     return FollowedWaves.of(
-        rtl.manifest(block.name(), settings.parameters()),
-        trace,
-        verdict,
-        verdict.cycles(),
-        streams,
-        stream -> block.stage());
+            manifest, trace, verdict, verdict.cycles(), streams, stream -> block.stage())
+        .withCyclesOf(StoryBuilder.FOLLOWED + alone.why());
+  }
+
+  /** The cycles of the model alone, whatever the RTL did. */
+  private Optional<Prediction> predict(BlockRun<C> run) {
+    Drive drive = new Drive();
+    block.drive(run.scenario(), run.config(), drive);
+    return block.predict(run.scenario(), run.config(), drive, run.log().startCycle() + 1);
   }
 
   private Scenario read(JsonNode tree) {

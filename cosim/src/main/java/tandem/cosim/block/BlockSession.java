@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tandem.bridge.Responder;
 import tandem.bridge.RtlDut;
 import tandem.bridge.RtlEndedException;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
+import tandem.cosim.stream.PauseSpec;
 import tandem.cosim.stream.RunLog;
 import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.StreamSession;
@@ -121,6 +123,12 @@ final class BlockSession<C> {
   }
 
   private <R extends Record> RunLog.StreamLog<R> attach(Manifest.Stream stream, Class<R> type) {
+    Responder responder = drive.responder(stream.name());
+    if (responder != null) {
+      PauseSpec pause = scenario.pause(stream.name());
+      return new RunLog.StreamLog<>(
+          type, false, session.respond(responder, type, pause), List.of());
+    }
     boolean isInput = stream.direction().equals("input");
     if (!isInput) {
       List<Beat<R>> beats =

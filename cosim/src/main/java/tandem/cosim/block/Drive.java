@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import tandem.bridge.Responder;
 import tandem.cosim.check.Timeline;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
@@ -32,6 +33,7 @@ public final class Drive {
   private final Map<String, List<? extends Offer<?>>> offers = new LinkedHashMap<>();
   private final List<Answers<?>> answers = new ArrayList<>();
   private final List<Watch<?>> watches = new ArrayList<>();
+  private final Map<String, Responder> responders = new LinkedHashMap<>();
   private final Map<String, Long> ends = new LinkedHashMap<>();
   private long callCycles = Long.MAX_VALUE;
   private long tailCycles = QUIET_CYCLES;
@@ -56,6 +58,16 @@ public final class Drive {
     // Nothing may be asked whose answer goes before answers already offered.
     callCycles = Math.min(callCycles, Math.min(leastCycles, MOST_CALL_CYCLES));
     return queue;
+  }
+
+  /** Lets an agent beside the RTL answer one stream at another, without a word of Java. */
+  public void respond(Responder responder) {
+    responders.put(responder.response(), responder);
+  }
+
+  /** The agent that answers at a stream into the block; null if there is none. */
+  Responder responder(String stream) {
+    return responders.get(stream);
   }
 
   /** Lets somebody who answers look at the records of a stream. */

@@ -77,8 +77,9 @@ final class Judgement {
     advance();
     guarded(
         () -> {
-          ended.streams().forEach(this::countTaken);
+          // Of a run that hangs the first record that is missing says more than how many are.
           checker.finish();
+          ended.streams().forEach(this::countTaken);
           judge.counters(checker.counters(), ended.counters());
           predicted = prediction.get();
           timing = predicted.map(p -> TimingComparison.of(stage, p, ended).error());

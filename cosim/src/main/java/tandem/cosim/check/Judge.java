@@ -61,6 +61,14 @@ public final class Judge {
     }
   }
 
+  /** A number that a record came with is not greater than allowed. */
+  public void within(String what, long most, long actual, String tag, Beat<?> beat, String rule) {
+    if (actual > most) {
+      Mismatch.Field number = new Mismatch.Field(what, "<= " + most, String.valueOf(actual));
+      throw differ(beat.cycle(), tag, List.of(number), rule);
+    }
+  }
+
   /** No record is due any more at the end; null if none is. */
   public void none(String tag, Record due, String rule) {
     if (due != null) {

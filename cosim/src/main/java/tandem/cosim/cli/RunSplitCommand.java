@@ -12,10 +12,10 @@ import tandem.cosim.check.LineComparison;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.io.BurstWriter;
 import tandem.cosim.io.RequestTable;
+import tandem.cosim.mem.AlignmentSplitterBlock;
+import tandem.cosim.mem.SplitterEngine;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
-import tandem.cosim.splitter.SplitterEngine;
-import tandem.cosim.splitter.SplitterHarness;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
 
@@ -42,7 +42,7 @@ final class RunSplitCommand implements Callable<Integer> {
     verdict = new RunVerdict("split", options.engine());
     RtlSource rtl = options.rtl();
     BlockSettings settings =
-        BlockSettings.of(rtl.manifest(SplitterHarness.BLOCK, Map.of()), options.settings());
+        BlockSettings.of(rtl.manifest(AlignmentSplitterBlock.BLOCK, Map.of()), options.settings());
     for (RunOptions.Job job : options.jobs(List.of(".csv"))) {
       try {
         job.out().write(writer -> run(job, settings, rtl, writer));

@@ -32,6 +32,7 @@ public record RunLog(
   /**
    * One stream.
    *
+   * @param isInput whether records are offered on it from a list
    * @param beats the handshakes in order of time
    * @param offers what was offered, on a stream into the block; empty on one out of it
    */
@@ -102,11 +103,11 @@ public record RunLog(
   /**
    * Where the records that a tag means have been last, {@code stream@cycle} each.
    *
-   * @param tag {@code field=value}; other tags have no journey
+   * @param tag ends with {@code field=value}; other tags have no journey
    * @param cycle up to which; -1 is the end
    */
   public List<String> journey(String tag, long cycle) {
-    String[] parts = tag.split("=", 2);
+    String[] parts = tag.substring(tag.lastIndexOf(' ') + 1).split("=", 2);
     List<String> hops =
         events().stream()
             .filter(e -> cycle < 0 || e.beat.cycle() <= cycle)

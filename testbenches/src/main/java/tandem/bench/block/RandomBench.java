@@ -26,16 +26,18 @@ public abstract class RandomBench<C> extends BlockBench<C> implements Example<C>
   }
 
   @Override
-  public final int seeds(Suite suite) {
+  public int seeds(Suite suite) {
     return suite == Suite.SMOKE ? 1 : fullSeeds;
   }
 
   @Override
   public void run(BenchRun run) {
     for (int i = 0; i < scenarios; i++) {
+      int number = i;
       Random random = run.random("scenario " + i);
       Map<String, Long> hardware = run.parameters(block(), hardware(i, run.suite()));
-      look(check(run, scenario(random, i, run.suite(), hardware)), i);
+      Scenario scenario = scenario(random, i, run.suite(), hardware);
+      run.attempt(() -> look(check(run, scenario), number));
     }
   }
 

@@ -1,73 +1,52 @@
 package tandem.bench.mem;
 
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import tandem.cosim.regress.Bench;
-import tandem.cosim.regress.BenchFailure;
+import tandem.bench.block.BlockBench;
+import tandem.cosim.block.Scenario;
+import tandem.cosim.mem.AlignmentSplitterBlock;
 import tandem.cosim.regress.BenchRun;
-import tandem.cosim.splitter.SplitterHarness;
-import tandem.cosim.splitter.SplitterHarness.Result;
-import tandem.cosim.splitter.SplitterLog;
-import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.Offer;
-import tandem.cosim.stream.TraceWindow;
+import tandem.model.mem.SplitterConfig;
 import tandem.model.record.HostSpan;
-import tandem.rtlgen.Manifest;
 
 /** What the benches of the alignment splitter share. */
-abstract class SplitterBench implements Bench {
-  private final SplitterHarness harness = new SplitterHarness();
+abstract class SplitterBench extends BlockBench<SplitterConfig> {
+  /** Parameters on which the values of a request depend, with their defaults. */
+  static final Map<String, Long> WIDTHS =
+      Map.of("addressBits", 64L, "lengthBits", 32L, "guestBits", 8L, "tagBits", 16L);
 
-  @Override
-  public final String block() {
-    return SplitterHarness.BLOCK;
+  SplitterBench(String name, String about) {
+    super(name, about, new AlignmentSplitterBlock());
   }
 
-  /** Runs a scenario, counts it in, and gives what RTL and model did, which agreed. */
-  final Result check(BenchRun run, SplitterScenario scenario) {
-    Result result = harness.run(scenario, run.rtl(), TraceWindow.none());
-    run.judge(SplitterHarness.BLOCK, scenario, result.verdict());
-    return result;
-  }
-
-  /**
-   * The scenario with addresses and lengths that given RTL has wires for; the same if generated.
-   */
-  static SplitterScenario fitting(BenchRun run, SplitterScenario scenario) {
-    if (run.rtl().isGenerated()) {
-      return scenario;
-    }
-    Map<String, Long> masks = new HashMap<>();
-    for (Manifest.Field field :
-        run.rtl().manifest(SplitterHarness.BLOCK, Map.of()).stream("in").fields()) {
-      masks.put(field.name(), -1L >>> Long.SIZE - field.widthBits());
-    }
-    return scenario.withSpans(
-        scenario.spans().stream()
-            .map(offer -> new Offer<>(offer.afterCycles(), narrow(offer.record(), masks)))
+  /** The scenario with addresses and lengths that the RTL has wires for. */
+  final Scenario fitting(BenchRun run, Scenario scenario) {
+    Map<String, Long> widths = run.parameters(block(), WIDTHS);
+    return scenario.with(
+        AlignmentSplitterBlock.SPANS,
+        scenario.get(AlignmentSplitterBlock.SPANS).stream()
+            .map(offer -> new Offer<>(offer.afterCycles(), narrow(offer.record(), widths)))
             .toList());
   }
 
-  private static HostSpan narrow(HostSpan span, Map<String, Long> masks) {
+  /** The request with values that the widths of its fields allow. */
+  static HostSpan narrow(HostSpan span, Map<String, Long> widths) {
     return new HostSpan(
         span.op(),
-        span.address() & masks.get("address"),
-        span.bytes() & masks.get("bytes"),
-        (int) (span.padBytes() & masks.get("padBytes")),
+        span.address() & mask(widths, "addressBits"),
+        span.bytes() & mask(widths, "lengthBits"),
+        span.padBytes(),
         span.permitted(),
-        (int) (span.guest() & masks.get("guest")),
-        (int) (span.tag() & masks.get("tag")));
+        (int) (span.guest() & mask(widths, "guestBits")),
+        (int) (span.tag() & mask(widths, "tagBits")));
   }
 
-  /** The log of a result that agreed. */
-  static SplitterLog log(Result result) {
-    return result.log().orElseThrow();
+  private static long mask(Map<String, Long> widths, String name) {
+    return -1L >>> Long.SIZE - widths.get(name);
   }
 
-  /** Fails the run for a figure that is not what it must be. */
-  static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new BenchFailure(message);
-    }
+  static Scenario scenario(String name, Map<String, Long> settings, List<HostSpan> spans) {
+    return AlignmentSplitterBlock.scenario(name, settings, spans);
   }
 }

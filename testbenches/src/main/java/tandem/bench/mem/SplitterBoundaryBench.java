@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
-import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.PauseSpec;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
@@ -22,14 +22,9 @@ public final class SplitterBoundaryBench extends SplitterBench {
   private static final int LONGEST_BYTES = 65_535;
   private static final long BASE = 0x1_2345_6000L;
 
-  @Override
-  public String name() {
-    return "splitter-boundaries";
-  }
-
-  @Override
-  public String about() {
-    return "all start offsets x lengths around line, burst and page x pauses";
+  public SplitterBoundaryBench() {
+    super(
+        "splitter-boundaries", "all start offsets x lengths around line, burst and page x pauses");
   }
 
   @Override
@@ -52,8 +47,8 @@ public final class SplitterBoundaryBench extends SplitterBench {
           continue;
         }
         for (int policy = 0; policy <= 3; policy++) {
-          SplitterScenario scenario =
-              SplitterScenario.of(
+          Scenario scenario =
+              scenario(
                       String.format(
                           Locale.ROOT,
                           "boundaries in=%s out=%s policy=%d",
@@ -62,7 +57,9 @@ public final class SplitterBoundaryBench extends SplitterBench {
                           policy),
                       Map.of("policy", (long) policy),
                       spans(run.suite()))
-                  .withPauses(in, out, PauseSpec.NEVER, out);
+                  .withPause("in", in)
+                  .withPause("out", out)
+                  .withPause("done", out);
           run.attempt(() -> check(run, fitting(run, scenario)));
         }
       }

@@ -9,29 +9,28 @@ import java.util.Locale;
 import java.util.Map;
 import tandem.bench.CaptureFiles;
 import tandem.bench.mem.CaptureTraffic.Transfer;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
-import tandem.cosim.splitter.SplitterHarness.Result;
-import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.Beat;
+import tandem.model.mem.AlignmentSplitter;
 import tandem.model.mem.HostMemory;
 import tandem.model.mem.MemoryModel;
 import tandem.model.mem.SplitPolicy;
+import tandem.model.mem.SplitterConfig;
+import tandem.model.record.HostBurst;
 
 /** Real packet captures as the DMA traffic of a NIC; memory compared byte for byte. */
 @AutoService(Bench.class)
 public final class SplitterCaptureBench extends SplitterBench {
   private static final String ROW = "%-12s %-15s %-13s %12s %13s %13s %11s";
 
-  @Override
-  public String name() {
-    return "splitter-captures";
-  }
-
-  @Override
-  public String about() {
-    return "four packet captures as DMA traffic: bursts, memory image and cost of each policy";
+  public SplitterCaptureBench() {
+    super(
+        "splitter-captures",
+        "four packet captures as DMA traffic: bursts, memory image and cost of each policy");
   }
 
   @Override
@@ -81,20 +80,25 @@ public final class SplitterCaptureBench extends SplitterBench {
     Map<String, Long> settings =
         Map.of("memoryModel", (long) model.code(), "policy", (long) policy.code());
     for (List<Transfer> transfers : captures) {
-      SplitterScenario scenario =
-          SplitterScenario.of("capture", settings, transfers.stream().map(Transfer::span).toList());
-      Result result = check(run, scenario);
+      Scenario scenario =
+          scenario("capture", settings, transfers.stream().map(Transfer::span).toList());
+      BlockRun<SplitterConfig> result = check(run, scenario);
       compareMemory(transfers, result);
-      log(result).counters().forEach((name, value) -> total.merge(name, value, Long::sum));
+      result.log().counters().forEach((name, value) -> total.merge(name, value, Long::sum));
     }
     return total;
   }
 
-  private static void compareMemory(List<Transfer> transfers, Result result) {
+  private static void compareMemory(List<Transfer> transfers, BlockRun<SplitterConfig> result) {
     HostMemory direct = MemoryImage.expected(transfers);
-    HostMemory model = MemoryImage.perform(transfers, result.expectedBursts());
+    AlignmentSplitter splitter = new AlignmentSplitter(result.config());
+    List<HostBurst> expected =
+        transfers.stream().flatMap(t -> splitter.accept(t.span()).bursts().stream()).toList();
+    HostMemory model = MemoryImage.perform(transfers, expected);
     HostMemory rtl =
-        MemoryImage.perform(transfers, log(result).out().stream().map(Beat::record).toList());
+        MemoryImage.perform(
+            transfers,
+            result.log().beats("out", HostBurst.class).stream().map(Beat::record).toList());
     direct.firstDifference(rtl).ifPresent(d -> require(false, "memory image of the RTL: " + d));
     model.firstDifference(rtl).ifPresent(d -> require(false, "memory images: " + d));
   }

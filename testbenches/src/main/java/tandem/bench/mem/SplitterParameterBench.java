@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
-import tandem.cosim.splitter.SplitterScenario;
 import tandem.model.record.HostSpan;
 
 /** Every line size against every burst limit, policy and memory model; and other hardware sizes. */
@@ -17,14 +17,10 @@ public final class SplitterParameterBench extends SplitterBench {
   private static final int[] LINES = {0, 32, 64, 128, 256};
   private static final int[] BURSTS = {64, 128, 256, 512, 1024, 2048, 4096};
 
-  @Override
-  public String name() {
-    return "splitter-parameters";
-  }
-
-  @Override
-  public String about() {
-    return "line 0 to 256 x burst 64 to 4096 x policy x memory model; few slots, narrow lengths";
+  public SplitterParameterBench() {
+    super(
+        "splitter-parameters",
+        "line 0 to 256 x burst 64 to 4096 x policy x memory model; few slots, narrow lengths");
   }
 
   @Override
@@ -40,7 +36,7 @@ public final class SplitterParameterBench extends SplitterBench {
       for (int burst : BURSTS) {
         for (int policy = 0; policy <= 3 && burst >= line; policy++) {
           for (int model = 0; model <= 1; model++) {
-            SplitterScenario scenario = scenario(line, burst, policy, model, spans);
+            Scenario scenario = scenario(line, burst, policy, model, spans);
             run.attempt(() -> check(run, fitting(run, scenario)));
           }
         }
@@ -53,9 +49,9 @@ public final class SplitterParameterBench extends SplitterBench {
     }
   }
 
-  private static SplitterScenario scenario(
+  private static Scenario scenario(
       int line, int burst, int policy, int model, List<HostSpan> spans) {
-    return SplitterScenario.of(
+    return scenario(
         String.format(
             Locale.ROOT, "line=%d burst=%d policy=%d model=%d", line, burst, policy, model),
         Map.of(
@@ -70,22 +66,17 @@ public final class SplitterParameterBench extends SplitterBench {
 
   /** Hardware generated with other parameters: slots run out, lengths reach their limit. */
   private void otherHardware(BenchRun run) {
+    Map<String, Long> few = new HashMap<>(WIDTHS);
+    few.put("lengthBits", 13L);
+    few.put("addressBits", 40L);
     List<HostSpan> spans =
-        Spans.random(run.random("other"), 500).stream()
-            .map(SplitterParameterBench::narrow)
-            .toList();
+        Spans.random(run.random("other"), 500).stream().map(span -> narrow(span, few)).toList();
     for (int policy = 0; policy <= 3; policy++) {
       Map<String, Long> settings = new HashMap<>(Map.of("policy", (long) policy));
       settings.put("requestSlots", 4L);
       settings.put("lengthBits", 13L);
       settings.put("addressBits", 40L);
-      check(run, SplitterScenario.of("few slots policy=" + policy, settings, spans));
+      check(run, scenario("few slots policy=" + policy, settings, spans));
     }
-  }
-
-  private static HostSpan narrow(HostSpan s) {
-    long address = s.address() & (1L << 40) - 1;
-    return new HostSpan(
-        s.op(), address, s.bytes() % 8192, s.padBytes(), s.permitted(), s.guest(), s.tag());
   }
 }

@@ -3,52 +3,58 @@ package tandem.bench.mem;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import tandem.bench.block.RandomBench;
+import tandem.cosim.block.Scenario;
+import tandem.cosim.mem.AlignmentSplitterBlock;
+import tandem.cosim.mem.MemorySpec;
 import tandem.cosim.regress.Bench;
-import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
-import tandem.cosim.splitter.MemorySpec;
-import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.Offer;
 import tandem.cosim.stream.PauseSpec;
+import tandem.model.mem.SplitterConfig;
 import tandem.model.record.HostSpan;
 
 /** Random requests, configurations, pauses, memory latencies and failures. */
 @AutoService(Bench.class)
-public final class SplitterRandomBench extends SplitterBench {
+public final class SplitterRandomBench extends RandomBench<SplitterConfig> {
   private static final int SCENARIOS = 40;
   private static final int SPANS = 400;
+  private static final int SMOKE_SEEDS = 2;
+  private static final int SEEDS = 200;
 
-  @Override
-  public String name() {
-    return "splitter-random";
-  }
-
-  @Override
-  public String about() {
-    return "random requests, registers, pauses, memory latency, reordering and failures";
+  public SplitterRandomBench() {
+    super(
+        "splitter-random",
+        "random requests, registers, pauses, memory latency, reordering and failures",
+        new AlignmentSplitterBlock(),
+        SCENARIOS,
+        SEEDS);
   }
 
   @Override
   public int seeds(Suite suite) {
-    return suite == Suite.SMOKE ? 2 : 200;
+    return suite == Suite.SMOKE ? SMOKE_SEEDS : SEEDS;
   }
 
   @Override
-  public void run(BenchRun run) {
-    for (int i = 0; i < SCENARIOS; i++) {
-      SplitterScenario scenario = fitting(run, scenario(run.random("scenario " + i), i));
-      run.attempt(() -> check(run, scenario));
-    }
+  protected Map<String, Long> hardware(int number, Suite suite) {
+    return SplitterBench.WIDTHS;
+  }
+
+  @Override
+  protected Scenario scenario(Random random, int number, Suite suite, Map<String, Long> hardware) {
+    return scenario(random, number, hardware);
   }
 
   /** A scenario in which everything is random; every third has failures, every fourth gaps. */
-  static SplitterScenario scenario(Random random, int number) {
+  static Scenario scenario(Random random, int number, Map<String, Long> hardware) {
     List<Offer<HostSpan>> offers = new ArrayList<>();
     long after = 0;
     for (var span : Spans.random(random, SPANS)) {
       after += number % 4 == 0 ? random.nextInt(12) : 0;
-      offers.add(new Offer<>(after, span));
+      offers.add(new Offer<>(after, SplitterBench.narrow(span, hardware)));
     }
     MemorySpec memory =
         new MemorySpec(
@@ -56,11 +62,14 @@ public final class SplitterRandomBench extends SplitterBench {
             random.nextInt(3) == 0 ? random.nextInt(200) : 0,
             number % 3 == 0 ? 20 : 0,
             random.nextLong());
-    return SplitterScenario.of("random " + number, Spans.randomSettings(random), List.of())
-        .withSpans(offers)
-        .withMemory(memory)
+    return SplitterBench.scenario("random " + number, Spans.randomSettings(random), List.of())
+        .with(AlignmentSplitterBlock.SPANS, offers)
+        .with(AlignmentSplitterBlock.MEMORY, memory)
         .withInitialSeed(random.nextLong())
-        .withPauses(pause(random), pause(random), pause(random), pause(random));
+        .withPause("in", pause(random))
+        .withPause("out", pause(random))
+        .withPause("response", pause(random))
+        .withPause("done", pause(random));
   }
 
   private static PauseSpec pause(Random random) {

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tandem.cosim.block.Scenario;
+import tandem.cosim.mem.AlignmentSplitterBlock;
+import tandem.cosim.mem.MemorySpec;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
-import tandem.cosim.splitter.MemorySpec;
-import tandem.cosim.splitter.SplitterLog;
-import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.RunLog;
 import tandem.model.record.HostBurst;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
@@ -22,14 +23,10 @@ public final class SplitterThroughputBench extends SplitterBench {
   private static final int REQUESTS = 20_000;
   private static final int MOST_CYCLES_TO_FIRST_BURST = 2;
 
-  @Override
-  public String name() {
-    return "splitter-back-to-back";
-  }
-
-  @Override
-  public String about() {
-    return "one burst a cycle, one single-burst request a cycle, first burst within 2 cycles";
+  public SplitterThroughputBench() {
+    super(
+        "splitter-back-to-back",
+        "one burst a cycle, one single-burst request a cycle, first burst within 2 cycles");
   }
 
   @Override
@@ -44,15 +41,22 @@ public final class SplitterThroughputBench extends SplitterBench {
     for (int policy = 0; policy <= 3; policy++) {
       Map<String, Long> settings = Map.of("policy", (long) policy);
       String name = "policy=" + policy;
-      SplitterLog single =
-          log(check(run, SplitterScenario.of(name, settings, singles()).withMemory(memory)));
-      SplitterLog several =
-          log(check(run, SplitterScenario.of(name, settings, longer()).withMemory(memory)));
-      requireGapless(single.in(), "a single-burst request every cycle, " + name);
-      requireGapless(single.out(), "a burst every cycle from single-burst requests, " + name);
-      requireGapless(several.out(), "a burst every cycle from longer requests, " + name);
+      RunLog single = log(run, scenario(name, settings, singles()), memory);
+      RunLog several = log(run, scenario(name, settings, longer()), memory);
+      requireEveryCycle(
+          single.beats("in", HostSpan.class), "a single-burst request every cycle, " + name);
+      requireEveryCycle(
+          single.beats("out", HostBurst.class),
+          "a burst every cycle from single-burst requests, " + name);
+      requireEveryCycle(
+          several.beats("out", HostBurst.class),
+          "a burst every cycle from longer requests, " + name);
       requireFirstBurst(single, name);
     }
+  }
+
+  private RunLog log(BenchRun run, Scenario scenario, MemorySpec memory) {
+    return check(run, scenario.with(AlignmentSplitterBlock.MEMORY, memory)).log();
   }
 
   private static List<HostSpan> singles() {
@@ -73,19 +77,11 @@ public final class SplitterThroughputBench extends SplitterBench {
     return spans;
   }
 
-  private static void requireGapless(List<? extends Beat<?>> beats, String what) {
-    long first = beats.get(0).cycle();
-    for (int i = 0; i < beats.size(); i++) {
-      long gap = beats.get(i).cycle() - first - i;
-      require(
-          gap == 0, String.format(Locale.ROOT, "%s: beat=%d is late by cycles=%d", what, i, gap));
-    }
-  }
-
-  private static void requireFirstBurst(SplitterLog log, String name) {
-    for (int i = 0; i < log.out().size(); i++) {
-      Beat<HostBurst> burst = log.out().get(i);
-      long latency = burst.offeredCycle() - log.in().get(i).cycle();
+  private static void requireFirstBurst(RunLog log, String name) {
+    long[] accepted = cycles(log.beats("in", HostSpan.class));
+    List<Beat<HostBurst>> bursts = log.beats("out", HostBurst.class);
+    for (int i = 0; i < bursts.size(); i++) {
+      long latency = bursts.get(i).offeredCycle() - accepted[i];
       require(
           latency <= MOST_CYCLES_TO_FIRST_BURST,
           String.format(

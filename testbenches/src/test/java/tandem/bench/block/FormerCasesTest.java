@@ -36,7 +36,8 @@ class FormerCasesTest {
             "work-request-fetch",
             "header-builder",
             "receive-parser",
-            "read-reassembly"),
+            "read-reassembly",
+            "alignment-splitter"),
         blocks);
   }
 

@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tandem.bench.TestRtl;
-import tandem.cosim.splitter.MemorySpec;
-import tandem.cosim.splitter.SplitterHarness;
-import tandem.cosim.splitter.SplitterHarness.Result;
-import tandem.cosim.splitter.SplitterLog;
-import tandem.cosim.splitter.SplitterScenario;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
+import tandem.cosim.mem.AlignmentSplitterBlock;
+import tandem.cosim.mem.MemorySpec;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.RunLog;
 import tandem.cosim.stream.TraceWindow;
+import tandem.model.mem.SplitterConfig;
 import tandem.model.record.BurstDone;
 import tandem.model.record.HostBurst;
 import tandem.model.record.HostSpan;
@@ -31,13 +33,13 @@ class AlignmentSplitterTest {
 
   @Test
   void AL_1_bothDirections() {
-    SplitterLog log =
+    RunLog log =
         run(
             Map.of(),
             List.of(Spans.of(MemoryOp.READ, 0, 64, 0), Spans.of(MemoryOp.WRITE, 0, 64, 1)));
     assertEquals(
         List.of(MemoryOp.READ, MemoryOp.WRITE),
-        log.out().stream().map(b -> b.record().op()).toList());
+        log.beats("out", HostBurst.class).stream().map(b -> b.record().op()).toList());
   }
 
   @Test
@@ -72,12 +74,12 @@ class AlignmentSplitterTest {
   @Test
   void AL_10_exactCover() {
     List<HostSpan> spans = requests();
-    SplitterLog log = run(Map.of(), spans);
+    RunLog log = run(Map.of(), spans);
     int next = 0;
     for (HostSpan span : spans) {
       long at = span.address();
       for (long left = span.bytes(); left > 0; ) {
-        HostBurst burst = log.out().get(next++).record();
+        HostBurst burst = log.beats("out", HostBurst.class).get(next++).record();
         assertEquals(at, burst.address());
         assertEquals(at == span.address(), burst.first());
         left -= burst.bytes();
@@ -85,7 +87,7 @@ class AlignmentSplitterTest {
         assertEquals(left == 0, burst.last());
       }
     }
-    assertEquals(next, log.out().size());
+    assertEquals(next, log.beats("out", HostBurst.class).size());
   }
 
   @Test
@@ -134,17 +136,19 @@ class AlignmentSplitterTest {
 
   @Test
   void AL_32_endsComeInOrderAfterTheLastAnswer() {
-    SplitterLog log = run(Map.of(), requests(), new MemorySpec(20, 100, 0, 3));
+    RunLog log = run(Map.of(), requests(), new MemorySpec(20, 100, 0, 3));
     // 60 requests hold 60 different slots.
     Map<Integer, Long> lastAnswer = new HashMap<>();
-    for (Beat<BurstDone> answer : log.response()) {
+    for (Beat<BurstDone> answer : log.beats("response", BurstDone.class)) {
       lastAnswer.merge(answer.record().slot(), answer.cycle(), Math::max);
     }
-    for (Beat<SpanDone> end : log.done()) {
+    for (Beat<SpanDone> end : log.beats("done", SpanDone.class)) {
       assertTrue(end.cycle() > lastAnswer.get(end.record().slot()), end::toString);
     }
-    List<Integer> tags = log.done().stream().map(d -> d.record().tag()).toList();
-    assertEquals(log.in().stream().map(b -> b.record().tag()).toList(), tags);
+    List<Integer> tags =
+        log.beats("done", SpanDone.class).stream().map(d -> d.record().tag()).toList();
+    assertEquals(
+        log.beats("in", HostSpan.class).stream().map(b -> b.record().tag()).toList(), tags);
     assertEquals(60, lastAnswer.size());
   }
 
@@ -168,12 +172,14 @@ class AlignmentSplitterTest {
             new HostSpan(MemoryOp.WRITE, 0x20, 100, 0, false, 0, 2),
             Spans.of(MemoryOp.WRITE, 0, 16_384, 3),
             Spans.of(MemoryOp.WRITE, 0x40, 64, 4));
-    SplitterLog log = run(Map.of(), spans, new MemorySpec(3, 0, 500, 12));
-    List<SpanStatus> ends = log.done().stream().map(d -> d.record().status()).toList();
+    RunLog log = run(Map.of(), spans, new MemorySpec(3, 0, 500, 12));
+    List<SpanStatus> ends =
+        log.beats("done", SpanDone.class).stream().map(d -> d.record().status()).toList();
     assertEquals(
         List.of(SpanStatus.OK, SpanStatus.REJECTED, SpanStatus.REJECTED, SpanStatus.FAILED),
         ends.subList(0, 4));
-    long issued = log.out().stream().filter(b -> b.record().tag() == 3).count();
+    long issued =
+        log.beats("out", HostBurst.class).stream().filter(b -> b.record().tag() == 3).count();
     assertTrue(issued < 64, "later bursts are cancelled: issued=" + issued);
   }
 
@@ -203,20 +209,22 @@ class AlignmentSplitterTest {
     return bursts(run(Map.of(), List.of(span))).stream().map(HostBurst::bytes).toList();
   }
 
-  private static List<HostBurst> bursts(SplitterLog log) {
-    return log.out().stream().map(Beat::record).toList();
+  private static List<HostBurst> bursts(RunLog log) {
+    return log.beats("out", HostBurst.class).stream().map(Beat::record).toList();
   }
 
-  private static SplitterLog run(Map<String, Long> settings, List<HostSpan> spans) {
+  private static RunLog run(Map<String, Long> settings, List<HostSpan> spans) {
     return run(settings, spans, MemorySpec.REFERENCE);
   }
 
-  private static SplitterLog run(
-      Map<String, Long> settings, List<HostSpan> spans, MemorySpec memory) {
-    SplitterScenario scenario =
-        SplitterScenario.of("requirement", settings, spans).withMemory(memory);
-    Result result = new SplitterHarness().run(scenario, TestRtl.generated(), TraceWindow.none());
+  private static RunLog run(Map<String, Long> settings, List<HostSpan> spans, MemorySpec memory) {
+    Scenario scenario =
+        AlignmentSplitterBlock.scenario("requirement", settings, spans)
+            .with(AlignmentSplitterBlock.MEMORY, memory);
+    BlockRun<SplitterConfig> result =
+        new BlockHarness<>(new AlignmentSplitterBlock())
+            .run(scenario, TestRtl.generated(), TraceWindow.none());
     assertTrue(result.verdict().isAgreed(), () -> result.verdict().toString());
-    return result.log().orElseThrow();
+    return result.log();
   }
 }

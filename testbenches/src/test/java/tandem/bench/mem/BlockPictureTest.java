@@ -11,10 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.bench.TestRtl;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.Scenario;
+import tandem.cosim.mem.AlignmentSplitterBlock;
+import tandem.cosim.mem.MemorySpec;
 import tandem.cosim.regress.CaseFile;
-import tandem.cosim.splitter.MemorySpec;
-import tandem.cosim.splitter.SplitterHarness;
-import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.CaseWaves;
 import tandem.model.record.MemoryOp;
@@ -33,16 +34,18 @@ class BlockPictureTest {
 
   @Test
   void shouldShowInTheBlockPageWhatTheRtlDoes() throws IOException {
-    SplitterScenario scenario =
-        SplitterScenario.of(
+    Scenario scenario =
+        AlignmentSplitterBlock.scenario(
                 "block page",
                 Map.of("policy", 2L),
                 List.of(
                     Spans.of(MemoryOp.WRITE, 0x20, 300, 1), Spans.of(MemoryOp.READ, 0x1000, 64, 2)))
-            .withMemory(new MemorySpec(4, 0, 0, 0));
+            .with(AlignmentSplitterBlock.MEMORY, new MemorySpec(4, 0, 0, 0));
     var verdict =
-        new SplitterHarness().run(scenario, TestRtl.generated(), TraceWindow.none()).verdict();
-    CaseFile page = CaseFile.of(SplitterHarness.BLOCK, "block page", 0, scenario, verdict);
+        new BlockHarness<>(new AlignmentSplitterBlock())
+            .run(scenario, TestRtl.generated(), TraceWindow.none())
+            .verdict();
+    CaseFile page = CaseFile.of(AlignmentSplitterBlock.BLOCK, "block page", 0, scenario, verdict);
     CaseWaves waves = new CaseWaves(page, TestRtl.generated(), folder);
     Tolerance none = new Tolerance(0, 0);
     Comparison result = waves.compare(CompareMode.TRANSACTION, none);

@@ -16,11 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.bench.BrokenRtl;
 import tandem.bench.WaveCase;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.check.Mismatch;
+import tandem.cosim.mem.AlignmentSplitterBlock;
+import tandem.cosim.mem.MemorySpec;
 import tandem.cosim.rtl.RtlSource;
-import tandem.cosim.splitter.MemorySpec;
-import tandem.cosim.splitter.SplitterHarness;
-import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.PauseSpec;
 import tandem.cosim.waves.CaseWaves;
 import tandem.model.record.HostSpan;
@@ -36,7 +37,7 @@ class FailureWavesTest {
   @TempDir Path folder;
 
   private RtlSource broken(String file, String from, String to) throws IOException {
-    return BrokenRtl.of(folder, SplitterHarness.BLOCK, SMALL, file, from, to);
+    return BrokenRtl.of(folder, AlignmentSplitterBlock.BLOCK, SMALL, file, from, to);
   }
 
   /** Five requests with the tags 0 to 4. */
@@ -49,11 +50,11 @@ class FailureWavesTest {
         IntStream.range(0, 5)
             .mapToObj(i -> new HostSpan(MemoryOp.WRITE, 0x1020, 1500, 7, true, 3, i))
             .toList();
-    SplitterScenario scenario =
-        SplitterScenario.of("failure", SMALL, spans)
-            .withPauses(PauseSpec.NEVER, out, PauseSpec.NEVER, PauseSpec.NEVER)
-            .withMemory(new MemorySpec(9, 0, failPerMille, 1));
-    return WaveCase.of(folder, new SplitterHarness(), scenario, rtl);
+    Scenario scenario =
+        AlignmentSplitterBlock.scenario("failure", SMALL, spans)
+            .withPause("out", out)
+            .with(AlignmentSplitterBlock.MEMORY, new MemorySpec(9, 0, failPerMille, 1));
+    return WaveCase.of(folder, new BlockHarness<>(new AlignmentSplitterBlock()), scenario, rtl);
   }
 
   /** With and without a model that predicts cycles. */

@@ -12,12 +12,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tandem.bench.TestRtl;
-import tandem.cosim.splitter.SplitterHarness;
-import tandem.cosim.splitter.SplitterHarness.Result;
-import tandem.cosim.splitter.SplitterLog;
-import tandem.cosim.splitter.SplitterScenario;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
+import tandem.cosim.mem.AlignmentSplitterBlock;
+import tandem.cosim.stream.RunLog;
 import tandem.cosim.stream.TraceWindow;
 import tandem.model.mem.SplitPolicy;
+import tandem.model.mem.SplitterConfig;
+import tandem.model.record.HostBurst;
 import tandem.model.record.MemoryOp;
 
 /**
@@ -47,7 +50,7 @@ class ReferenceTableTest {
     MemoryOp direction = op.equals("R") ? MemoryOp.READ : MemoryOp.WRITE;
     long start = Long.decode(address);
     assertEquals(base, figures(run(direction, start, bytes, burst, SplitPolicy.OFF, 0)));
-    SplitterLog log = run(direction, start, bytes, burst, SplitPolicy.ALWAYS, 0);
+    RunLog log = run(direction, start, bytes, burst, SplitPolicy.ALWAYS, 0);
     assertEquals(split, figures(log));
     assertEquals(segments(cuts), bursts(log));
   }
@@ -63,7 +66,7 @@ class ReferenceTableTest {
     long[] expected = {off, always, isolated};
     SplitPolicy[] policies = {SplitPolicy.OFF, SplitPolicy.ALWAYS, SplitPolicy.ISOLATE_TAIL};
     for (int i = 0; i < policies.length; i++) {
-      SplitterLog log = run(MemoryOp.WRITE, Long.decode(address), bytes, 256, policies[i], 1);
+      RunLog log = run(MemoryOp.WRITE, Long.decode(address), bytes, 256, policies[i], 1);
       assertEquals(expected[i], log.counters().get("memoryBytes"), policies[i].name());
     }
   }
@@ -71,12 +74,12 @@ class ReferenceTableTest {
   @ParameterizedTest
   @CsvSource("0x62EC, 152, 512")
   void AL_17_isolatedTailOfTheWorkedExample(String address, long bytes, long burst) {
-    SplitterLog log =
+    RunLog log =
         run(MemoryOp.WRITE, Long.decode(address), bytes, burst, SplitPolicy.ISOLATE_TAIL, 0);
     assertEquals(List.of(20, 128, 4), bursts(log));
   }
 
-  private static SplitterLog run(
+  private static RunLog run(
       MemoryOp op, long address, long bytes, long burst, SplitPolicy policy, long memoryModel) {
     Map<String, Long> settings =
         Map.of(
@@ -84,14 +87,17 @@ class ReferenceTableTest {
             "maxReadRequestBytes", burst,
             "policy", (long) policy.code(),
             "memoryModel", memoryModel);
-    SplitterScenario scenario =
-        SplitterScenario.of("vector", settings, List.of(Spans.of(op, address, bytes, 0)));
-    Result result = new SplitterHarness().run(scenario, TestRtl.generated(), TraceWindow.none());
+    Scenario scenario =
+        AlignmentSplitterBlock.scenario(
+            "vector", settings, List.of(Spans.of(op, address, bytes, 0)));
+    BlockRun<SplitterConfig> result =
+        new BlockHarness<>(new AlignmentSplitterBlock())
+            .run(scenario, TestRtl.generated(), TraceWindow.none());
     assertTrue(result.verdict().isAgreed(), () -> result.verdict().toString());
-    return result.log().orElseThrow();
+    return result.log();
   }
 
-  private static String figures(SplitterLog log) {
+  private static String figures(RunLog log) {
     Map<String, Long> c = log.counters();
     return String.format(
         Locale.ROOT,
@@ -101,8 +107,8 @@ class ReferenceTableTest {
         c.get("memoryBytes"));
   }
 
-  private static List<Integer> bursts(SplitterLog log) {
-    return log.out().stream().map(b -> b.record().bytes()).toList();
+  private static List<Integer> bursts(RunLog log) {
+    return log.beats("out", HostBurst.class).stream().map(b -> b.record().bytes()).toList();
   }
 
   /** {@code 3x128} stands for three segments of 128 bytes. */

@@ -15,24 +15,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.bench.BrokenRtl;
 import tandem.bench.WaveCase;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
+import tandem.cosim.mem.AlignmentSplitterBlock;
+import tandem.cosim.mem.MemorySpec;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchFailure;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Benches;
-import tandem.cosim.regress.BlockHarness;
 import tandem.cosim.regress.CaseFile;
 import tandem.cosim.regress.Shrinker;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
-import tandem.cosim.splitter.MemorySpec;
-import tandem.cosim.splitter.SplitterHarness;
-import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.CaseWaves;
+import tandem.model.mem.SplitterConfig;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
+import tandem.model.record.SpanDone;
 import tandem.rtlgen.Flavour;
 import tandem.rtlgen.SynthGate;
 import tandem.support.CacheDirectory;
@@ -55,7 +58,7 @@ class CaseTest {
     assertTrue(failure.getMessage().contains("./tandem replay"), failure.getMessage());
 
     CaseFile recorded = CaseFile.read(failure.caseFile().orElseThrow());
-    BlockHarness harness = Benches.harness(recorded.block());
+    var harness = Benches.harness(recorded.block());
     Verdict again = harness.replay(recorded.scenario(), broken, TraceWindow.none());
     assertEquals(recorded.mismatch(), again.mismatch());
     assertEquals(recorded.events(), again.events());
@@ -96,11 +99,16 @@ class CaseTest {
     RtlSource broken =
         BrokenRtl.of(folder, BLOCK, small, "BurstCutter.sv", "first = isFirst;", "first = 1'h1;");
     HostSpan span = new HostSpan(MemoryOp.WRITE, 0x1020, 1500, 7, true, 3, 9);
-    SplitterScenario scenario =
-        SplitterScenario.of("memory", small, Collections.nCopies(3, span))
-            .withMemory(new MemorySpec(9, 0, 500, 1));
+    Scenario scenario =
+        AlignmentSplitterBlock.scenario("memory", small, Collections.nCopies(3, span))
+            .with(AlignmentSplitterBlock.MEMORY, new MemorySpec(9, 0, 500, 1));
     WaveCase.check(
-        folder, new SplitterHarness(), scenario, broken, "AlignmentSplitter.out", "first");
+        folder,
+        new BlockHarness<>(new AlignmentSplitterBlock()),
+        scenario,
+        broken,
+        "AlignmentSplitter.out",
+        "first");
   }
 
   @Test
@@ -127,12 +135,13 @@ class CaseTest {
     assertTrue(new SynthGate().checkAndWriteNetlist(rtl, netlist).passed());
     RtlSource source = new RtlSource(CacheDirectory.ofUser(), Optional.of(netlist.getParent()));
     HostSpan span = new HostSpan(MemoryOp.WRITE, 0x1020, 1500, 7, true, 3, 9);
-    SplitterScenario scenario =
-        SplitterScenario.of(
+    Scenario scenario =
+        AlignmentSplitterBlock.scenario(
             "netlist", Map.of("requestSlots", 2L, "policy", 3L), Collections.nCopies(50, span));
-    SplitterHarness.Result result = new SplitterHarness().run(scenario, source, TraceWindow.none());
+    BlockRun<SplitterConfig> result =
+        new BlockHarness<>(new AlignmentSplitterBlock()).run(scenario, source, TraceWindow.none());
     assertTrue(result.verdict().isAgreed(), () -> result.verdict().toString());
-    assertEquals(50, result.log().orElseThrow().done().size());
+    assertEquals(50, result.log().beats("done", SpanDone.class).size());
   }
 
   @Test

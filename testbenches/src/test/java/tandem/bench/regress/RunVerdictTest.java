@@ -19,10 +19,10 @@ import tandem.bench.TestRtl;
 import tandem.cosim.check.LineComparison;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
+import tandem.cosim.mem.AlignmentSplitterBlock;
+import tandem.cosim.mem.SplitterEngine;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.UsageException;
-import tandem.cosim.splitter.SplitterEngine;
-import tandem.cosim.splitter.SplitterHarness;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
 
@@ -99,7 +99,7 @@ class RunVerdictTest {
     SplitterEngine engine =
         SplitterEngine.rtl(
             BlockSettings.of(
-                TestRtl.generated().manifest(SplitterHarness.BLOCK, Map.of()), Map.of()),
+                TestRtl.generated().manifest(AlignmentSplitterBlock.BLOCK, Map.of()), Map.of()),
             TestRtl.generated(),
             (request, burst) -> bursts.add(request));
     int before = 0;
@@ -119,7 +119,7 @@ class RunVerdictTest {
     SplitterEngine engine =
         SplitterEngine.both(
             BlockSettings.of(
-                TestRtl.generated().manifest(SplitterHarness.BLOCK, Map.of()),
+                TestRtl.generated().manifest(AlignmentSplitterBlock.BLOCK, Map.of()),
                 Map.of("maxPayloadBytes", "32", "writeLineBytes", "32")),
             TestRtl.generated(),
             (request, burst) -> {},

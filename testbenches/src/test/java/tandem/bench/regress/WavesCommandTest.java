@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.bench.BrokenRtl;
 import tandem.bench.CommandRun;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.check.Mismatch;
+import tandem.cosim.mem.AlignmentSplitterBlock;
+import tandem.cosim.mem.MemorySpec;
 import tandem.cosim.regress.CaseFile;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
-import tandem.cosim.splitter.MemorySpec;
-import tandem.cosim.splitter.SplitterHarness;
-import tandem.cosim.splitter.SplitterScenario;
 import tandem.cosim.stream.TraceWindow;
 import tandem.model.record.HostSpan;
 import tandem.model.record.MemoryOp;
@@ -44,24 +45,26 @@ class WavesCommandTest {
     RtlSource broken =
         BrokenRtl.of(
             folder,
-            SplitterHarness.BLOCK,
+            AlignmentSplitterBlock.BLOCK,
             Map.of("requestSlots", 2L),
             "SplitCounters.sv",
             "counts_requests = counts_requests_total;",
             "counts_requests = counts_requests_total + 64'h1;");
-    SplitterScenario scenario =
-        SplitterScenario.of("counter", Map.of("requestSlots", 2L), Collections.nCopies(3, SPAN))
-            .withMemory(memory);
+    Scenario scenario =
+        AlignmentSplitterBlock.scenario(
+                "counter", Map.of("requestSlots", 2L), Collections.nCopies(3, SPAN))
+            .with(AlignmentSplitterBlock.MEMORY, memory);
     // Traced, so that the design is compiled once.
     TraceWindow window = TraceWindow.of(folder.resolve("first.fst"), 5, 6);
-    Verdict verdict = new SplitterHarness().run(scenario, broken, window).verdict();
+    Verdict verdict =
+        new BlockHarness<>(new AlignmentSplitterBlock()).run(scenario, broken, window).verdict();
     Mismatch mismatch = verdict.mismatch().orElseThrow();
     assertEquals(List.of("requests"), mismatch.differing());
     Path same = folder.resolve("same.case.json");
-    CaseFile.of(SplitterHarness.BLOCK, "counter", 1, scenario, verdict).write(same);
+    CaseFile.of(AlignmentSplitterBlock.BLOCK, "counter", 1, scenario, verdict).write(same);
     Path other = folder.resolve("other.case.json");
     Verdict elsewhere = Verdict.differs(1, 1, 1, mismatch, List.of("another"), List.of());
-    CaseFile.of(SplitterHarness.BLOCK, "counter", 1, scenario, elsewhere).write(other);
+    CaseFile.of(AlignmentSplitterBlock.BLOCK, "counter", 1, scenario, elsewhere).write(other);
 
     check("compare", same, 1, "replayed as recorded", cyclesOf);
     check("show", same, 0, "replayed as recorded", cyclesOf);

@@ -1,9 +1,12 @@
-package tandem.cosim.splitter;
+package tandem.cosim.mem;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tandem.bridge.BridgeException;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.regress.ScenarioMismatch;
 import tandem.cosim.rtl.BlockSettings;
@@ -13,6 +16,7 @@ import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.TraceWindow;
 import tandem.model.mem.AlignmentSplitter;
 import tandem.model.mem.SplitRequest;
+import tandem.model.mem.SplitterConfig;
 import tandem.model.record.HostBurst;
 import tandem.model.record.HostSpan;
 
@@ -58,8 +62,9 @@ public final class SplitterEngine {
     this.expected = expected;
     model =
         new AlignmentSplitter(
-            SplitterHarness.config(
-                rtl.manifest(SplitterHarness.BLOCK, settings.parameters()), settings.registers()));
+            AlignmentSplitterBlock.config(
+                rtl.manifest(AlignmentSplitterBlock.BLOCK, settings.parameters()),
+                settings.registers()));
   }
 
   /** The model alone. */
@@ -148,12 +153,13 @@ public final class SplitterEngine {
   }
 
   private List<HostBurst> run() {
-    SplitterScenario scenario = SplitterScenario.of("run", settings.all(), waiting);
-    SplitterHarness.Result result = new SplitterHarness().run(scenario, rtl, TraceWindow.none());
+    Scenario scenario = AlignmentSplitterBlock.scenario("run", settings.all(), waiting);
+    BlockRun<SplitterConfig> result =
+        new BlockHarness<>(new AlignmentSplitterBlock()).run(scenario, rtl, TraceWindow.none());
     // What no record may be cannot be passed on, even where the model is not asked.
     boolean isFaulty = result.verdict().fault().isPresent();
     if (isFaulty || checked && result.verdict().mismatch().isPresent()) {
-      throw new ScenarioMismatch(SplitterHarness.BLOCK, scenario, result.verdict());
+      throw new ScenarioMismatch(AlignmentSplitterBlock.BLOCK, scenario, result.verdict());
     }
     result
         .verdict()
@@ -163,6 +169,6 @@ public final class SplitterEngine {
               throw new BridgeException(p);
             });
     records += checked ? result.verdict().records() : 0;
-    return result.log().orElseThrow().out().stream().map(Beat::record).toList();
+    return result.log().beats("out", HostBurst.class).stream().map(Beat::record).toList();
   }
 }

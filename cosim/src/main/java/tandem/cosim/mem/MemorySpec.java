@@ -1,4 +1,4 @@
-package tandem.cosim.splitter;
+package tandem.cosim.mem;
 
 import java.util.BitSet;
 import java.util.Random;

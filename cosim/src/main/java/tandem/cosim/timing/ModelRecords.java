@@ -1,0 +1,30 @@
+package tandem.cosim.timing;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the model, alone, says passes each stream: one record for each predicted cycle.
+ *
+ * @param streams the records of each stream in order, the streams in the order of the flow; empty
+ *     where the model follows the RTL
+ * @param why the model follows the RTL, for people, as it goes on behind "those of the RTL"
+ */
+public record ModelRecords(Map<String, List<Tagged>> streams, String why) {
+  /**
+   * One record.
+   *
+   * @param tag under which it is followed from stream to stream; empty if it is not
+   */
+  public record Tagged(String tag, Record record) {}
+
+  /** The records of the model alone. */
+  public static ModelRecords of(Map<String, List<Tagged>> streams) {
+    return new ModelRecords(streams, "");
+  }
+
+  /** The model follows the RTL. */
+  public static ModelRecords followed(String why) {
+    return new ModelRecords(Map.of(), why);
+  }
+}
