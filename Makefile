@@ -1,5 +1,5 @@
 # The verbs. ARGS="..." goes on to the command behind the verb.
-.PHONY: help setup build test regress replay waves rtl bench fuzz docs docs-check format doctor clean
+.PHONY: help setup build test regress replay waves rtl ppa bench fuzz docs docs-check format doctor clean
 
 case = "$(or $(CASE),$(error say which case: CASE=FILE))"
 
@@ -26,6 +26,9 @@ waves: setup ## shows the waves around a failure, CASE=FILE
 
 rtl: setup ## writes synthesizable SystemVerilog to build/rtl
 	@./tandem rtl --out build/rtl $(ARGS)
+
+ppa: setup ## estimates size and clock of the blocks, ARGS="--block alignment-splitter"
+	@./tandem rtl --ppa $(ARGS)
 
 java = "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "$$(cat testbenches/target/classpath)"
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -23,7 +25,7 @@ public record ExternalTool(String command, String debianPackage) {
   private static final Pattern NOT_FOUND = Pattern.compile("error[=:] ?2\\b");
 
   // Far beyond what any of them takes: one that hangs shall not hold a nightly run for ever.
-  private static final long TIMEOUT_MINUTES = 120;
+  private static final Duration LONGEST = Duration.ofMinutes(120);
 
   /**
    * Ended run of a tool.
@@ -43,11 +45,27 @@ public record ExternalTool(String command, String debianPackage) {
    * @throws ToolFailedException if it cannot be started or does not end
    */
   public Run run(Path directory, List<String> arguments) {
+    return run(directory, arguments, LONGEST)
+        .orElseThrow(
+            () ->
+                new ToolFailedException(command + " did not end: minutes=" + LONGEST.toMinutes()));
+  }
+
+  /**
+   * As {@link #run(Path, List)}, but ends the tool when it takes longer than {@code limit}.
+   *
+   * @return empty if it was ended
+   */
+  public Optional<Run> run(Path directory, List<String> arguments, Duration limit) {
     try {
       Path log = Files.createTempFile("tool", ".log");
       try {
-        int status = awaitEnd(start(directory, arguments, log));
-        return new Run(status, Files.readString(log, StandardCharsets.UTF_8));
+        Process process = start(directory, arguments, log);
+        if (!endsWithin(process, limit)) {
+          return Optional.empty();
+        }
+        String output = Files.readString(log, StandardCharsets.UTF_8);
+        return Optional.of(new Run(process.exitValue(), output));
       } finally {
         Files.delete(log);
       }
@@ -93,18 +111,22 @@ public record ExternalTool(String command, String debianPackage) {
     return process;
   }
 
-  private int awaitEnd(Process process) {
-    String why = "did not end: minutes=" + TIMEOUT_MINUTES;
+  private boolean endsWithin(Process process, Duration limit) {
     try {
-      if (process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
-        return process.exitValue();
+      if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        return true;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      why = "was interrupted";
+      end(process);
+      throw new ToolFailedException(command + " was interrupted");
     }
+    end(process);
+    return false;
+  }
+
+  private static void end(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    throw new ToolFailedException(command + " " + why);
   }
 }

@@ -1,13 +1,18 @@
 package tandem.cosim.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tandem.cosim.regress.Json;
 import tandem.rtlgen.Flavour;
 import tandem.rtlgen.GateReport;
@@ -24,18 +29,24 @@ import tandem.support.OutputFolder;
     name = "rtl",
     description = "Writes synthesizable SystemVerilog, its file list and manifest.")
 final class RtlCommand implements Callable<Integer> {
+  static final String DEFAULT_BLOCK = "alignment-splitter";
+  private static final String LONGEST_SECONDS = "900";
+
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--block",
-      defaultValue = "alignment-splitter",
-      description = "Which block (default: ${DEFAULT-VALUE}).")
-  private String block;
+      description = "Which block (default: " + DEFAULT_BLOCK + "; with --ppa a table of several).")
+  private Optional<String> block = Optional.empty();
 
-  @Option(names = "--set", description = "name=value of a parameter; may be repeated.")
+  @Option(
+      names = "--set",
+      description =
+          "name=value of a parameter; may be repeated. With --ppa name=value,value,... sweeps it.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
       names = "--out",
-      required = true,
       description = "Folder to write, replaced as a whole; refused if it holds anything else.")
   private OutputFolder out;
 
@@ -53,14 +64,60 @@ final class RtlCommand implements Callable<Integer> {
   @Option(names = "--netlist", description = "Writes the netlist of yosys to this file.")
   private OutputFile netlist;
 
-  @Option(names = "--json", description = "Writes the manifest to this file, too.")
+  @Option(
+      names = "--ppa",
+      description = "Writes no RTL, but estimates size and longest path of it with yosys.")
+  private boolean ppa;
+
+  @Option(
+      names = "--limit",
+      defaultValue = LONGEST_SECONDS,
+      description = "Longest time of a run of yosys, seconds (default: ${DEFAULT-VALUE}).")
+  private int limitSeconds;
+
+  @Option(names = "--page", description = "Writes the table of --ppa as Markdown to this file.")
+  private OutputFile page;
+
+  @Option(
+      names = "--json",
+      description = "Writes the manifest to this file, too; with --ppa the figures.")
   private OutputFile json;
 
   @Override
   public Integer call() {
     RtlGenerator generator = new RtlGenerator(CacheDirectory.ofUser().root().resolve("rtl"));
+    if (ppa) {
+      return estimate(generator);
+    }
+    require(out != null, "Missing required option: '--out=<out>'");
+    require(page == null, "--page goes with --ppa");
+    return write(generator);
+  }
+
+  private void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), rule);
+    }
+  }
+
+  private int estimate(RtlGenerator generator) {
+    require(out == null && !lint && !synth && netlist == null, "--ppa writes no RTL and no gates");
+    require(limitSeconds > 0, "--limit must be at least 1: limit=" + limitSeconds);
+    PpaTable table = new PpaTable(generator, Duration.ofSeconds(limitSeconds));
+    PpaTable.Report report = table.measure(block, settings, System.out::print);
+    if (json != null) {
+      Json.write(json, report);
+    }
+    if (page != null) {
+      page.write(writer -> writer.write(PpaTable.page(report)));
+    }
+    return Tandem.HELD;
+  }
+
+  private int write(RtlGenerator generator) {
     Flavour flavour = withAssertions ? Flavour.SIMULATION : Flavour.SYNTHESIS;
-    GeneratedRtl rtl = generator.generate(block, settings, flavour, out.path());
+    GeneratedRtl rtl =
+        generator.generate(block.orElse(DEFAULT_BLOCK), settings, flavour, out.path());
     System.out.printf(
         Locale.ROOT,
         "%s: %s buildId=%s%n",

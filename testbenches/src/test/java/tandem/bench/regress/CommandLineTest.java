@@ -36,6 +36,10 @@ class CommandLineTest {
           rtl --set requestSlots=3 --out X     | requestSlots must be a power of two from 2 to 256: requestSlots=3
           rtl --set slots=4 --out X            | unknown setting slots=4
           rtl                                  | Missing required option: '--out=<out>'
+          rtl --out X --page P                 | --page goes with --ppa
+          rtl --ppa --out X                    | --ppa writes no RTL and no gates
+          rtl --ppa --limit 0                  | --limit must be at least 1: limit=0
+          rtl --ppa --block execution-stbu     | unknown block=execution-stbu; nearest names: execution-stub
           replay nowhere.case.json             | nowhere.case.json: cannot be read
           run split --in nowhere.csv --out X   | no such file or folder: --in=nowhere.csv
           regres                               | Unmatched argument at index 0: 'regres'
