@@ -7,14 +7,19 @@
 namespace tandem {
 
 #ifdef TANDEM_TRACE
+// The model has an empty name: older Verilators put a separator behind it, so that all names begin with one, newer ones
+// do not. The other form selects nothing.
+inline void traceScope(Trace& trace, int levels, const std::string& scope) {
+  trace.dumpvars(levels, '.' + scope);
+  trace.dumpvars(levels, scope);
+}
 inline const char* traceOpen(tandem_instance* instance, const char* file, const char* scopes, int levels) {
   Instance* i = self(instance);
   i->trace = std::make_unique<Trace>();
   std::istringstream lines(scopes);
-  // The model has an empty name, so all names begin with a separator. A selection that selects nothing would crash
-  // Verilator's run time, hence a signal that is always there.
-  for (std::string scope; std::getline(lines, scope);) i->trace->dumpvars(levels, '.' + scope);
-  if (*scopes) i->trace->dumpvars(1, TANDEM_TRACE_ANCHOR);
+  for (std::string scope; std::getline(lines, scope);) traceScope(*i->trace, levels, scope);
+  // A selection that selects nothing would crash Verilator's run time, hence a signal that is always there.
+  if (*scopes) traceScope(*i->trace, 1, TANDEM_TRACE_ANCHOR);
   i->top->trace(i->trace.get(), levels);
   i->trace->open(file);
   if (!i->trace->isOpen()) {

@@ -45,7 +45,7 @@ final class DesignTable {
       line("#define TANDEM_TRACE_%s", trace);
       String anchor =
           manifest.clock().isEmpty() ? manifest.ports().get(0).name() : manifest.clock();
-      line("#define TANDEM_TRACE_ANCHOR \".%s.%s\"", manifest.top(), anchor);
+      line("#define TANDEM_TRACE_ANCHOR \"%s.%s\"", manifest.top(), anchor);
     }
     line("#define TANDEM_TOP %s", prefix);
     line("#define TANDEM_BUILD_ID \"%s\"", buildId);
