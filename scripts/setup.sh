@@ -13,6 +13,8 @@ verilator|required|verilator|5|turns the RTL into C++ for simulation
 verilator|optional|/usr/share/verilator/include/gtkwave/fstapi.c||reads and writes FST waveforms, as long as Verilator brings it
 g++|required|g++||compiles the simulation and the bridge to it
 make|required|make||the verbs of the Makefile, and the builds of Verilator
+libfontconfig1|required|/usr/lib/*/libfontconfig.so.1||draws pictures as bitmaps; newer JDKs only recommend it
+libharfbuzz0b|required|/usr/lib/*/libharfbuzz.so.0||the same
 zlib1g-dev|required|/usr/include/zlib.h||compresses FST waveforms
 yosys|required|yosys||synthesis gate for the generated Verilog
 iverilog|required|iverilog||a second reader for the generated Verilog
