@@ -82,6 +82,7 @@ class CommandLineTest {
           polcy=COST         | unknown setting: polcy=COST block=alignment-splitter; nearest names: policy
           policy=SOMETIMES   | policy must be a number: policy=SOMETIMES
           requestSlots=\u0664 | requestSlots must be a number: requestSlots=\u0664
+          requestSlots=0x8000000000000000 | requestSlots must be a number: requestSlots=9223372036854775808
           requestSlots=+4    | requestSlots must be a number: requestSlots=+4
           policy=9           | policy must be one of OFF, ALWAYS, ISOLATE_TAIL, COST: policy=9
           readLineBytes=48   | readLineBytes must be one of 0, 32, 64, 128, 256: readLineBytes=48

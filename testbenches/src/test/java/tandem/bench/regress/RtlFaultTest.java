@@ -114,6 +114,11 @@ class RtlFaultTest {
       Files.delete(file);
       assertTrue(Files.notExists(out));
     }
+    Files.createDirectory(folder.resolve("out.jsonl.case.json"));
+    CommandRun run =
+        CommandRun.of("run", "split", "--in", in + "", "--out", out + "", "--rtl", rtl + "");
+    assertEquals(1, run.status(), run.err());
+    assertTrue(run.out().contains("1..4096") && run.out().contains("  no case  "), run.out());
   }
 
   @ParameterizedTest
