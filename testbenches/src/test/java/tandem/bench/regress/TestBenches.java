@@ -228,6 +228,20 @@ public final class TestBenches {
     }
   }
 
+  /** Tells the one option of its JVM that a test sets. */
+  public static final class Options extends Base {
+    @Override
+    public String name() {
+      return "test-options";
+    }
+
+    @Override
+    public void run(BenchRun run) {
+      run.note("tandem.test.option=" + System.getProperty("tandem.test.option"));
+      run.judge("none", Map.of(), Verdict.agreed(1, 1, 1, TimingError.NONE));
+    }
+  }
+
   /** Has a fault of its own. */
   public static final class Faulty extends Base {
     @Override
