@@ -7,12 +7,16 @@ import chisel3.util.{UIntToOH, log2Ceil}
 object CircularBits {
 
   /** The lowest bit that is set, alone. */
-  def lowest(bits: UInt): UInt =
-    if (bits.getWidth == 1) bits
-    else {
-      val upper = bits(bits.getWidth - 1, 1)
-      Mux(bits(0), 0.U, upper & (~upper + 1.U)) ## bits(0)
-    }
+  def lowest(bits: UInt): UInt = bits & ~(fromFirst(bits) << 1)(bits.getWidth - 1, 0)
+
+  /** The lowest bit that is set and all above it. Doubling steps: an adder would be a chain as long
+    * as the word.
+    */
+  def fromFirst(bits: UInt): UInt =
+    Iterator
+      .iterate(1)(_ * 2)
+      .takeWhile(_ < bits.getWidth)
+      .foldLeft(bits)((upTo, step) => upTo | (upTo << step)(bits.getWidth - 1, 0))
 
   /** The bit of place `index`. */
   def at(bits: UInt, index: UInt): Bool = (bits & UIntToOH(index, bits.getWidth)).orR
@@ -32,12 +36,22 @@ object CircularBits {
   }
 
   /** The bits below place `index`. */
-  def below(index: UInt, places: Int): UInt = (UIntToOH(index, places) - 1.U)(places - 1, 0)
+  def below(index: UInt, places: Int): UInt = ~(all(places) << index)(places - 1, 0)
+
+  private def all(places: Int): UInt = ((BigInt(1) << places) - 1).U(places.W)
 
   /** The first bit that is set from place `index` on, going round, alone. */
   def firstFrom(bits: UInt, index: UInt): UInt = {
     val behind = bits & ~below(index, bits.getWidth)
     Mux(behind.orR, lowest(behind), lowest(bits))
+  }
+
+  /** The places from place `index` on, going round, that lie before the first bit that is set. */
+  def beforeFirstFrom(bits: UInt, index: UInt): UInt = {
+    val low     = below(index, bits.getWidth)
+    val highest = bits & ~low
+    val around  = Mux(highest.orR, 0.U, ~fromFirst(bits & low) & low)
+    (~fromFirst(highest) & ~low) | around
   }
 
   /** The `length` places from place `start` on, `length` up to all. */
@@ -49,7 +63,7 @@ object CircularBits {
     val wraps    = end < start
     Mux(
       isAll,
-      ((BigInt(1) << places) - 1).U(places.W),
+      all(places),
       Mux(wraps, fromHere | toEnd, fromHere & toEnd)
     )
   }

@@ -61,19 +61,23 @@ class QueueScanner(p: NicParams) extends Module {
   val hintTaken = IO(Input(Bool()))
 
   // State. Positions count entries from the first one on; places and memory go by their low bits.
-  private val entries   = Mem(p.queueDepth, new QueueEntry(p))
-  private val keys      = Mem(p.queueDepth, new ScanKey(p))
-  private val row       = new ConnectionRow(places, p.connectionBits)
-  private val posted    = RegInit(0.U(32.W))
-  private val visible   = RegInit(0.U(32.W))
-  private val head      = RegInit(0.U(32.W))
-  private val freed     = RegInit(0.U((depthBits + 1).W))
-  private val waits     = RegInit(0.U(places.W))
-  private val barriers  = RegInit(0.U(places.W))
-  private val members   = RegInit(0.U(places.W))
-  private val reached   = RegInit(0.U(32.W))
-  private val inWindow  = RegInit(0.U((placeBits + 1).W))
-  private val batchSpan = RegInit(0.U((placeBits + 1).W))
+  private val entries  = Mem(p.queueDepth, new QueueEntry(p))
+  private val keys     = Mem(p.queueDepth, new ScanKey(p))
+  private val row      = new ConnectionRow(places, p.connectionBits)
+  private val posted   = RegInit(0.U(32.W))
+  private val visible  = RegInit(0.U(32.W))
+  private val head     = RegInit(0.U(32.W))
+  private val freed    = RegInit(0.U((depthBits + 1).W))
+  private val waits    = RegInit(0.U(places.W))
+  private val barriers = RegInit(0.U(places.W))
+  private val members  = RegInit(0.U(places.W))
+  private val reached  = RegInit(0.U(32.W))
+  private val inWindow = RegInit(0.U((placeBits + 1).W))
+
+  // The oldest of the members, its place told by one bit; kept, so that no pick has to look for it.
+  private val nextValid    = RegInit(false.B)
+  private val nextBit      = RegInit(0.U(places.W))
+  private val nextPosition = Reg(UInt(depthBits.W))
 
   // Accept.
   hasSpace := posted(depthBits, 0) =/= freed + p.queueDepth.U
@@ -110,56 +114,58 @@ class QueueScanner(p: NicParams) extends Module {
   window.allVisible := visible === posted
   isWhole           := window.isWhole
   private val tail   = head + window.length
-  private val inside = CircularBits.span(headPlace, window.length, places)
+  private val inside = window.inside
 
   // What can be picked.
-  private val nextBit      = CircularBits.firstFrom(members, headPlace)
-  private val nextPlace    = CircularBits.index(nextBit)
-  private val nextPosition = head + (nextPlace - headPlace)
-  private val barrier      = Module(new BarrierWait)
+  private val barrier = Module(new BarrierWait)
   first.bits.request    := entries(head(depthBits - 1, 0))
   first.bits.windowTail := tail
-  first.valid           := ahead =/= 0.U && !barrier.holds
-  next.bits.request     := entries(nextPosition(depthBits - 1, 0))
+  first.valid           := visible =/= head && !barrier.holds
+  next.bits.request     := entries(nextPosition)
   next.bits.windowTail  := Mux(config.liveScan, tail, reached)
-  next.valid            := members.orR
+  next.valid            := nextValid
 
   private val isBarrier = (barriers & headBit).orR
   barrier.isBarrier := isBarrier
   barrier.picked    := pickFirst || pickNext
   barrier.completed := completed
-  atBarrier         := ahead =/= 0.U && barrier.holds
+  atBarrier         := visible =/= head && barrier.holds
   isEmpty           := posted === head
 
-  // Pick.
-  private val picks = pickFirst || pickNext
-  private val taken = Mux(pickFirst, headBit, Mux(pickNext, nextBit, 0.U(places.W)))
-  private val left  = waits & ~taken
-  private val matched = waits & inside & row.equal(
-    Mux(pickNext, next.bits.request.connection, first.bits.request.connection)
-  )
+  // Pick. What follows from each of the two is worked out before it is known which one it is.
+  private val picks      = pickFirst || pickNext
   private val looksAgain = pickFirst || config.liveScan
-  waits    := left | entry
+  private val ofFirst    = row.equal(first.bits.request.connection)
+  private val shown      = waits & inside
+  private val afterFirst = new Members(Mux(isBarrier, 0.U, shown & ofFirst & ~headBit))
+  private val afterNext = new Members(
+    Mux(config.liveScan, shown & row.equal(next.bits.request.connection), members) & ~nextBit
+  )
+  private val growth = (tail - reached)(placeBits, 0)
+  private val taken  = Mux(pickFirst, headBit, Mux(pickNext, nextBit, 0.U(places.W)))
+  waits    := (waits & ~taken) | entry
   barriers := (barriers & ~entry) | Mux(entering.barrier, entry, 0.U(places.W))
+  when(pickNext) { afterNext.keep() }
+  when(pickFirst) { afterFirst.keep() }
   when(picks) {
-    val alone = pickFirst && isBarrier
-    members := Mux(alone, 0.U, Mux(looksAgain, matched, members) & ~taken)
     when(looksAgain) { reached := tail }
-    inWindow := inWindow + Mux(looksAgain, tail - reached, 0.U)(placeBits, 0) - 1.U
+    inWindow := Mux(looksAgain, inWindow + growth - 1.U, inWindow - 1.U)
   }
-  private val oldest  = CircularBits.index(CircularBits.firstFrom(left, headPlace))
-  private val passed  = Mux(left.orR, 0.U(1.W) ## (oldest - headPlace), ahead)
-  private val spanNow = Mux(picks && looksAgain, window.length, batchSpan)
-  head      := head + passed
-  batchSpan := Mux(spanNow < passed, 0.U, spanNow - passed)
+
+  // The head waits, or nothing does: it moves when it is picked itself, over all that is done.
+  private val behind  = waits & ~headBit
+  private val oldest  = CircularBits.index(CircularBits.firstFrom(behind, headPlace))
+  private val newHead = head + Mux(behind.orR, 0.U(1.W) ## (oldest - headPlace), ahead)
+  when(pickFirst || (pickNext && (nextBit & headBit).orR)) { head := newHead }
 
   // What others want to know of the window.
-  private val askedIn = CircularBits.span(headPlace, batchSpan, places)
+  private val batchSpan = (reached - head)(placeBits, 0)
+  private val askedIn   = CircularBits.span(headPlace, batchSpan, places)
   isHere := (waits & askedIn & row.equal(asked)).orR
 
   private val hints = Module(new HintFinder(p))
   hints.start.valid := pickFirst && config.prefetch =/= 0.U
-  hints.start.bits  := waits & inside & ~matched
+  hints.start.bits  := shown & ~ofFirst
   hints.stop        := stopHints
   hints.limit       := config.prefetch
   hints.head        := headPlace
@@ -175,5 +181,20 @@ class QueueScanner(p: NicParams) extends Module {
     assert(!pickFirst || first.valid, "the head of a queue was picked, but must wait")
     assert(!pickNext || next.valid, "a batch went on without a member")
     assert(!(pickFirst && pickNext), "two entries were picked at once")
+    assert(nextValid === members.orR, "the next member is not one of the members")
+    assert(!waits.orR || (waits & headBit).orR, "the head of a queue does not wait")
+    assert(waits.orR || visible === head, "the head of a queue is behind what is done")
+  }
+
+  /** What is left of a batch after a pick. */
+  private class Members(left: UInt) {
+    private val oldest = CircularBits.firstFrom(left, headPlace)
+    private val place  = CircularBits.index(oldest)
+    def keep(): Unit = {
+      members      := left
+      nextValid    := left.orR
+      nextBit      := oldest
+      nextPosition := (head + (place - headPlace))(depthBits - 1, 0)
+    }
   }
 }

@@ -33,6 +33,9 @@ class ScanWindow(p: NicParams) extends Module {
   val waiting = IO(Input(UInt((bits + 1).W)))
   val length  = IO(Output(UInt((bits + 1).W)))
 
+  /** The places in the window. */
+  val inside = IO(Output(UInt(p.scanSlots.W)))
+
   /** Every posted entry can be seen. */
   val allVisible = IO(Input(Bool()))
 
@@ -49,6 +52,10 @@ class ScanWindow(p: NicParams) extends Module {
   private val toBarrier = CircularBits.index(CircularBits.firstFrom(barriers, head)) - head
   private val isCut     = barriers.orR && toBarrier < whole
   length := Mux(isCut, toBarrier, whole)
+
+  // Without the length, which comes late where there is a barrier.
+  inside := CircularBits.span(head, whole, p.scanSlots) &
+    CircularBits.beforeFirstFrom(barriers, head)
 
   isWhole :=
     !countsLive || isCut || room <= unseen || allVisible || visible === p.scanSlots.U
