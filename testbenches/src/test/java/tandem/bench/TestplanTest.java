@@ -29,7 +29,7 @@ class TestplanTest {
     "tandem.bench.mem.",
     "tandem.bench.rx.",
     "tandem.bench.regress.",
-    "tandem.bench.workrequest."
+    "tandem.bench.tx."
   };
 
   /** Runs of the runner's own tests, which no stage has a point for. */

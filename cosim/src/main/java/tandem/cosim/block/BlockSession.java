@@ -18,7 +18,6 @@ import tandem.cosim.stream.RunLog;
 import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.StreamSession;
 import tandem.cosim.stream.TraceWindow;
-import tandem.cosim.timing.Prediction;
 import tandem.rtlgen.Manifest;
 
 /** One run of a block: every stream of the manifest is attached, moved, written down and judged. */
@@ -68,31 +67,40 @@ final class BlockSession<C> {
       log = log.ended(session.cycle(), counters);
     } catch (StreamFault e) {
       log = log.ended(e.endCycle(), Map.of());
-      return result(Verdict.ended(e), Optional.empty());
+      return ended(Verdict.ended(e));
     } catch (RtlEndedException e) {
       log = log.ended(e.cycle(), Map.of());
       judgement.ifPresent(Judgement::advance);
       if (judgement.flatMap(Judgement::mismatch).isEmpty()) {
-        return result(Verdict.ended(e), Optional.empty());
+        return ended(Verdict.ended(e));
       }
     }
     Judgement judged = judgement.orElseThrow();
     double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND - judged.seconds();
     judged.finish(log, () -> block.predict(scenario, config, drive, log.startCycle() + 1));
-    return result(judged.verdict(log, seconds), judged.predicted());
+    return new BlockRun<>(
+        block.stage(),
+        scenario,
+        config,
+        log,
+        judged.verdict(log, seconds),
+        judged.predicted(),
+        judged.allowances());
   }
 
   private void start(Map<String, Long> registers, TraceWindow trace) {
     setInputs();
     session = new StreamSession(dut, scenario.mode(), trace);
     block.drive(scenario, config, drive);
+    drive.held().forEach((name, value) -> dut.signal(name).set(value));
     Map<String, RunLog.StreamLog<?>> streams = attach();
     long start = session.start(registers);
     log = new RunLog(session.resetCycle(), start, start, streams, Map.of());
   }
 
-  private BlockRun<C> result(Verdict verdict, Optional<Prediction> predicted) {
-    return new BlockRun<>(block.stage(), scenario, config, log, verdict, predicted);
+  private BlockRun<C> ended(Verdict verdict) {
+    return new BlockRun<>(
+        block.stage(), scenario, config, log, verdict, Optional.empty(), Map.of());
   }
 
   private Map<String, RunLog.StreamLog<?>> attach() {

@@ -34,6 +34,7 @@ public final class Drive {
   private final List<Answers<?>> answers = new ArrayList<>();
   private final List<Watch<?>> watches = new ArrayList<>();
   private final Map<String, Responder> responders = new LinkedHashMap<>();
+  private final Map<String, Long> held = new LinkedHashMap<>();
   private final Map<String, Long> ends = new LinkedHashMap<>();
   private long callCycles = Long.MAX_VALUE;
   private long tailCycles = QUIET_CYCLES;
@@ -73,6 +74,16 @@ public final class Drive {
   /** Lets somebody who answers look at the records of a stream. */
   public <R extends Record> void on(String stream, Class<R> type, Consumer<Beat<R>> action) {
     watches.add(new Watch<>(stream, type, action));
+  }
+
+  /** Lets an input that belongs to no stream have a value during the run. */
+  public void hold(String input, long value) {
+    held.put(input, value);
+  }
+
+  /** The values of inputs that belong to no stream. */
+  Map<String, Long> held() {
+    return held;
   }
 
   /** The run is done when a stream has made that many handshakes; of several all, in turn. */

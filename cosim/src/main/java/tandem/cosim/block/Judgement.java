@@ -1,6 +1,7 @@
 package tandem.cosim.block;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -132,6 +133,11 @@ final class Judgement {
         mismatch.get(),
         ended.lines(mismatch.get().cycle()),
         judge.expected().stream().map(Record::toString).toList());
+  }
+
+  /** How often the stage made use of what it may choose or leave out, by name. */
+  Map<String, Long> allowances() {
+    return checker.allowances();
   }
 
   /** How long judging took. */

@@ -48,6 +48,13 @@ public record Scenario(
     return new Scenario(name, settings, mode, initialSeed, pauses, others);
   }
 
+  /** The same with a setting, in place of that of the same name if there is one. */
+  public Scenario withSetting(String setting, long value) {
+    Map<String, Long> others = new LinkedHashMap<>(settings);
+    others.put(setting, value);
+    return new Scenario(name, others, mode, initialSeed, pauses, parts);
+  }
+
   public Scenario withPause(String stream, PauseSpec pause) {
     Map<String, PauseSpec> others = new LinkedHashMap<>(pauses);
     others.put(stream, pause);

@@ -18,4 +18,9 @@ public interface Checker {
   default Map<String, Long> counters() {
     return Map.of();
   }
+
+  /** How often the stage made use of what it may choose or leave out, by name. */
+  default Map<String, Long> allowances() {
+    return Map.of();
+  }
 }

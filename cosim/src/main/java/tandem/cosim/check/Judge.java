@@ -1,19 +1,23 @@
 package tandem.cosim.check;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.RunLog;
+import tandem.model.tx.IllegalChoiceException;
 
 /**
  * What a checker demands of its stage; a breach ends the check with the place where it was seen.
  */
 public final class Judge {
   /** Cycle of what is missing at the end. */
-  private static final long END = -1;
+  public static final long END = -1;
 
   /** Records of the model that are kept for whoever looks at a failure. */
   private static final int MOST_EXPECTED = 64;
@@ -21,6 +25,7 @@ public final class Judge {
   private final String stage;
   private final RunLog log;
   private final Deque<Record> expected = new ArrayDeque<>();
+  private final Map<String, String> begun = new HashMap<>();
 
   /**
    * @param stage that is judged
@@ -69,6 +74,37 @@ public final class Judge {
     }
   }
 
+  /** The model takes part in what a record says, which it may refuse. */
+  public void legally(String tag, Beat<?> actual, Runnable event) {
+    try {
+      event.run();
+    } catch (IllegalChoiceException e) {
+      throw differ(actual.cycle(), tag, RecordFields.of(null, actual.record()), e.getMessage());
+    }
+  }
+
+  /** Something is not what it must be. */
+  public MismatchException wrong(
+      String what, Object due, Object actual, String tag, long cycle, String rule) {
+    Mismatch.Field field = new Mismatch.Field(what, String.valueOf(due), String.valueOf(actual));
+    return differ(cycle, tag, List.of(field), rule);
+  }
+
+  /** A record should have come by a cycle, or by the {@link #END}. */
+  public MismatchException lacks(String tag, Record due, long cycle, String rule) {
+    return differ(cycle, tag, RecordFields.of(due, null), rule);
+  }
+
+  /** What a tag means has begun with a record that does not have the tag, {@code stream@cycle}. */
+  public void began(String tag, String hop) {
+    begun.put(tag, hop);
+  }
+
+  /** What a tag means is over. */
+  public void ended(String tag) {
+    begun.remove(tag);
+  }
+
   /** No record is due any more at the end; null if none is. */
   public void none(String tag, Record due, String rule) {
     if (due != null) {
@@ -94,7 +130,8 @@ public final class Judge {
 
   private MismatchException differ(
       long cycle, String tag, List<Mismatch.Field> fields, String rule) {
-    return new MismatchException(
-        new Mismatch(stage, cycle, tag, fields, rule, log.journey(tag, cycle)));
+    List<String> journey = new ArrayList<>(log.journey(tag, cycle));
+    Optional.ofNullable(begun.get(tag)).ifPresent(hop -> journey.add(0, hop));
+    return new MismatchException(new Mismatch(stage, cycle, tag, fields, rule, journey));
   }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.RunLog;
 import tandem.cosim.tx.ExecutionStubChecker;
+import tandem.cosim.tx.LookaheadSchedulerChecker;
 import tandem.cosim.tx.WorkRequestFetchChecker;
 import tandem.model.record.CommandDone;
 import tandem.model.record.Completion;
@@ -72,19 +74,18 @@ public record PathLog(
         finalCounters);
   }
 
-  /** What it says of the look-ahead scheduler. */
-  SchedulerLog scheduler() {
-    List<SchedulerLog.Completed> completed =
-        completions.stream()
-            .map(b -> new SchedulerLog.Completed(b.cycle(), b.record().guest()))
-            .toList();
-    List<Beat<ScheduledRequest>> earliest = new ArrayList<>();
-    long before = startCycle;
-    for (Beat<ScheduledRequest> beat : scheduled) {
-      earliest.add(new Beat<>(beat.record(), before + 1, beat.cycle()));
-      before = beat.cycle();
-    }
-    return new SchedulerLog(startCycle, endCycle, doorbells, earliest, hints, completed, false);
+  /**
+   * What it says of the look-ahead scheduler. It is not seen when requests were offered, so they
+   * are said to have been offered as early as they could be.
+   */
+  RunLog scheduler() {
+    Map<String, RunLog.StreamLog<?>> streams = new LinkedHashMap<>();
+    streams.put(
+        "doorbell", new RunLog.StreamLog<>(DoorbellWrite.class, true, doorbells, List.of()));
+    streams.put(
+        "scheduled", new RunLog.StreamLog<>(ScheduledRequest.class, false, scheduled, List.of()));
+    streams.put("hint", new RunLog.StreamLog<>(PrefetchHint.class, false, hints, List.of()));
+    return new RunLog(0, startCycle, endCycle, streams, Map.of());
   }
 
   /** What it says of the context cache. */

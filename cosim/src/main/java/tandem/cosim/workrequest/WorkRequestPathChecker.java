@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tandem.cosim.check.CounterCheck;
+import tandem.cosim.check.Judge;
 import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.Timeline;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.tx.LookaheadSchedulerChecker;
 import tandem.model.record.ScheduledRequest;
-import tandem.model.tx.LookaheadScheduler;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.model.tx.WorkRequestCounters;
 
@@ -54,7 +57,11 @@ public final class WorkRequestPathChecker {
     config = model.config(rtlConfig);
     scheduler =
         new LookaheadSchedulerChecker(
-            config, schedulerModel(), log.scheduler(), scenario.pauses().doorbell().pattern());
+            config,
+            scheduling,
+            scenario.pauses().doorbell().pattern(),
+            false,
+            new Judge(LookaheadSchedulerChecker.STAGE, log.scheduler()));
     PathImage image = new PathImage(config, scenario.postings(), scenario.host());
     cache =
         new ContextCacheChecker(
@@ -62,18 +69,17 @@ public final class WorkRequestPathChecker {
     executing = new PathExecutionCheck(config, model, execution, log, image);
   }
 
-  private SchedulerModel schedulerModel() {
-    return new SchedulerModel() {
-      @Override
-      public LookaheadScheduler create(WorkRequestConfig given) {
-        return new LookaheadScheduler(given, scheduling);
-      }
-
-      @Override
-      public ScheduledRequest picked(LookaheadScheduler picking) {
-        return model.scheduled(picking.picked());
-      }
-    };
+  private void checkScheduler() {
+    List<Beat<ScheduledRequest>> scheduled =
+        log.scheduled().stream()
+            .map(b -> new Beat<>(model.scheduled(b.record()), b.offeredCycle(), b.cycle()))
+            .toList();
+    Timeline timeline =
+        new Timeline(log.scheduler().with("scheduled", ScheduledRequest.class, scheduled));
+    scheduler.join(timeline);
+    timeline.add(log.completions(), b -> scheduler.completed(b.cycle(), b.record().guest()));
+    timeline.play();
+    scheduler.finish();
   }
 
   /**
@@ -83,7 +89,7 @@ public final class WorkRequestPathChecker {
    *     one: the parts behind it would rest on something wrong
    */
   public void check() {
-    scheduler.check(scenario.postings().stream().map(PathPosting::doorbell).toList());
+    checkScheduler();
     cache.check(scenario.postings().size(), scenario.commands().size());
     executing.check();
     checkEnd();
@@ -91,10 +97,7 @@ public final class WorkRequestPathChecker {
 
   /** How often the RTL made use of each freedom, by name. */
   public Map<String, Long> allowances() {
-    Map<String, Long> uses = new LinkedHashMap<>();
-    uses.put("windows that lag", scheduler.laggingWindows());
-    uses.put("queues out of turn", scheduler.queuesOutOfTurn());
-    uses.put("hints dropped by the scheduler", scheduler.droppedHints());
+    Map<String, Long> uses = new LinkedHashMap<>(scheduler.allowances());
     uses.put("hints dropped by the cache", cache.droppedHints());
     uses.put("victims followed", cache.lateCandidates());
     uses.put("counters of cycles not compared", (long) TIME_COUNTERS.size());

@@ -98,6 +98,11 @@ class Completion(p: NicParams) extends Bundle {
   val status     = RequestStatus()
 }
 
+/** A work request was completed: what its queue needs to know of it. */
+class RequestDone(p: NicParams) extends Bundle {
+  val guest = UInt(p.guestBits.W)
+}
+
 /** An operation needs its context no longer. */
 class Released(p: NicParams) extends Bundle {
   val connection = UInt(p.connectionBits.W)

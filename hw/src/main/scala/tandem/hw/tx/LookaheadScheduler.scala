@@ -2,7 +2,7 @@ package tandem.hw.tx
 
 import chisel3._
 import chisel3.util.{Decoupled, Mux1H, PriorityEncoderOH, log2Ceil}
-import tandem.hw.record.{DoorbellWrite, PrefetchHint, QueueFormat, ScheduledRequest}
+import tandem.hw.record._
 import tandem.hw.{Block, NicParams, StreamContract}
 
 /** Chooses which posted work request is executed next: the oldest one, then those of the same
@@ -20,8 +20,8 @@ class LookaheadScheduler(p: NicParams) extends Module with Block {
   val scheduled = IO(Decoupled(new ScheduledRequest(p)))
   val hint      = IO(Decoupled(new PrefetchHint(p)))
 
-  /** One bit a queue: a work request of it was completed. */
-  val completed = IO(Input(UInt(p.numQueues.W)))
+  /** The ends of what was given: barriers wait for them. Always ready. */
+  val completed = IO(Flipped(Decoupled(new RequestDone(p))))
 
   /** Nothing given so far waits to be looked up. */
   val lookedUp = IO(Input(Bool()))
@@ -39,6 +39,9 @@ class LookaheadScheduler(p: NicParams) extends Module with Block {
   private val isCredit = config.queueFormat === QueueFormat.CID
   when(doorbell.fire) { accepted := accepted + 1.U }
   doorbell.ready := Mux1H(into, scanners.map(_.hasSpace))
+
+  private val ends = LookaheadScheduler.queueOf(p, completed.bits.guest)
+  completed.ready := true.B
   for ((scanner, i) <- scanners.zipWithIndex) {
     scanner.config               := config
     scanner.post.valid           := doorbell.fire && into(i)
@@ -51,7 +54,7 @@ class LookaheadScheduler(p: NicParams) extends Module with Block {
     scanner.post.bits.fail       := doorbell.bits.fail && !isCredit
     scanner.post.bits.address    := Mux(isCredit, 0.U, doorbell.bits.address)
     scanner.post.bits.entry      := accepted
-    scanner.completed            := completed(i)
+    scanner.completed            := completed.fire && ends(i)
     scanner.asked                := asked
   }
 
@@ -141,6 +144,7 @@ class LookaheadScheduler(p: NicParams) extends Module with Block {
   activity.atBarrier    := scanners.map(_.atBarrier).reduce(_ || _)
 
   StreamContract(doorbell, "doorbell")
+  StreamContract(completed, "completed")
   StreamContract(scheduled, "scheduled")
   StreamContract(hint, "hint")
 

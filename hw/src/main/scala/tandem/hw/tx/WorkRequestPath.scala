@@ -69,16 +69,13 @@ class WorkRequestPath(p: NicParams) extends Module with HasRegisters with Block 
 
   // Back to those before.
   cache.released <> execution.released
-  execution.loaded.valid := cache.loadedEvent.valid
-  execution.loaded.bits  := cache.loadedEvent.bits
-  scheduler.completed := Mux(
-    completion.fire,
-    LookaheadScheduler.queueOf(p, completion.bits.guest),
-    0.U
-  )
-  scheduler.lookedUp := cache.lookedUp
-  scheduler.asked    := cache.asked
-  cache.isHere       := scheduler.isHere
+  execution.loaded.valid         := cache.loadedEvent.valid
+  execution.loaded.bits          := cache.loadedEvent.bits
+  scheduler.completed.valid      := completion.fire
+  scheduler.completed.bits.guest := completion.bits.guest
+  scheduler.lookedUp             := cache.lookedUp
+  scheduler.asked                := cache.asked
+  cache.isHere                   := scheduler.isHere
 
   // The host.
   cache.command <> command

@@ -42,7 +42,7 @@ public abstract class RandomBench<C> extends BlockBench<C> implements Example<C>
   }
 
   @Override
-  public final Scenario example(Random random) {
+  public Scenario example(Random random) {
     return scenario(random, 1, Suite.SMOKE, hardware(1, Suite.SMOKE));
   }
 

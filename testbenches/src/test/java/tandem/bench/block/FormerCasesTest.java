@@ -37,6 +37,7 @@ class FormerCasesTest {
             "header-builder",
             "receive-parser",
             "read-reassembly",
+            "lookahead-scheduler",
             "alignment-splitter"),
         blocks);
   }
