@@ -1,12 +1,9 @@
 package tandem.jvm;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -67,55 +64,13 @@ public final class JvmDut implements RtlDut {
 
   /**
    * Takes over the state of another engine's instance of the same design, where it can be seen
-   * there; memories of which Verilog makes modules of their own are found as such.
-   *
-   * @return the registers that were taken over
+   * there.
    */
-  List<String> adopt(RtlDut other) {
-    List<String> adopted = new ArrayList<>();
-    for (Netlist.Register register : design.program().registers()) {
-      try {
-        Signal signal = other.signal(register.name());
-        BigInteger value = signal.getBig();
-        for (int i = 0; i < Word.limbsOf(register.bits()); i++) {
-          kernel.register(register.word() + i, value.shiftRight(64 * i).longValue());
-        }
-        adopted.add(register.name());
-      } catch (BridgeException e) {
-        adoptArray(register, other);
-      }
-    }
-    for (Netlist.Memory memory : design.program().memories()) {
-      try {
-        Memory seen = other.memory(memory.name() + "_ext.Memory");
-        for (int at = 0; at < memory.depth(); at++) {
-          BigInteger value = seen.at(at).getBig();
-          for (int i = 0; i < Word.limbsOf(memory.bits()); i++) {
-            kernel.memory[memory.array() + i][at] = value.shiftRight(64 * i).longValue();
-          }
-        }
-      } catch (BridgeException e) {
-        continue; // not visible there
-      }
-    }
+  Adoption adopt(RtlDut other) {
+    kernel.edge(); // what the old state has pending for its memories must not meet the new one
+    Adoption adoption = new Adoption(design.program(), kernel, other);
     settle();
-    return adopted;
-  }
-
-  /** A register that is an array in Verilog, whose first element is taken for the highest. */
-  private void adoptArray(Netlist.Register register, RtlDut other) {
-    try {
-      Memory seen = other.memory(register.name());
-      BigInteger value = BigInteger.ZERO;
-      for (int i = 0; i < seen.depth(); i++) {
-        value = value.shiftLeft(seen.widthBits()).or(seen.at(i).getBig());
-      }
-      for (int i = 0; i < Word.limbsOf(register.bits()); i++) {
-        kernel.register(register.word() + i, value.shiftRight(64 * i).longValue());
-      }
-    } catch (BridgeException e) {
-      return; // not visible there
-    }
+    return adoption;
   }
 
   private void settle() {
@@ -302,6 +257,7 @@ public final class JvmDut implements RtlDut {
               manifest().top(),
               snapshot.cycle()));
     }
+    kernel.edge(); // what the old state has pending for its memories must not meet the new one
     LongBuffer in = ByteBuffer.wrap(snapshot.bytes()).asLongBuffer();
     in.get(kernel.staged);
     for (int word = 0; word < design.program().registerWords(); word++) {

@@ -19,14 +19,19 @@ import tandem.rtlgen.Manifest;
 
 /**
  * The same design on two engines with the same stimulus: in every cycle every output must be the
- * same on both, and every register that both can see. What is read is what the first engine says.
+ * same on both, and every register that both can see; of memories and arrays a few elements in
+ * turns. What is read is what the first engine says.
  */
 public final class LockstepDut implements RtlDut {
+  /** Elements of each array that are compared in a cycle. */
+  private static final int ELEMENTS = 8;
+
   private record Pair(Signal first, Signal second) {}
 
   private final RtlDut first;
   private final JvmDut second;
   private final List<Pair> compared = new ArrayList<>();
+  private final List<SharedArray> arrays;
   private final Map<String, Signal> signals = new HashMap<>();
   private StreamEngine streams;
   private long comparisons;
@@ -45,14 +50,21 @@ public final class LockstepDut implements RtlDut {
         compared.add(new Pair(first.signal(port.name()), second.signal(port.name())));
       }
     }
-    for (String name : second.adopt(first)) {
-      compared.add(new Pair(first.signal(name), second.signal(name)));
-    }
+    Adoption adoption = second.adopt(first);
+    adoption
+        .registers()
+        .forEach((here, there) -> compared.add(new Pair(first.signal(there), second.signal(here))));
+    arrays = adoption.arrays();
   }
 
   /** How many signals are compared in every cycle. */
   public int signals() {
     return compared.size();
+  }
+
+  /** How many memories and arrays are compared, some elements in every cycle. */
+  public int arrays() {
+    return arrays.size();
   }
 
   /** How many values have been compared. */
@@ -141,7 +153,24 @@ public final class LockstepDut implements RtlDut {
                 pair.second.getBig().toString(16)));
       }
     }
-    comparisons += compared.size();
+    arrays.forEach(this::compare);
+    comparisons += compared.size() + ELEMENTS * arrays.size();
+  }
+
+  private void compare(SharedArray array) {
+    int element = array.compareNext(ELEMENTS);
+    if (element >= 0) {
+      throw new LockstepException(
+          String.format(
+              Locale.ROOT,
+              "engines differ: design=%s cycle=%d memory=%s[%d] first=0x%s second=0x%s",
+              manifest().top(),
+              first.cycle(),
+              array.name(),
+              element,
+              array.seenValue(element).toString(16),
+              array.ownValue(element).toString(16)));
+    }
   }
 
   /** An input of both. */
