@@ -17,7 +17,10 @@ public final class JvmCompiler {
   /** Other code of this engine may make other code of a design. */
   private static final String ENGINE = engine();
 
-  private static final Map<String, JvmDesign> LOADED = new ConcurrentHashMap<>();
+  private static final Map<Loaded, JvmDesign> LOADED = new ConcurrentHashMap<>();
+
+  /** Of the manifest only top and clock decide the code: the same serves several. */
+  private record Loaded(Manifest manifest, String id) {}
 
   private final ProgramCache programs;
   private final Circt circt;
@@ -67,10 +70,12 @@ public final class JvmCompiler {
     String id =
         hash.add("engine", ENGINE)
             .add("circt", Circt.version())
-            .add("manifest", manifest.toString())
+            .add("top", manifest.top())
+            .add("clock", manifest.clock())
             .hex();
     return LOADED.computeIfAbsent(
-        id, key -> new JvmDesign(manifest, id, program(manifest, origin, id, lowered)));
+        new Loaded(manifest, id),
+        key -> new JvmDesign(manifest, id, program(manifest, origin, id, lowered)));
   }
 
   private Program program(Manifest manifest, String origin, String id, Supplier<String> lowered) {

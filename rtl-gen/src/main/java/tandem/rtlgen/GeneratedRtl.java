@@ -12,13 +12,14 @@ import java.util.List;
 public record GeneratedRtl(Path directory, Manifest manifest, boolean fromCache) {
 
   /**
-   * The design one step before Verilog, for engines that need none; of {@link Flavour#SIMULATION}.
+   * The design one step before Verilog, for engines that need none; of {@link Flavour#SIMULATION}
+   * and {@link Flavour#FIRRTL}, which have the same.
    */
   public Path firrtlFile() {
     return directory.resolve(RtlFiles.firrtl(manifest.top()));
   }
 
-  /** The Verilog files, in compilation order. */
+  /** The Verilog files, in compilation order; none of {@link Flavour#FIRRTL}. */
   public List<Path> verilogFiles() {
     return manifest.files().stream().map(directory::resolve).toList();
   }

@@ -80,10 +80,27 @@ public final class RtlGenerator {
     }
   }
 
+  /**
+   * Whether {@link #generate(String, Map, Flavour)} would find the block in the cache.
+   *
+   * @throws RtlGenException as the other
+   */
+  public boolean isGenerated(String block, Map<String, String> settings, Flavour flavour) {
+    try {
+      return cache.contains(cache.key(block, Elaborator.parameters(settings), flavour));
+    } catch (IllegalArgumentException e) {
+      throw new RtlGenException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new RtlGenException("the cache of RTL cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private static ElaboratedBlock elaborate(
       String block, Map<String, String> settings, Flavour flavour) {
     try {
-      return Elaborator.elaborate(block, settings, flavour == Flavour.SIMULATION);
+      return flavour == Flavour.FIRRTL
+          ? Elaborator.elaborateFirrtl(block, settings)
+          : Elaborator.elaborate(block, settings, flavour == Flavour.SIMULATION);
     } catch (IllegalArgumentException e) {
       throw e;
     } catch (RuntimeException e) {

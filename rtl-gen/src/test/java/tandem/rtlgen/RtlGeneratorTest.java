@@ -79,6 +79,24 @@ class RtlGeneratorTest {
   }
 
   @Test
+  void shouldGiveTheSameFirrtlWithVerilogAndWithout() throws IOException {
+    RtlGenerator generator = new RtlGenerator(scratch.resolve("cache"));
+    GeneratedRtl without = generator.generate(BLOCK, Map.of(), Flavour.FIRRTL);
+    assertFalse(generator.isGenerated(BLOCK, Map.of(), Flavour.SIMULATION));
+    GeneratedRtl with = generator.generate(BLOCK, Map.of(), Flavour.SIMULATION);
+    assertTrue(generator.isGenerated(BLOCK, Map.of(), Flavour.SIMULATION));
+    assertEquals(
+        Files.readString(with.firrtlFile()), Files.readString(without.firrtlFile()), BLOCK);
+    assertEquals(List.of(), without.verilogFiles());
+    assertEquals(with.manifest().ports(), without.manifest().ports());
+    assertEquals(with.manifest().streams(), without.manifest().streams());
+    assertEquals(with.manifest().registers(), without.manifest().registers());
+    assertEquals(with.manifest().rules(), without.manifest().rules());
+    assertEquals(with.manifest().parameters(), without.manifest().parameters());
+    assertTrue(generator.generate(BLOCK, Map.of(), Flavour.FIRRTL).fromCache());
+  }
+
+  @Test
   void shouldReplaceGeneratedRtlAndNothingElse() throws IOException {
     Path out = scratch.resolve("out");
     Files.createDirectories(out);

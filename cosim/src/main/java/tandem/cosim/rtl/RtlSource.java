@@ -24,6 +24,7 @@ public final class RtlSource {
   private final Optional<Path> replacement;
   // Asked for again by every scenario, and each look into the cache hashes all that went into it.
   private final Map<List<Object>, GeneratedRtl> generatedBefore = new HashMap<>();
+  private final Map<List<Object>, Boolean> verilogBefore = new HashMap<>();
   private final Map<List<Object>, Design> compiledBefore = new HashMap<>();
 
   /** RTL for whichever simulator is the quickest. */
@@ -68,7 +69,7 @@ public final class RtlSource {
   public Manifest manifest(String block, Map<String, String> parameters) {
     Optional<Manifest> own = replacement.flatMap(RtlFolder::manifest);
     own.ifPresent(m -> requireFits(m, block, parameters));
-    return own.orElseGet(() -> generated(block, parameters).manifest());
+    return own.orElseGet(() -> described(block, parameters).manifest());
   }
 
   private void requireFits(Manifest found, String block, Map<String, String> parameters) {
@@ -104,20 +105,48 @@ public final class RtlSource {
   }
 
   private Design compile(String block, Map<String, String> parameters, BuildRequest.Trace trace) {
-    return simulators.design(manifest(block, parameters), sources(block, parameters), trace);
-  }
-
-  private Simulators.Sources sources(String block, Map<String, String> parameters) {
     if (replacement.isPresent()) {
-      return new Simulators.Sources(Optional.empty(), RtlFolder.verilog(replacement.get()));
+      return simulators.replaced(
+          manifest(block, parameters), RtlFolder.verilog(replacement.get()), trace);
     }
-    GeneratedRtl rtl = generated(block, parameters);
-    return new Simulators.Sources(Optional.of(rtl.firrtlFile()), rtl.verilogFiles());
+    return simulators.generated(
+        new Simulators.Generated() {
+          @Override
+          public boolean hasVerilog() {
+            return isGenerated(block, parameters);
+          }
+
+          @Override
+          public GeneratedRtl verilog() {
+            return generated(block, parameters, Flavour.SIMULATION);
+          }
+
+          @Override
+          public GeneratedRtl firrtl() {
+            return described(block, parameters);
+          }
+        },
+        trace);
   }
 
-  private GeneratedRtl generated(String block, Map<String, String> parameters) {
-    return generatedBefore.computeIfAbsent(
+  /**
+   * The block in whichever form is there already or, if none is, costs the least: Verilog takes as
+   * long again as all before it, and the engine in the JVM has no use for it.
+   */
+  private GeneratedRtl described(String block, Map<String, String> parameters) {
+    boolean needsVerilog = simulators.needsVerilog() || isGenerated(block, parameters);
+    return generated(block, parameters, needsVerilog ? Flavour.SIMULATION : Flavour.FIRRTL);
+  }
+
+  private boolean isGenerated(String block, Map<String, String> parameters) {
+    return verilogBefore.computeIfAbsent(
         List.of(block, Map.copyOf(parameters)),
-        key -> generator.generate(block, parameters, Flavour.SIMULATION));
+        key -> generator.isGenerated(block, parameters, Flavour.SIMULATION));
+  }
+
+  private GeneratedRtl generated(String block, Map<String, String> parameters, Flavour flavour) {
+    return generatedBefore.computeIfAbsent(
+        List.of(block, Map.copyOf(parameters), flavour),
+        key -> generator.generate(block, parameters, flavour));
   }
 }

@@ -57,6 +57,22 @@ object Elaborator {
       }
     )
 
+  /** Generates `block` as far as FIRRTL, without Verilog; its checks are in it.
+    *
+    * @throws IllegalArgumentException
+    *   with one line, when the block or a setting is unknown or illegal
+    */
+  def elaborateFirrtl(block: String, settings: JMap[String, String]): ElaboratedBlock = {
+    val generate               = Blocks.generator(block)
+    val params                 = NicParams.fromSettings(settings)
+    var top: Option[RawModule] = None
+    val firrtl = ChiselStage.emitCHIRRTL(
+      { val module = generate(params); top = Some(module); module },
+      args = Array("--warnings-as-errors")
+    )
+    describe(block, top.get, Seq.empty, firrtl, parameters(settings))
+  }
+
   /** Generates `block`.
     *
     * @param withAssertions
