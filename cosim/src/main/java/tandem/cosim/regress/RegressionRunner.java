@@ -11,6 +11,9 @@ import tandem.cosim.rtl.Simulator;
 
 /** Spreads the runs of a regression over worker processes. */
 public final class RegressionRunner {
+  /** Runs of a worker: those of a whole smoke suite are fewer. */
+  private static final int MOST_BRIEF_RUNS = 40;
+
   private final int jobs;
   private final long timeoutSeconds;
   private final Optional<Path> replacement;
@@ -43,8 +46,9 @@ public final class RegressionRunner {
     AtomicInteger next = new AtomicInteger();
     List<WorkerProcess> workers = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
+    boolean isBrief = isBrief(specs);
     for (int i = 0; i < jobs; i++) {
-      WorkerProcess worker = new WorkerProcess(replacement, simulator, timeoutSeconds);
+      WorkerProcess worker = new WorkerProcess(replacement, simulator, timeoutSeconds, isBrief);
       workers.add(worker);
       threads.add(new Thread(() -> work(worker, specs, next, results, finished), "worker " + i));
     }
@@ -66,6 +70,12 @@ public final class RegressionRunner {
               i -> Optional.ofNullable(results[i]).orElseGet(() -> RunResult.notRun(specs.get(i))))
           .toList();
     }
+  }
+
+  private boolean isBrief(List<RunSpec> specs) {
+    return simulator.map(s -> s == Simulator.JVM).orElse(true)
+        && specs.size() <= (long) jobs * MOST_BRIEF_RUNS
+        && specs.stream().allMatch(s -> s.suite() == Suite.SMOKE);
   }
 
   private void work(

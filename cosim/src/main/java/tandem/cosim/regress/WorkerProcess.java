@@ -45,16 +45,26 @@ final class WorkerProcess implements AutoCloseable {
   private final Optional<Path> replacement;
   private final Optional<Simulator> simulator;
   private final long timeoutSeconds;
+  private final List<String> compiling;
   private volatile Process process;
   private BufferedReader results;
   private Writer specs;
   private WorkerOutput output;
   private int runs;
 
-  WorkerProcess(Optional<Path> replacement, Optional<Simulator> simulator, long timeoutSeconds) {
+  /**
+   * @param isBrief whether it will have ended before HotSpot's second compiler, which takes longer
+   *     over the code of one design than that code then runs, has been worth its time
+   */
+  WorkerProcess(
+      Optional<Path> replacement,
+      Optional<Simulator> simulator,
+      long timeoutSeconds,
+      boolean isBrief) {
     this.replacement = replacement;
     this.simulator = simulator;
     this.timeoutSeconds = timeoutSeconds;
+    this.compiling = isBrief ? List.of("-XX:TieredStopAtLevel=1") : List.of();
   }
 
   /** Does a run; a worker that dies or does not come back fails that run and no other. */
@@ -115,6 +125,7 @@ final class WorkerProcess implements AutoCloseable {
   private void start(RunSpec spec) throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", APART, "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(compiling); // of options that contradict each other the last one holds
     command.addAll(List.of(System.getProperty("tandem.java.options", "").trim().split("\\s+")));
     command.removeIf(String::isEmpty);
     command.addAll(List.of("-XX:-CreateCoredumpOnCrash", WorkerDeath.option(spec)));
