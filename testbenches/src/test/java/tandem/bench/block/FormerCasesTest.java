@@ -32,10 +32,12 @@ class FormerCasesTest {
     List<String> blocks = cases().stream().map(file -> CaseFile.read(file).block()).toList();
     assertEquals(
         List.of(
+            "context-cache",
             "execution-stub",
             "work-request-fetch",
             "header-builder",
             "receive-parser",
+            "work-request-path",
             "read-reassembly",
             "lookahead-scheduler",
             "alignment-splitter"),
