@@ -79,6 +79,18 @@ import tandem.support.NearestNames
   *   payload one run may hold where it is stored until its end, beats of 64 bytes
   * @param frameBufferBeats
   *   frames that wait for the decision where they go, beats of 64 bytes
+  * @param macEntries
+  *   addresses that guests can have, all together
+  * @param macWays
+  *   places an address may take
+  * @param groupEntries
+  *   groups that have members
+  * @param groupWays
+  *   places a group may take
+  * @param steeringFlows
+  *   connections with a queue of their own
+  * @param steeringWays
+  *   places such a connection may take
   */
 final case class NicParams(
     addressBits: Int = 64,
@@ -113,7 +125,13 @@ final case class NicParams(
     maxIsles: Int = 8,
     maxFrameBytes: Int = 65600,
     storeBeats: Int = 2048,
-    frameBufferBeats: Int = 2048
+    frameBufferBeats: Int = 2048,
+    macEntries: Int = 512,
+    macWays: Int = 4,
+    groupEntries: Int = 256,
+    groupWays: Int = 4,
+    steeringFlows: Int = 256,
+    steeringWays: Int = 4
 ) {
   within("addressBits", addressBits, 16, 64)
   within("lengthBits", lengthBits, 13, 32)
@@ -180,6 +198,10 @@ final case class NicParams(
       s"frameBufferBeats=$frameBufferBeats maxFrameBytes=$maxFrameBytes"
   )
 
+  steeringTable("macEntries", macEntries, 4096, "macWays", macWays)
+  steeringTable("groupEntries", groupEntries, 1024, "groupWays", groupWays)
+  steeringTable("steeringFlows", steeringFlows, 4096, "steeringWays", steeringWays)
+
   /** Places a context may take. */
   def ways: Int = if (cacheWays == 0) cacheEntries else cacheWays
 
@@ -235,6 +257,17 @@ final case class NicParams(
       isPow2(value) && value >= least && value <= greatest,
       s"$name must be a power of two from $least to $greatest: $name=$value"
     )
+
+  private def steeringTable(
+      name: String,
+      entries: Int,
+      most: Int,
+      ofWays: String,
+      ways: Int
+  ): Unit = {
+    powerOfTwo(name, entries, 4, most)
+    powerOfTwo(ofWays, ways, 1, math.min(16, entries))
+  }
 
   private def oneOf(name: String, value: Int, allowed: Seq[Int]): Unit =
     require(

@@ -2,7 +2,7 @@ package tandem.hw.elaborate
 
 import chisel3.RawModule
 import tandem.hw.mem.{AlignmentSplitter, ReadReassembly}
-import tandem.hw.rx.{ReceiveHeaderBuilder, ReceiveParser, ReceivePath}
+import tandem.hw.rx.{GuestSteering, ReceiveHeaderBuilder, ReceiveParser, ReceivePath}
 import tandem.hw.tx._
 import tandem.hw.NicParams
 import tandem.support.NearestNames
@@ -20,6 +20,7 @@ object Blocks {
     "alignment-splitter"  -> (p => new AlignmentSplitter(p)),
     "read-reassembly"     -> (p => new ReadReassembly(p)),
     "receive-parser"      -> (_ => new ReceiveParser),
+    "guest-steering"      -> (p => new GuestSteering(p)),
     "header-builder"      -> (_ => new ReceiveHeaderBuilder),
     "receive-path"        -> (p => new ReceivePath(p))
   )
