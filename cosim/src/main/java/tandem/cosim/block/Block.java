@@ -1,5 +1,7 @@
 package tandem.cosim.block;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +64,21 @@ public abstract class Block<C> {
    * @throws tandem.cosim.rtl.UsageException if they break a rule of the model
    */
   public abstract C config(Manifest hardware, Scenario scenario);
+
+  /**
+   * What the hardware was generated with and what was written since, by the names that a model's
+   * configuration has.
+   */
+  protected static Map<String, Long> values(
+      Manifest hardware, Scenario scenario, Collection<String> names) {
+    Map<String, Long> values = new LinkedHashMap<>(hardware.parameters());
+    hardware.registers().stream()
+        .filter(Manifest.Register::writable)
+        .forEach(register -> values.put(register.name(), register.reset()));
+    values.putAll(scenario.settings());
+    values.keySet().retainAll(names);
+    return values;
+  }
 
   /** What stands at the inputs {@code config_...} of the block, by the rest of their names. */
   public Map<String, Long> inputs(C config) {

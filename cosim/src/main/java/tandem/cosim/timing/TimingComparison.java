@@ -54,16 +54,17 @@ public record TimingComparison(List<StreamError> streams) {
 
   private static StreamError error(String stream, int[] causes, Prediction predicted, RunLog log) {
     DelayMeter meter = new DelayMeter(stream);
-    long[] causing = predicted.cycles().get(predicted.source());
+    if (causes.length == 0) {
+      return new StreamError(stream, TimingError.NONE, 0);
+    }
+    String source = predicted.sourceOf(stream);
+    long[] causing = predicted.cycles().get(source);
     long[] cycles = predicted.cycles().get(stream);
     for (int i = 0; i < causes.length; i++) {
       meter.note(
-          cycles[i],
-          causing[causes[i]],
-          cycle(log, stream, i),
-          cycle(log, predicted.source(), causes[i]));
+          cycles[i], causing[causes[i]], cycle(log, stream, i), cycle(log, source, causes[i]));
     }
-    return meter.error(causing[0], cycle(log, predicted.source(), 0));
+    return meter.error(causing[0], cycle(log, source, 0));
   }
 
   private static int size(RunLog log, String stream) {

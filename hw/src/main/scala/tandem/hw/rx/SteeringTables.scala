@@ -16,7 +16,7 @@ object GuestStates {
   /** The bit of a guest; false where there is no such guest. */
   def of(bits: UInt, guest: UInt): Bool = {
     val guests = bits.getWidth
-    val its    = if (guests == 1) bits(0) else bits(guest(log2Ceil(guests) - 1, 0))
+    val its    = if (guests == 1) bits(0) else VecInit(bits.asBools)(guest(log2Ceil(guests) - 1, 0))
     guest < guests.U(9.W) && its
   }
 
