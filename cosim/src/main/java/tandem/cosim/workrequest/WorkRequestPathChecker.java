@@ -80,6 +80,17 @@ public final class WorkRequestPathChecker {
     timeline.add(log.completions(), b -> scheduler.completed(b.cycle(), b.record().guest()));
     timeline.play();
     scheduler.finish();
+    int posted = scenario.postings().size();
+    if (log.doorbells().size() != posted) {
+      throw new PathFailure(log)
+          .number(
+              LookaheadSchedulerChecker.STAGE,
+              -1,
+              "doorbells",
+              posted,
+              log.doorbells().size(),
+              "WR-13: every request posted is accepted; the RTL hangs");
+    }
   }
 
   /**

@@ -1,8 +1,10 @@
 package tandem.bench.tx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tandem.bench.BrokenRecord;
 import tandem.bench.TestRtl;
 import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.MismatchException;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.workrequest.CacheModel;
 import tandem.cosim.workrequest.LookupEvent;
 import tandem.cosim.workrequest.PathModel;
+import tandem.cosim.workrequest.PathPosting;
 import tandem.cosim.workrequest.PathScenario;
 import tandem.cosim.workrequest.WorkRequestHarness;
 import tandem.cosim.workrequest.WorkRequestHarness.Result;
+import tandem.cosim.workrequest.WorkRequestPathChecker;
 import tandem.model.record.Completion;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
@@ -113,6 +118,31 @@ class PathSelfTest {
               }
             });
     assertEquals("ExecutionStub", mismatch.stage());
+  }
+
+  /** Of a path that takes no more doorbells it is said where it hangs. */
+  @Test
+  void shouldNoticeADoorbellThatIsNotTaken() {
+    Result result = run(PathModel.GOLDEN);
+    PathScenario posted = scenario();
+    List<PathPosting> postings = new ArrayList<>(posted.postings());
+    postings.add(postings.get(0));
+    PathScenario oneMore =
+        new PathScenario(
+            posted.name(),
+            posted.settings(),
+            posted.initialSeed(),
+            postings,
+            posted.commands(),
+            posted.host(),
+            posted.pauses(),
+            0);
+    WorkRequestPathChecker checker =
+        new WorkRequestPathChecker(
+            PathModel.GOLDEN, result.config(), oneMore, result.log().orElseThrow());
+    MismatchException hang = assertThrows(MismatchException.class, checker::check);
+    assertEquals("LookaheadScheduler", hang.mismatch().stage());
+    assertEquals(List.of("doorbells"), hang.mismatch().differing());
   }
 
   /** What the tests above rest on; the scenario survives its way through a case file. */
