@@ -1,7 +1,10 @@
 package tandem.jvm;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -73,15 +76,29 @@ final class Plan {
     return uses[node.number];
   }
 
-  /** Counts uses; operands are counted once however often their user is used. */
-  private void use(Node node) {
-    if (uses[node.number]++ > 0 || node.isLeaf()) {
-      return;
+  /**
+   * Counts uses; operands are counted once however often their user is used. With a stack of its
+   * own, as netlists have chains longer than that of a thread.
+   */
+  private void use(Node root) {
+    Deque<Node> users = new ArrayDeque<>();
+    Deque<Iterator<Node>> rest = new ArrayDeque<>();
+    Iterator<Node> next = List.of(root).iterator();
+    while (true) {
+      if (next.hasNext()) {
+        Node node = next.next();
+        if (uses[node.number]++ == 0 && !node.isLeaf()) {
+          users.push(node);
+          rest.push(next);
+          next = operands(node).iterator();
+        }
+      } else if (users.isEmpty()) {
+        return;
+      } else {
+        measure(users.pop());
+        next = rest.pop();
+      }
     }
-    for (Node operand : operands(node)) {
-      use(operand);
-    }
-    measure(node);
   }
 
   private void measure(Node node) {

@@ -1,7 +1,7 @@
 package tandem.hw.rx
 
 import chisel3._
-import chisel3.util.{Mux1H, log2Ceil}
+import chisel3.util.{Mux1H, UIntToOH, log2Ceil}
 import tandem.hw.tx.CircularBits
 
 /** A row of a table and its ways. */
@@ -64,16 +64,18 @@ class KeyedTable[T <: Data](place: KeyedPlace, keyBits: Int, ports: Int = 1, row
     val key   = UInt(keyBits.W)
     val value = chiselTypeOf(write.value)
   }
-  private val ways   = place.wayCount
-  private val memory = SyncReadMem(place.rows, Vec(ways, new Held))
-  private val taken  = RegInit(VecInit.fill(place.rows)(0.U(ways.W)))
+  private val ways     = place.wayCount
+  private val memories = Seq.fill(ways)(SyncReadMem(place.rows, new Held))
 
-  private def takenIn(row: UInt): UInt = if (place.rows == 1) taken.head else taken(row)
+  /** Of each way the rows in which it holds something. */
+  private val taken = RegInit(VecInit.fill(ways)(0.U(place.rows.W)))
+
+  private def takenIn(row: UInt): UInt = VecInit(taken.map(CircularBits.at(_, row))).asUInt
 
   for ((key, found) <- key.zip(found)) {
     val chosenBy = if (rowKeyBits < 0) key else key(rowKeyBits - 1, 0)
     val row      = KeyedTable.row(chosenBy, place)
-    val held     = memory.read(row)
+    val held     = memories.map(_.read(row))
     val rowNow   = RegNext(row)
     val keyNow   = RegNext(key)
     val same     = VecInit(held.map(_.key === keyNow)).asUInt
@@ -86,10 +88,12 @@ class KeyedTable[T <: Data](place: KeyedPlace, keyBits: Int, ports: Int = 1, row
   private val changed = Wire(new Held)
   changed.key   := write.key
   changed.value := write.value
-  when(write.ways.orR) {
-    memory.write(write.row, VecInit.fill(ways)(changed), write.ways.asBools)
-    val before = takenIn(write.row)
-    takenIn(write.row) := Mux(write.holds, before | write.ways, before & ~write.ways)
+  for (((memory, rows), way) <- memories.zip(taken).zipWithIndex) {
+    when(write.ways(way)) {
+      val row = UIntToOH(write.row, place.rows)
+      memory.write(write.row, changed)
+      rows := Mux(write.holds, rows | row, rows & ~row)
+    }
   }
 }
 

@@ -52,14 +52,14 @@ class SteeringCommands(p: NicParams) extends Module {
   command.ready := !busy
   holds         := step =/= 0.U && isTrusted
 
-  private val states_ = RegInit({
+  private val held = RegInit({
     val all = Wire(new GuestStates(p))
     all.enabled   := 0.U
     all.antiSpoof := ~0.U(p.guests.W)
     all.loopback  := ~0.U(p.guests.W)
     all
   })
-  states := states_
+  states := held
 
   guest                 := now.guest
   keys.valid            := step === Asks.U && isTrusted
@@ -159,9 +159,9 @@ class SteeringCommands(p: NicParams) extends Module {
   count.writeAddress            := index
   count.writeData               := Mux(addsConnection, counted + 1.U, counted - 1.U)
   when(does(SteeringOp.SET_GUEST)) {
-    states_.enabled   := GuestStates.updated(states_.enabled, now.guest, now.enabled)
-    states_.antiSpoof := GuestStates.updated(states_.antiSpoof, now.guest, now.antiSpoof)
-    states_.loopback  := GuestStates.updated(states_.loopback, now.guest, now.loopback)
+    held.enabled   := GuestStates.updated(held.enabled, now.guest, now.enabled)
+    held.antiSpoof := GuestStates.updated(held.antiSpoof, now.guest, now.antiSpoof)
+    held.loopback  := GuestStates.updated(held.loopback, now.guest, now.loopback)
   }
 
   private def inUse(begins: Bool, ends: Bool): UInt = {

@@ -3,6 +3,7 @@ package tandem.hw.rx
 import chisel3._
 import chisel3.util.{Mux1H, UIntToOH, Valid, log2Ceil}
 import tandem.hw.NicParams
+import tandem.hw.tx.CircularBits
 
 /** What each guest may do, a bit a guest. */
 class GuestStates(p: NicParams) extends Bundle {
@@ -16,7 +17,7 @@ object GuestStates {
   /** The bit of a guest; false where there is no such guest. */
   def of(bits: UInt, guest: UInt): Bool = {
     val guests = bits.getWidth
-    val its    = if (guests == 1) bits(0) else VecInit(bits.asBools)(guest(log2Ceil(guests) - 1, 0))
+    val its    = CircularBits.at(bits, guest(math.max(1, log2Ceil(guests)) - 1, 0))
     guest < guests.U(9.W) && its
   }
 
