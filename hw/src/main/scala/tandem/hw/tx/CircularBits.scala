@@ -1,7 +1,7 @@
 package tandem.hw.tx
 
 import chisel3._
-import chisel3.util.{UIntToOH, log2Ceil}
+import chisel3.util.{Reverse, UIntToOH, log2Ceil}
 
 /** Choices among bits that stand for the places of a ring. */
 object CircularBits {
@@ -35,8 +35,8 @@ object CircularBits {
         .asUInt
   }
 
-  /** The bits below place `index`. */
-  def below(index: UInt, places: Int): UInt = ~(all(places) << index)(places - 1, 0)
+  /** The bits below place `index`. Shifted down and turned round, as a shift up would widen. */
+  def below(index: UInt, places: Int): UInt = ~Reverse(all(places) >> index)
 
   private def all(places: Int): UInt = ((BigInt(1) << places) - 1).U(places.W)
 
