@@ -66,7 +66,7 @@ final class RtlCommand implements Callable<Integer> {
 
   @Option(
       names = "--ppa",
-      description = "Writes no RTL, but estimates size and longest path of it with yosys.")
+      description = "Estimates size and longest path of the RTL with yosys, writes none.")
   private boolean ppa;
 
   @Option(
