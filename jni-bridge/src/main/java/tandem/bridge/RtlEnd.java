@@ -8,17 +8,30 @@ import java.nio.file.Path;
 final class RtlEnd {
   private RtlEnd() {}
 
-  static RtlEndedException of(String design, Outcome outcome, long instance) {
-    String file = Natives.eventFile(instance);
+  static RtlEndedException of(BuildRequest request, Outcome outcome, long instance) {
+    String file = source(request, Natives.eventFile(instance));
     int line = Natives.eventLine(instance);
     return new RtlEndedException.End(
-            design,
+            request.manifest().top(),
             outcome == Outcome.ASSERTION && isFatal(file, line) ? Outcome.FATAL : outcome,
             Natives.eventCycle(instance),
             file,
             line,
             Natives.eventMessage(instance).strip().replaceAll("\\s*\\R\\s*", " | "))
         .exception();
+  }
+
+  /**
+   * The request's own copy of a file: the library may come from a cache, and names the files of
+   * whoever compiled it, which have the same content and may be gone.
+   */
+  private static String source(BuildRequest request, String file) {
+    Path name = Path.of(file).getFileName();
+    return request.sources().stream()
+        .filter(source -> source.getFileName().equals(name))
+        .findFirst()
+        .map(source -> source.toAbsolutePath().toString())
+        .orElse(file);
   }
 
   /** Verilator 5.006 runs $fatal as if it were $error; the source line still tells them apart. */

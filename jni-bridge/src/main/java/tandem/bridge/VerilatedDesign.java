@@ -14,7 +14,7 @@ import tandem.support.NearestNames;
 /** A design that Verilator has compiled, loaded once per JVM. */
 final class VerilatedDesign implements Design {
   private static final int ABI_VERSION = 4;
-  private static final Map<Path, VerilatedDesign> LOADED = new ConcurrentHashMap<>();
+  private static final Map<Loaded, VerilatedDesign> LOADED = new ConcurrentHashMap<>();
 
   private final BuildRequest request;
   private final String buildId;
@@ -50,8 +50,12 @@ final class VerilatedDesign implements Design {
    * @throws StaleLibraryException if the file is not the build that was expected
    */
   static VerilatedDesign load(Path library, String buildId, BuildRequest request) {
-    return LOADED.computeIfAbsent(library, file -> loadUnshared(file, buildId, request));
+    return LOADED.computeIfAbsent(
+        new Loaded(library, request.sources()), key -> loadUnshared(library, buildId, request));
   }
+
+  /** A library, and whose copies of its sources an end is read off from. */
+  private record Loaded(Path library, List<Path> sources) {}
 
   static VerilatedDesign loadUnshared(Path file, String buildId, BuildRequest request) {
     long handle;

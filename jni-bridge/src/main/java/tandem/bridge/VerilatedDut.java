@@ -218,7 +218,7 @@ final class VerilatedDut implements RtlDut {
     Outcome outcome = Outcome.of(code);
     if (outcome.isEnd()) {
       state = State.ENDED;
-      end = RtlEnd.of(manifest().top(), outcome, instance);
+      end = RtlEnd.of(design.request(), outcome, instance);
       Natives.traceClose(instance);
       throw end;
     }

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tandem.rtlgen.Manifest;
 
 class RtlDutTest {
   @Test
@@ -67,6 +72,22 @@ class RtlDutTest {
       assertTrue(!end.text().contains("only a note"), "earlier output is no part of the reason");
       assertTrue(end.file().endsWith("Endings.sv") && end.line() > 0, end.getMessage());
       assertThrows(RtlEndedException.class, dut::step, "an ended instance stays ended");
+    }
+  }
+
+  @Test
+  void shouldTellFatalThoughTheFilesThatWereCompiledAreGone() throws IOException {
+    Path gone = TestDesigns.source("Endings");
+    Manifest manifest = TestDesigns.endingsManifest();
+    TestDesigns.compile(new BuildRequest(manifest, List.of(gone), BuildRequest.Trace.NONE));
+    Files.delete(gone);
+    Path here = TestDesigns.source("Endings");
+    BuildRequest same = new BuildRequest(manifest, List.of(here), BuildRequest.Trace.NONE);
+    try (RtlDut dut = TestDesigns.compile(same).open(1)) {
+      dut.signal("how").set(3);
+      RtlEndedException end = assertThrows(RtlEndedException.class, () -> dut.step(5));
+      assertEquals(Outcome.FATAL, end.outcome());
+      assertEquals(here.toString(), end.file());
     }
   }
 
