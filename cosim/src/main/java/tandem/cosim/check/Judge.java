@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.RunLog;
-import tandem.model.tx.IllegalChoiceException;
+import tandem.model.IllegalChoiceException;
 
 /**
  * What a checker demands of its stage; a breach ends the check with the place where it was seen.
@@ -69,8 +69,7 @@ public final class Judge {
   /** A number that a record came with is not greater than allowed. */
   public void within(String what, long most, long actual, String tag, Beat<?> beat, String rule) {
     if (actual > most) {
-      Mismatch.Field number = new Mismatch.Field(what, "<= " + most, String.valueOf(actual));
-      throw differ(beat.cycle(), tag, List.of(number), rule);
+      throw wrong(what, "<= " + most, actual, tag, beat.cycle(), rule);
     }
   }
 
@@ -108,15 +107,14 @@ public final class Judge {
   /** No record is due any more at the end; null if none is. */
   public void none(String tag, Record due, String rule) {
     if (due != null) {
-      throw differ(END, tag, RecordFields.of(due, null), rule);
+      throw lacks(tag, due, END, rule);
     }
   }
 
   /** A number at the end. */
   public void count(String what, long due, long actual, String rule) {
     if (due != actual) {
-      Mismatch.Field number = new Mismatch.Field(what, String.valueOf(due), String.valueOf(actual));
-      throw differ(END, what, List.of(number), rule);
+      throw wrong(what, due, actual, what, END, rule);
     }
   }
 

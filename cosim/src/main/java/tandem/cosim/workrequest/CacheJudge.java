@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tandem.cosim.check.RecordFields;
 import tandem.cosim.stream.Beat;
-import tandem.model.tx.IllegalChoiceException;
+import tandem.model.IllegalChoiceException;
 
 /**
  * Compares what the model says with what the RTL of the context cache did, and ends at a breach.

@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.Timeline;
 import tandem.cosim.stream.Beat;
+import tandem.model.IllegalChoiceException;
 import tandem.model.record.LoadedEvent;
 import tandem.model.record.Released;
 import tandem.model.record.RequestInContext;
@@ -15,7 +16,6 @@ import tandem.model.record.ScheduledRequest;
 import tandem.model.tx.CacheFollower;
 import tandem.model.tx.ContextCache;
 import tandem.model.tx.ExecutionStub;
-import tandem.model.tx.IllegalChoiceException;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.model.tx.WorkRequestCounters;
 

@@ -4,7 +4,7 @@ import chisel3._
 import chisel3.util.{UIntToOH, Valid, log2Ceil}
 import tandem.hw.NicParams
 import tandem.hw.record.rx.RunPath
-import tandem.hw.tx.CircularBits
+import tandem.hw.CircularBits
 
 /** Whose a flow is, and what the transmit side last told of it. */
 class FlowOwner extends Bundle {

@@ -4,7 +4,7 @@ import chisel3._
 import chisel3.util.{Cat, OHToUInt, PriorityEncoder, UIntToOH, Valid, log2Ceil}
 import tandem.hw.NicParams
 import tandem.hw.record.rx.{ControlEvent, ParsedSegment}
-import tandem.hw.tx.CircularBits
+import tandem.hw.CircularBits
 
 /** Where a flow is in the table, or could be. */
 class FlowPlace(p: NicParams) extends Bundle {

@@ -3,7 +3,7 @@ package tandem.hw.rx
 import chisel3._
 import chisel3.util.{Valid, log2Ceil}
 import tandem.hw.NicParams
-import tandem.hw.tx.ZeroedMemory
+import tandem.hw.ZeroedMemory
 
 /** How many entries of the flow table each guest has: those it was given less those it lost.
   *

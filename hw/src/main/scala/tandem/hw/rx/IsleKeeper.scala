@@ -4,7 +4,7 @@ import chisel3._
 import chisel3.util.{Cat, Mux1H, OHToUInt, PopCount, PriorityEncoder, UIntToOH, log2Ceil}
 import tandem.hw.NicParams
 import tandem.hw.record.rx.{ParsedSegment, TcpFlag}
-import tandem.hw.tx.CircularBits
+import tandem.hw.CircularBits
 
 /** The bytes of an isle, and where the rest of it is kept. */
 class IsleRange(slotBits: Int) extends Bundle {

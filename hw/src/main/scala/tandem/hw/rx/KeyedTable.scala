@@ -2,7 +2,7 @@ package tandem.hw.rx
 
 import chisel3._
 import chisel3.util.{Mux1H, UIntToOH, log2Ceil}
-import tandem.hw.tx.CircularBits
+import tandem.hw.CircularBits
 
 /** A row of a table and its ways. */
 class KeyedPlace(val wayCount: Int, val entries: Int) extends Bundle {

@@ -4,7 +4,7 @@ import chisel3._
 import chisel3.util.{Decoupled, Queue, log2Ceil}
 import tandem.hw.NicParams
 import tandem.hw.record.rx.PayloadBeat
-import tandem.hw.tx.ZeroedMemory
+import tandem.hw.ZeroedMemory
 
 /** A unit that has ended: the list with its payload, and how much of it. */
 class StoredUnit(listBits: Int) extends Bundle {

@@ -4,7 +4,7 @@ import chisel3._
 import chisel3.util.{Decoupled, RegEnable, Valid, log2Ceil}
 import tandem.hw.NicParams
 import tandem.hw.record.rx._
-import tandem.hw.tx.ZeroedMemory
+import tandem.hw.ZeroedMemory
 
 /** Carries out commands, one at a time (GS-40 to GS-51, GS-74, GS-75).
   *

@@ -4,7 +4,7 @@ import chisel3._
 import chisel3.util.{Decoupled, Queue, Valid}
 import tandem.hw.NicParams
 import tandem.hw.record.rx.{GuestSegment, SteeringReason, SteeringTarget}
-import tandem.hw.tx.CircularBits
+import tandem.hw.CircularBits
 
 /** Gives a record for each copy of a frame, the guests ascending, the wire last (GS-32).
   *

@@ -3,7 +3,7 @@ package tandem.hw.rx
 import chisel3._
 import chisel3.util.{Mux1H, UIntToOH, Valid, log2Ceil}
 import tandem.hw.NicParams
-import tandem.hw.tx.CircularBits
+import tandem.hw.CircularBits
 
 /** What each guest may do, a bit a guest. */
 class GuestStates(p: NicParams) extends Bundle {

@@ -1,6 +1,8 @@
 // Over the budget of a stage: the connections of its parts, in the order of the picture.
 package tandem.hw.tx
 
+import tandem.hw.ZeroedMemory
+import tandem.hw.CircularBits
 import chisel3._
 import chisel3.util.{Decoupled, Valid}
 import tandem.hw.record._

@@ -1,5 +1,6 @@
 package tandem.hw.tx
 
+import tandem.hw.CircularBits
 import chisel3._
 import chisel3.util.Valid
 import tandem.hw.NicParams

@@ -1,5 +1,6 @@
 package tandem.hw.tx
 
+import tandem.hw.CircularBits
 import chisel3._
 import tandem.hw.NicParams
 import tandem.hw.record.WindowCounts

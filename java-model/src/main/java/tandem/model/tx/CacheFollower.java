@@ -3,6 +3,7 @@ package tandem.model.tx;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import tandem.model.IllegalChoiceException;
 import tandem.model.record.CommandKind;
 import tandem.model.record.Released;
 import tandem.model.record.RequestInContext;

@@ -1,6 +1,7 @@
 package tandem.model.tx;
 
 import java.util.Arrays;
+import tandem.model.IllegalChoiceException;
 import tandem.model.record.CommandKind;
 import tandem.model.record.WorkStatus;
 

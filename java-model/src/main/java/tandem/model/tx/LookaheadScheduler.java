@@ -1,6 +1,7 @@
 package tandem.model.tx;
 
 import java.util.Locale;
+import tandem.model.IllegalChoiceException;
 import tandem.model.Require;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.ScheduledRequest;

@@ -1,5 +1,7 @@
 package tandem.model.tx;
 
+import tandem.model.IllegalChoiceException;
+
 /** Chooses the context that makes room (WR-26). */
 public final class VictimChoice {
   /** What the scheduler sees of the posted requests. */

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.model.IllegalChoiceException;
 import tandem.model.record.Completion;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.Released;

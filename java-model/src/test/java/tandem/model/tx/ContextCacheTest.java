@@ -15,6 +15,7 @@ import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tandem.model.IllegalChoiceException;
 import tandem.model.record.CommandKind;
 import tandem.model.record.WorkStatus;
 import tandem.model.workload.ConnectionChoices;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.model.IllegalChoiceException;
 import tandem.model.mem.AccessCost;
 import tandem.model.mem.AlignmentSplitter;
 import tandem.model.mem.HostMemory;

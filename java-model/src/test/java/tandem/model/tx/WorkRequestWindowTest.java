@@ -13,6 +13,7 @@ import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.model.IllegalChoiceException;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.WorkOp;
 import tandem.model.workload.ConnectionChoice;

@@ -1,4 +1,4 @@
-package tandem.hw.tx
+package tandem.hw
 
 import chisel3._
 import chisel3.util.{UIntToOH, log2Ceil}

@@ -1,4 +1,4 @@
-package tandem.model.tx;
+package tandem.model;
 
 /** A choice reported from outside that the contract does not allow. The model is unchanged. */
 public final class IllegalChoiceException extends IllegalStateException {
