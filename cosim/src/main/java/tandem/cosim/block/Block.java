@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tandem.cosim.check.Checker;
 import tandem.cosim.check.Judge;
 import tandem.cosim.check.Timeline;
+import tandem.cosim.rtl.UsageException;
 import tandem.cosim.stream.RecordTexts;
 import tandem.cosim.timing.ModelRecords;
 import tandem.cosim.timing.Prediction;
@@ -61,23 +63,33 @@ public abstract class Block<C> {
    * Configuration of the model.
    *
    * @param hardware as it was generated
-   * @throws tandem.cosim.rtl.UsageException if they break a rule of the model
+   * @throws UsageException if they break a rule of the model
    */
   public abstract C config(Manifest hardware, Scenario scenario);
 
   /**
-   * What the hardware was generated with and what was written since, by the names that a model's
-   * configuration has.
+   * A model's configuration from what the hardware was generated with and what was written since.
+   *
+   * @param names that the configuration has
+   * @param of makes it
+   * @throws UsageException if the values break a rule of the model
    */
-  protected static Map<String, Long> values(
-      Manifest hardware, Scenario scenario, Collection<String> names) {
+  protected static <C> C config(
+      Manifest hardware,
+      Map<String, Long> settings,
+      Collection<String> names,
+      Function<Map<String, Long>, C> of) {
     Map<String, Long> values = new LinkedHashMap<>(hardware.parameters());
     hardware.registers().stream()
         .filter(Manifest.Register::writable)
         .forEach(register -> values.put(register.name(), register.reset()));
-    values.putAll(scenario.settings());
+    values.putAll(settings);
     values.keySet().retainAll(names);
-    return values;
+    try {
+      return of.apply(values);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   /** What stands at the inputs {@code config_...} of the block, by the rest of their names. */

@@ -79,14 +79,7 @@ public final class AlignmentSplitterBlock extends Block<SplitterConfig> {
    * @throws UsageException if the settings break a rule of the model
    */
   static SplitterConfig config(Manifest hardware, Map<String, Long> registers) {
-    Map<String, Long> values = new LinkedHashMap<>(hardware.parameters());
-    values.putAll(registers);
-    values.keySet().retainAll(SplitterConfig.names());
-    try {
-      return SplitterConfig.of(values);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
+    return config(hardware, registers, SplitterConfig.names(), SplitterConfig::of);
   }
 
   private static Responder memory(Scenario scenario) {

@@ -49,7 +49,8 @@ public final class GuestSteeringBlock extends Block<GuestSteeringConfig> {
 
   @Override
   public GuestSteeringConfig config(Manifest hardware, Scenario scenario) {
-    return GuestSteeringConfig.of(values(hardware, scenario, GuestSteeringConfig.names()));
+    return config(
+        hardware, scenario.settings(), GuestSteeringConfig.names(), GuestSteeringConfig::of);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import tandem.bench.block.RandomBench;
+import tandem.cosim.block.BlockRun;
 import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.Suite;
@@ -53,6 +54,11 @@ public final class SteeringRandomBench extends RandomBench<GuestSteeringConfig> 
       sizes.put(names[i], values[i]);
     }
     return sizes;
+  }
+
+  @Override
+  protected void look(BlockRun<GuestSteeringConfig> run, int number) {
+    requireToTheCycle(run);
   }
 
   @Override
