@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tandem.bridge.RtlEndedException;
 import tandem.bridge.Signal;
 import tandem.rtlgen.Manifest;
@@ -118,21 +118,9 @@ class IcarusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "arbiter.sv",
-        "cpu.sv",
-        "crc.v",
-        "divider.sv",
-        "fifo.v",
-        "gray.v",
-        "lfsr.sv",
-        "registers.sv",
-        "shifter.sv",
-        "slice.sv"
-      })
+  @MethodSource("tandem.jvm.VerilogDesigns#names")
   void shouldDoTheSameUnderIcarusAndInTheJvm(String name) throws IOException {
-    Path file = Path.of("src/test/resources/verilog").resolve(name).toAbsolutePath();
+    Path file = VerilogDesigns.file(name);
     Recording recording = record(file, name.substring(0, name.indexOf('.')));
     Matcher result = underIcarus(file, recording);
     assertEquals("0", result.group(2), name);
@@ -142,7 +130,7 @@ class IcarusTest {
 
   @Test
   void shouldNoticeAnOutputThatDiffers() throws IOException {
-    Path file = Path.of("src/test/resources/verilog/crc.v").toAbsolutePath();
+    Path file = VerilogDesigns.file("crc.v");
     Recording recording = record(file, "crc");
     Path other =
         Files.writeString(

@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tandem.bridge.BridgeException;
 import tandem.bridge.BuildRequest;
 import tandem.bridge.DesignCompiler;
@@ -33,27 +33,11 @@ class VerilogTest {
 
   @TempDir Path folder;
 
-  private static Path file(String name) {
-    return Path.of("src/test/resources/verilog").resolve(name).toAbsolutePath();
-  }
-
   /** A changed cycle, value or end is a difference, and so is one that comes before a reset. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "arbiter.sv",
-        "cpu.sv",
-        "crc.v",
-        "divider.sv",
-        "fifo.v",
-        "gray.v",
-        "lfsr.sv",
-        "registers.sv",
-        "shifter.sv",
-        "slice.sv"
-      })
+  @MethodSource("tandem.jvm.VerilogDesigns#names")
   void shouldDoTheSameUnderVerilatorAndInTheJvm(String name) {
-    Path file = file(name);
+    Path file = VerilogDesigns.file(name);
     String top = name.substring(0, name.indexOf('.'));
     VerilogManifest found = VerilogSim.of(file).top(top).manifest();
     BuildRequest request =
@@ -98,7 +82,8 @@ class VerilogTest {
 
   @Test
   void shouldDriveAFifoInAFewLines() {
-    try (VerilogSim fifo = VerilogSim.of(file("fifo.v")).top("fifo").parameter("D", 8).open()) {
+    try (VerilogSim fifo =
+        VerilogSim.of(VerilogDesigns.file("fifo.v")).top("fifo").parameter("D", 8).open()) {
       fifo.reset();
       for (long i = 0; i < 8; i++) {
         fifo.send("s", Map.of("data", 3 * i));
@@ -116,7 +101,7 @@ class VerilogTest {
 
   @Test
   void shouldFindClockResetAndStreamsByName() {
-    VerilogManifest slice = VerilogSim.of(file("slice.sv")).top("slice").manifest();
+    VerilogManifest slice = VerilogSim.of(VerilogDesigns.file("slice.sv")).top("slice").manifest();
     assertEquals("aclk", slice.manifest().clock());
     assertEquals("aresetn", slice.reset());
     assertTrue(slice.isResetLow());
