@@ -46,6 +46,11 @@ public abstract class Block<C> {
     return stage;
   }
 
+  /** The stage that a stream is said to be of: of a path the one that gives it, or takes it. */
+  public String stage(String stream) {
+    return stage;
+  }
+
   /** What a scenario has besides what all have; the first is a list, which shrinking shortens. */
   public abstract List<Part<?>> parts();
 
@@ -92,6 +97,11 @@ public abstract class Block<C> {
     }
   }
 
+  /** Registers in the order in which they have to be written. */
+  public Map<String, Long> inOrder(Map<String, Long> registers) {
+    return registers;
+  }
+
   /** What stands at the inputs {@code config_...} of the block, by the rest of their names. */
   public Map<String, Long> inputs(C config) {
     return Map.of();
@@ -126,8 +136,14 @@ public abstract class Block<C> {
     return Optional.empty();
   }
 
-  /** The records of the model, alone, for waves beside those of the RTL. */
-  public ModelRecords alone(Scenario scenario, C config) {
+  /**
+   * The records of the model, alone, for waves beside those of the RTL.
+   *
+   * @param predicted their cycles
+   * @param resetCycle that the RTL counts as 0
+   */
+  public ModelRecords alone(
+      Scenario scenario, C config, Optional<Prediction> predicted, long resetCycle) {
     return ModelRecords.followed("");
   }
 }

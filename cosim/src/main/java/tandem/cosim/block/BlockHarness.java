@@ -40,6 +40,11 @@ public final class BlockHarness<C> implements WaveHarness {
     return block.parts().get(0).name();
   }
 
+  /** The stage that a stream is said to be of. */
+  public String stage(String stream) {
+    return block.stage(stream);
+  }
+
   @Override
   public Verdict replay(JsonNode scenario, RtlSource rtl, TraceWindow trace) {
     return run(read(scenario), rtl, trace).verdict();
@@ -52,17 +57,17 @@ public final class BlockHarness<C> implements WaveHarness {
     Verdict verdict = StoryBuilder.compared(run.verdict());
     BlockConfig settings = new BlockConfig(block, rtl, scenario.settings());
     Manifest manifest = rtl.manifest(block.name(), settings.parameters());
-    ModelRecords alone = block.alone(scenario, run.config());
-    Optional<Prediction> predicted = alone.streams().isEmpty() ? Optional.empty() : predict(run);
-    if (predicted.isPresent()) {
+    Optional<Prediction> predicted = predict(run);
+    ModelRecords alone = block.alone(scenario, run.config(), predicted, run.log().resetCycle());
+    String lack = predicted.map(alone::lack).orElse("");
+    if (predicted.isPresent() && !alone.streams().isEmpty() && lack.isEmpty()) {
       return PredictedWaves.of(
-          manifest, trace, verdict, block.stage(), run.log(), alone, predicted.get());
+          manifest, trace, verdict, block::stage, run.log(), alone, predicted.get());
     }
     Map<String, List<? extends Beat<?>>> streams = new LinkedHashMap<>();
     run.log().streams().forEach((name, stream) -> streams.put(name, stream.beats()));
-    return FollowedWaves.of(
-            manifest, trace, verdict, verdict.cycles(), streams, stream -> block.stage())
-        .withCyclesOf(StoryBuilder.FOLLOWED + alone.why());
+    return FollowedWaves.of(manifest, trace, verdict, verdict.cycles(), streams, block::stage)
+        .withCyclesOf(StoryBuilder.FOLLOWED + alone.why() + lack);
   }
 
   /** The cycles of the model alone, whatever the RTL did. */

@@ -94,7 +94,7 @@ final class BlockSession<C> {
     block.drive(scenario, config, drive);
     drive.held().forEach((name, value) -> dut.signal(name).set(value));
     Map<String, RunLog.StreamLog<?>> streams = attach();
-    long start = session.start(registers);
+    long start = session.start(block.inOrder(registers));
     log = new RunLog(session.resetCycle(), start, start, streams, Map.of());
   }
 

@@ -23,7 +23,7 @@ import tandem.cosim.timing.TimingComparison;
 final class Judgement {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final String stage;
+  private final Block<?> block;
   private final Judge judge;
   private final Timeline timeline;
   private final Checker checker;
@@ -36,8 +36,8 @@ final class Judgement {
    * @throws IllegalStateException if the checker does not look at a stream
    */
   <C> Judgement(Block<C> block, C config, Scenario scenario, RunLog log) {
-    stage = block.stage();
-    judge = new Judge(stage, log);
+    this.block = block;
+    judge = new Judge(block.stage(), log);
     timeline = new Timeline(log);
     log.streams().forEach(this::compareWithOffers);
     checker = block.checker(config, scenario, judge, timeline);
@@ -52,6 +52,7 @@ final class Judgement {
 
   private <R extends Record> void compareWithOffers(String name, RunLog.StreamLog<R> stream) {
     if (stream.isInput()) {
+      Judge source = judge.of(block.stage(name));
       AtomicInteger taken = new AtomicInteger();
       timeline.add(
           stream.beats(),
@@ -59,7 +60,7 @@ final class Judgement {
             int number = taken.getAndIncrement();
             boolean isOffered = number < stream.offers().size();
             Record offered = isOffered ? stream.offers().get(number).record() : null;
-            judge.passes(name + "=" + number, offered, beat, "records are taken as offered");
+            source.passes(name + "=" + number, offered, beat, "records are taken as offered");
           });
     }
   }
@@ -83,14 +84,16 @@ final class Judgement {
           ended.streams().forEach(this::countTaken);
           judge.counters(checker.counters(), ended.counters());
           predicted = prediction.get();
-          timing = predicted.map(p -> TimingComparison.of(stage, p, ended).error());
+          timing = predicted.map(p -> TimingComparison.of(block.stage(), p, ended).error());
         });
   }
 
   private void countTaken(String name, RunLog.StreamLog<?> stream) {
     if (stream.isInput()) {
       int offered = stream.offers().size();
-      judge.count(name, offered, stream.beats().size(), "every record offered is taken");
+      judge
+          .of(block.stage(name))
+          .count(name, offered, stream.beats().size(), "every record offered is taken");
     }
   }
 

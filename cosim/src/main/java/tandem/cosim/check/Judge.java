@@ -24,16 +24,27 @@ public final class Judge {
 
   private final String stage;
   private final RunLog log;
-  private final Deque<Record> expected = new ArrayDeque<>();
-  private final Map<String, String> begun = new HashMap<>();
+  private final Deque<Record> expected;
+  private final Map<String, String> begun;
 
   /**
    * @param stage that is judged
    * @param log of the run, for the journeys
    */
   public Judge(String stage, RunLog log) {
+    this(stage, log, new ArrayDeque<>(), new HashMap<>());
+  }
+
+  private Judge(String stage, RunLog log, Deque<Record> expected, Map<String, String> begun) {
     this.stage = stage;
     this.log = log;
+    this.expected = expected;
+    this.begun = begun;
+  }
+
+  /** The same judge speaking for a stage of a path. */
+  public Judge of(String stageOfPath) {
+    return new Judge(stageOfPath, log, expected, begun);
   }
 
   /** What the model said last, in order. */

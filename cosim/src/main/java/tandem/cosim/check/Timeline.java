@@ -38,17 +38,36 @@ public final class Timeline {
   }
 
   private final RunLog log;
-  private final List<Track<?>> tracks = new ArrayList<>();
+  private final List<Track<?>> tracks;
+  private final Map<String, String> names;
   private final Set<String> heard = new HashSet<>();
+  private final Set<String> heardOfPath;
 
   /** Plays streams of a run, perhaps while it runs. */
   public Timeline(RunLog log) {
+    this(log, new ArrayList<>(), Map.of(), new HashSet<>());
+  }
+
+  private Timeline(
+      RunLog log, List<Track<?>> tracks, Map<String, String> names, Set<String> heardOfPath) {
     this.log = log;
+    this.tracks = tracks;
+    this.names = names;
+    this.heardOfPath = heardOfPath;
   }
 
   /** Plays what is {@linkplain #add added}. */
   public Timeline() {
     this(new RunLog(0, 0, 0, Map.of(), Map.of()));
+  }
+
+  /**
+   * The same time as a stage of a path sees it, under the names that its own streams have.
+   *
+   * @param streams from names of the stage to those of the path
+   */
+  Timeline of(Map<String, String> streams) {
+    return new Timeline(log, tracks, streams, heard);
   }
 
   /** First cycle without reset, which a counter of cycles in the design calls 0. */
@@ -62,8 +81,10 @@ public final class Timeline {
    * @throws IllegalArgumentException if there is no such stream or it has another record
    */
   public <R extends Record> void on(String stream, Class<R> type, Consumer<Beat<R>> action) {
+    String name = names.getOrDefault(stream, stream);
     heard.add(stream);
-    add(log.beats(stream, type), action);
+    heardOfPath.add(name);
+    add(log.beats(name, type), action);
   }
 
   /** Adds a stream, whose beats are in order of time. */

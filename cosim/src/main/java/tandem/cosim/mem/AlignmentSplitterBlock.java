@@ -141,7 +141,8 @@ public final class AlignmentSplitterBlock extends Block<SplitterConfig> {
   }
 
   @Override
-  public ModelRecords alone(Scenario scenario, SplitterConfig config) {
+  public ModelRecords alone(
+      Scenario scenario, SplitterConfig config, Optional<Prediction> predicted, long resetCycle) {
     if (dependsOnTime(scenario)) {
       return ModelRecords.followed(", since memory fails requests");
     }

@@ -11,7 +11,6 @@ import tandem.cosim.check.Checker;
 import tandem.cosim.check.InOrderChecker;
 import tandem.cosim.check.Judge;
 import tandem.cosim.check.Timeline;
-import tandem.cosim.receive.WireFrame;
 import tandem.cosim.stream.Offer;
 import tandem.cosim.timing.Prediction;
 import tandem.model.record.HostRun;
@@ -60,6 +59,11 @@ public final class HeaderBuilderBlock extends ReceiveStage {
 
   @Override
   public Checker checker(ReceiveConfig config, Scenario scenario, Judge judge, Timeline timeline) {
+    return checker(config, judge, timeline);
+  }
+
+  /** The checker of the stage, alone or in a path. */
+  public static Checker checker(ReceiveConfig config, Judge judge, Timeline timeline) {
     HeaderBuilder model = new HeaderBuilder(config);
     return new InOrderChecker<>(
         judge,

@@ -1,7 +1,6 @@
 package tandem.cosim.rx;
 
 import com.google.auto.service.AutoService;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import tandem.cosim.check.Checker;
 import tandem.cosim.check.InOrderChecker;
 import tandem.cosim.check.Judge;
 import tandem.cosim.check.Timeline;
-import tandem.cosim.receive.WireFrame;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.timing.Prediction;
 import tandem.model.record.FrameBeat;
@@ -39,6 +37,11 @@ public final class ParserBlock extends ReceiveStage {
 
   @Override
   public Checker checker(ReceiveConfig config, Scenario scenario, Judge judge, Timeline timeline) {
+    return checker(config, judge, timeline);
+  }
+
+  /** The checker of the stage, alone or in a path. */
+  public static Checker checker(ReceiveConfig config, Judge judge, Timeline timeline) {
     return new InOrderChecker<>(
         judge,
         timeline,
@@ -74,7 +77,7 @@ public final class ParserBlock extends ReceiveStage {
     private final Parser parser;
     private final boolean stamped;
     private final long resetCycle;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final FrameBytes bytes = new FrameBytes();
 
     Frames(ReceiveConfig config, long resetCycle) {
       parser = new Parser(config);
@@ -83,14 +86,12 @@ public final class ParserBlock extends ReceiveStage {
     }
 
     List<ParsedSegment> parsed(Beat<FrameBeat> beat) {
-      bytes.writeBytes(beat.record().data().toArray());
-      if (!beat.record().last()) {
-        return List.of();
-      }
+      return bytes.add(beat.record()).map(frame -> parsed(frame, beat)).stream().toList();
+    }
+
+    private ParsedSegment parsed(byte[] frame, Beat<FrameBeat> beat) {
       long time = stamped ? beat.record().time() : beat.cycle() - resetCycle;
-      ParsedSegment parsed = parser.parse(bytes.toByteArray(), beat.record().guest(), time);
-      bytes.reset();
-      return List.of(parsed);
+      return parser.parse(frame, beat.record().guest(), time);
     }
   }
 }

@@ -8,8 +8,6 @@ import java.util.TreeSet;
 import tandem.cosim.block.Block;
 import tandem.cosim.block.Part;
 import tandem.cosim.block.Scenario;
-import tandem.cosim.receive.ReceiveSettings;
-import tandem.cosim.receive.WireFrame;
 import tandem.cosim.timing.Prediction;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.time.StagePrediction;

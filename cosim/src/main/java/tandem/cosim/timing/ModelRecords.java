@@ -1,7 +1,9 @@
 package tandem.cosim.timing;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the model, alone, says passes each stream: one record for each predicted cycle.
@@ -21,6 +23,22 @@ public record ModelRecords(Map<String, List<Tagged>> streams, String why) {
   /** The records of the model alone. */
   public static ModelRecords of(Map<String, List<Tagged>> streams) {
     return new ModelRecords(streams, "");
+  }
+
+  /** Where there is not a predicted cycle for each record, as it goes on behind; else empty. */
+  public String lack(Prediction predicted) {
+    return streams.entrySet().stream()
+        .filter(stream -> predicted.cycles().containsKey(stream.getKey()))
+        .map(s -> lack(s.getKey(), s.getValue().size(), predicted.cycles().get(s.getKey()).length))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining());
+  }
+
+  private static String lack(String stream, int records, int cycles) {
+    return records == cycles
+        ? ""
+        : String.format(
+            Locale.ROOT, ", since %s has records=%d predicted cycles=%d", stream, records, cycles);
   }
 
   /** The model follows the RTL. */

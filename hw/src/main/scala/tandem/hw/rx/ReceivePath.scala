@@ -1,7 +1,7 @@
 package tandem.hw.rx
 
 import chisel3._
-import chisel3.util.Decoupled
+import chisel3.util.{Decoupled, DecoupledIO, Valid}
 import tandem.hw.record.rx._
 import tandem.hw.regs.{HasRegisters, RegisterFile, RegisterPort}
 import tandem.hw.{Block, NicParams, StreamContract, StreamFork}
@@ -31,6 +31,10 @@ class ReceivePath(p: NicParams) extends Module with HasRegisters with Block {
   val place     = IO(Decoupled(new SegmentPlace))
   val payload   = IO(Decoupled(new PayloadBeat))
   val registers = IO(new RegisterPort)
+
+  // Probes: what crosses from stage to stage.
+  val segment = IO(Valid(new ParsedSegment))
+  val run     = IO(Valid(new SegmentRun))
 
   val registerMap = ReceiveRegisters()
 
@@ -66,13 +70,13 @@ class ReceivePath(p: NicParams) extends Module with HasRegisters with Block {
   bytes.placed <> places.out(1)
   payload <> bytes.payload
 
-  coalescer.nowCycle     := parser.nowCycle
-  coalescer.pending      := parser.pending
-  counters.segment.valid := segments.in.fire
-  counters.segment.bits  := segments.in.bits
-  counters.unit.valid    := runs.in.fire
-  counters.unit.bits     := runs.in.bits
-  counters.activity      := coalescer.activity
+  coalescer.nowCycle := parser.nowCycle
+  coalescer.pending  := parser.pending
+  observe(segments.in, segment)
+  observe(runs.in, run)
+  counters.segment  := segment
+  counters.unit     := run
+  counters.activity := coalescer.activity
 
   file.registers <> registers
   file.counters        := counters.counts
@@ -88,4 +92,10 @@ class ReceivePath(p: NicParams) extends Module with HasRegisters with Block {
   StreamContract(out, "out")
   StreamContract(place, "place")
   StreamContract(payload, "payload")
+
+  /** Shows on `probe` what crosses `stream`. */
+  private def observe[T <: Data](stream: DecoupledIO[T], probe: Valid[T]): Unit = {
+    probe.valid := stream.fire
+    probe.bits  := stream.bits
+  }
 }

@@ -73,7 +73,7 @@ public abstract class BlockBench<C> implements Bench {
   /** Fails the run unless every record crossed in the cycle that was predicted. */
   protected static void requireToTheCycle(BlockRun<?> run) {
     long worst = run.timing().orElseThrow().error().worstCycles();
-    require(worst == 0, "the contract leaves no cycle open: worst error in cycles=" + worst);
+    require(worst == 0, "predicted to the cycle: worst error in cycles=" + worst);
   }
 
   /** The cycles of handshakes. */

@@ -8,7 +8,7 @@ import tandem.bench.CaptureFiles;
 import tandem.cosim.capture.CaptureClock;
 import tandem.cosim.capture.CaptureReader;
 import tandem.cosim.capture.Frame;
-import tandem.cosim.receive.WireFrame;
+import tandem.cosim.rx.WireFrame;
 
 /** The frames of captures, stamped with capture time. */
 final class CaptureFrames {

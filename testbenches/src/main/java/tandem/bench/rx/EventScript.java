@@ -2,8 +2,8 @@ package tandem.bench.rx;
 
 import java.util.ArrayList;
 import java.util.List;
-import tandem.cosim.receive.ControlBeat;
-import tandem.cosim.receive.WireFrame;
+import tandem.cosim.rx.ControlBeat;
+import tandem.cosim.rx.WireFrame;
 import tandem.model.record.ControlEvent;
 import tandem.model.rx.Parser;
 import tandem.model.rx.ReceiveConfig;

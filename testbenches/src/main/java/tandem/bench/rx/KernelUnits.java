@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tandem.bench.CaptureFiles;
+import tandem.cosim.block.BlockRun;
 import tandem.cosim.io.HostUnitWriter;
-import tandem.cosim.receive.ReceiveHarness.Result;
-import tandem.cosim.receive.ReceiveLog;
-import tandem.cosim.receive.ReceivedUnits;
 import tandem.cosim.regress.Json;
+import tandem.cosim.rx.ReceivedUnits;
+import tandem.cosim.stream.RunLog;
+import tandem.model.record.HostRun;
+import tandem.model.record.PayloadBeat;
+import tandem.model.record.SegmentPlace;
+import tandem.model.rx.ReceiveConfig;
 
 /** What the Linux kernel made of captures, and units of the RTL in the same form. */
 final class KernelUnits {
@@ -33,14 +37,14 @@ final class KernelUnits {
   }
 
   /** The units that the RTL gave. */
-  static List<String> ofRtl(Result result) {
-    ReceiveLog log = result.log().orElseThrow();
+  static List<String> ofRtl(BlockRun<ReceiveConfig> result) {
+    RunLog log = result.log();
     ReceivedUnits received = new ReceivedUnits(result.config());
-    received.add(log.place(), log.payload());
+    received.add(log.beats("place", SegmentPlace.class), log.beats("payload", PayloadBeat.class));
     StringWriter lines = new StringWriter();
     try {
       HostUnitWriter writer = new HostUnitWriter(lines);
-      for (var beat : log.out()) {
+      for (var beat : log.beats("out", HostRun.class)) {
         writer.write(received.take(beat.record()));
       }
       writer.finish();

@@ -2,32 +2,32 @@ package tandem.bench.rx;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tandem.cosim.receive.ReceiveHarness;
-import tandem.cosim.receive.ReceiveHarness.Result;
-import tandem.cosim.receive.ReceiveLog;
-import tandem.cosim.receive.ReceiveScenario;
-import tandem.cosim.regress.Bench;
-import tandem.cosim.regress.BenchFailure;
+import tandem.bench.block.BlockBench;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.BenchRun;
-import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.regress.Suite;
+import tandem.cosim.rx.ReceivePathBlock;
 import tandem.model.rx.Profile;
+import tandem.model.rx.ReceiveConfig;
 
-/** What the benches of the receive path share. */
-abstract class ReceiveBench implements Bench {
-  private final ReceiveHarness harness = new ReceiveHarness();
-
-  @Override
-  public final String block() {
-    return ReceiveHarness.BLOCK;
+/** A bench of the receive path. */
+abstract class ReceiveBench extends BlockBench<ReceiveConfig> {
+  ReceiveBench(String name, String about) {
+    super(name, about, new ReceivePathBlock());
   }
 
-  /**
-   * Runs a scenario, counts it in, and gives what RTL and model did, which agreed; also in cycles,
-   * where they can be predicted.
-   */
-  final Result check(BenchRun run, ReceiveScenario scenario) {
-    Result result = harness.run(scenario, run.rtl(), TraceWindow.none());
-    run.judge(ReceiveHarness.BLOCK, scenario, result.verdict());
+  @Override
+  public int seeds(Suite suite) {
+    return 1; // what it does does not depend on the seed
+  }
+
+  /** Runs a scenario; our own RTL does everything in the cycle that is predicted. */
+  final BlockRun<ReceiveConfig> checkToTheCycle(BenchRun run, Scenario scenario) {
+    BlockRun<ReceiveConfig> result = check(run, scenario);
+    if (run.rtl().isGenerated()) {
+      requireToTheCycle(result);
+    }
     return result;
   }
 
@@ -38,17 +38,5 @@ abstract class ReceiveBench implements Bench {
     settings.put("enable", 1L);
     settings.putAll(further);
     return settings;
-  }
-
-  /** The log of a result that agreed. */
-  static ReceiveLog log(Result result) {
-    return result.log().orElseThrow();
-  }
-
-  /** Fails the run for a figure that is not what it must be. */
-  static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new BenchFailure(message);
-    }
   }
 }

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tandem.bench.CaptureFiles;
-import tandem.cosim.receive.ReceiveHarness.Result;
-import tandem.cosim.receive.ReceiveScenario;
-import tandem.cosim.receive.WireFrame;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
-import tandem.cosim.regress.Suite;
+import tandem.cosim.rx.ReceivePathBlock;
+import tandem.cosim.rx.WireFrame;
+import tandem.cosim.timing.TimingComparison;
 import tandem.model.rx.Profile;
+import tandem.model.rx.ReceiveConfig;
 
 /** Real packet captures in every profile; {@code linux-gro} against the kernel's own results. */
 @AutoService(Bench.class)
@@ -21,19 +23,10 @@ public final class ReceiveCapturesBench extends ReceiveBench {
   private static final long KERNEL_BURST = 16;
   private static final long TIMER_CYCLES = 50_000;
 
-  @Override
-  public String name() {
-    return "receive-captures";
-  }
-
-  @Override
-  public String about() {
-    return "four packet captures in every profile; linux-gro as the Linux kernel merges";
-  }
-
-  @Override
-  public int seeds(Suite suite) {
-    return 1;
+  public ReceiveCapturesBench() {
+    super(
+        "receive-captures",
+        "four packet captures in every profile; linux-gro as the Linux kernel merges");
   }
 
   @Override
@@ -57,8 +50,8 @@ public final class ReceiveCapturesBench extends ReceiveBench {
     for (String capture : CaptureFiles.NAMES) {
       List<WireFrame> frames = CaptureFrames.of(capture);
       String stem = capture.replace(".pcap", "");
-      for (ReceiveScenario scenario : scenarios(stem, frames)) {
-        table.add(row(stem, scenario, check(run, scenario)));
+      for (Scenario scenario : scenarios(stem, frames)) {
+        table.add(row(stem, scenario, checkToTheCycle(run, scenario)));
       }
       if (KernelUnits.CAPTURES.contains(stem)) {
         compareWithKernel(run, stem, frames);
@@ -68,8 +61,8 @@ public final class ReceiveCapturesBench extends ReceiveBench {
   }
 
   /** A capture in every profile, with capture time and back to back. */
-  static List<ReceiveScenario> scenarios(String stem, List<WireFrame> frames) {
-    List<ReceiveScenario> scenarios = new ArrayList<>();
+  static List<Scenario> scenarios(String stem, List<WireFrame> frames) {
+    List<Scenario> scenarios = new ArrayList<>();
     for (Profile profile : Profile.values()) {
       scenarios.add(
           scenario(
@@ -85,15 +78,16 @@ public final class ReceiveCapturesBench extends ReceiveBench {
     return scenarios;
   }
 
-  private static ReceiveScenario scenario(
+  private static Scenario scenario(
       Profile profile, String how, List<WireFrame> frames, Map<String, Long> registers) {
-    return ReceiveScenario.of(profile.label() + ", " + how, settings(profile, registers), frames);
+    return ReceivePathBlock.scenario(
+        profile.label() + ", " + how, settings(profile, registers), frames);
   }
 
   private void compareWithKernel(BenchRun run, String stem, List<WireFrame> frames) {
-    ReceiveScenario scenario =
+    Scenario scenario =
         scenario(Profile.LINUX_GRO, "kernel", frames, Map.of("flushEvery", KERNEL_BURST));
-    Result result = check(run, scenario);
+    BlockRun<ReceiveConfig> result = checkToTheCycle(run, scenario);
     List<String> expected = KernelUnits.ofKernel(stem);
     List<String> actual = KernelUnits.ofRtl(result);
     for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
@@ -105,25 +99,23 @@ public final class ReceiveCapturesBench extends ReceiveBench {
     }
   }
 
-  private static String row(String capture, ReceiveScenario scenario, Result result) {
-    Map<String, Long> counters = log(result).counters();
+  private static String row(String capture, Scenario scenario, BlockRun<ReceiveConfig> result) {
+    Map<String, Long> counters = result.log().counters();
     long aggregates = counters.get("aggregates");
     double each = Math.max(1, aggregates);
+    TimingComparison timing = result.timing().orElseThrow();
     return String.format(
         Locale.ROOT,
         ROW,
         capture,
         scenario.name(),
         counters.get("frames"),
-        log(result).out().size(),
+        result.log().streams().get("out").beats().size(),
         aggregates,
         String.format(Locale.ROOT, "%.2f", counters.get("aggregatedSegments") / each),
         String.format(Locale.ROOT, "%.0f", counters.get("delayCycles") / each),
         counters.get("delayCyclesMax"),
-        result
-            .timing()
-            .map(t -> String.format(Locale.ROOT, "%.2f", t.error().throughputPercent()))
-            .orElse("-"),
-        result.timing().map(t -> String.format(Locale.ROOT, "%.2f", t.meanCycles())).orElse("-"));
+        String.format(Locale.ROOT, "%.2f", timing.error().throughputPercent()),
+        String.format(Locale.ROOT, "%.2f", timing.meanCycles()));
   }
 }

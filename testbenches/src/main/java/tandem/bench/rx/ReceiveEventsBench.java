@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tandem.cosim.receive.ReceiveScenario;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
+import tandem.cosim.rx.ReceivePathBlock;
 import tandem.model.record.ControlEvent;
 import tandem.model.rx.Profile;
 
@@ -36,28 +37,19 @@ public final class ReceiveEventsBench extends ReceiveBench {
           "minStartBytes", 5L,
           "dupAckThreshold", 2L);
 
-  @Override
-  public String name() {
-    return "receive-events";
-  }
-
-  @Override
-  public String about() {
-    return "each termination event alone and all ordered pairs of them, three profiles";
-  }
-
-  @Override
-  public int seeds(Suite suite) {
-    return 1;
+  public ReceiveEventsBench() {
+    super(
+        "receive-events",
+        "each termination event alone and all ordered pairs of them, three profiles");
   }
 
   @Override
   public void run(BenchRun run) {
     int stride = run.suite() == Suite.SMOKE ? SMOKE_PAIRS : 1;
     long frames = 0;
-    for (ReceiveScenario scenario : scenarios(stride)) {
-      check(run, scenario);
-      frames += scenario.frames().size();
+    for (Scenario scenario : scenarios(stride)) {
+      checkToTheCycle(run, scenario);
+      frames += scenario.get(ReceivePathBlock.FRAMES).size();
     }
     run.note(
         String.format(
@@ -65,8 +57,8 @@ public final class ReceiveEventsBench extends ReceiveBench {
   }
 
   /** All scenarios with one of {@code stride} pairs, and each event alone. */
-  static List<ReceiveScenario> scenarios(int stride) {
-    List<ReceiveScenario> scenarios = new ArrayList<>();
+  static List<Scenario> scenarios(int stride) {
+    List<Scenario> scenarios = new ArrayList<>();
     for (Profile profile : Profile.values()) {
       add(scenarios, profile, "", Map.of("timerCycles", LIMITS.get("timerCycles")), stride);
       add(scenarios, profile, ", limits", LIMITS, stride);
@@ -79,7 +71,7 @@ public final class ReceiveEventsBench extends ReceiveBench {
   }
 
   private static void add(
-      List<ReceiveScenario> scenarios,
+      List<Scenario> scenarios,
       Profile profile,
       String variant,
       Map<String, Long> registers,
@@ -101,8 +93,8 @@ public final class ReceiveEventsBench extends ReceiveBench {
       String name =
           String.format(Locale.ROOT, "events of flows %d.., %s%s", from, profile.label(), variant);
       scenarios.add(
-          ReceiveScenario.of(name, settings(profile, registers), script.frames())
-              .withEvents(script.events()));
+          ReceivePathBlock.scenario(name, settings(profile, registers), script.frames())
+              .with(ReceivePathBlock.EVENTS, script.events()));
     }
   }
 

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import tandem.cosim.receive.ReceiveHarness.Result;
-import tandem.cosim.receive.ReceiveScenario;
-import tandem.cosim.receive.WireFrame;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
+import tandem.cosim.rx.ReceivePathBlock;
+import tandem.cosim.rx.WireFrame;
 import tandem.model.rx.Profile;
+import tandem.model.rx.ReceiveConfig;
 import tandem.model.workload.Frames;
 
 /** How many segments an aggregate gets, by traffic and table; RTL and model alike. */
@@ -39,21 +41,12 @@ public final class ReceiveFactorsBench extends ReceiveBench {
    *
    * @param entries of the flow table, fully associative
    */
-  record Case(String name, int entries, double least, double most, ReceiveScenario scenario) {}
+  record Case(String name, int entries, double least, double most, Scenario scenario) {}
 
-  @Override
-  public String name() {
-    return "receive-factors";
-  }
-
-  @Override
-  public String about() {
-    return "segments in an aggregate: bursts, many flows, reordering, and where nothing is gained";
-  }
-
-  @Override
-  public int seeds(Suite suite) {
-    return 1;
+  public ReceiveFactorsBench() {
+    super(
+        "receive-factors",
+        "segments in an aggregate: bursts, many flows, reordering, and where nothing is gained");
   }
 
   @Override
@@ -68,7 +61,7 @@ public final class ReceiveFactorsBench extends ReceiveBench {
     }
     for (Case each : cases(isSmoke ? 1 : 8)) {
       if (each.entries() == FEW || !isSmoke) {
-        table.add(row(each, check(run, each.scenario())));
+        table.add(row(each, checkToTheCycle(run, each.scenario())));
       }
     }
     run.note(String.join("\n", table));
@@ -79,13 +72,16 @@ public final class ReceiveFactorsBench extends ReceiveBench {
     for (Case each : cases(1)) {
       Map<String, Long> registers = new LinkedHashMap<>(each.scenario().settings());
       registers.keySet().removeAll(List.of("flowEntries", "flowWays"));
-      check(run, ReceiveScenario.of(each.name(), registers, each.scenario().frames()));
+      check(
+          run,
+          ReceivePathBlock.scenario(
+              each.name(), registers, each.scenario().get(ReceivePathBlock.FRAMES)));
     }
     run.note("receive-factors: no bounds, since --rtl is as it is");
   }
 
-  private static String row(Case each, Result result) {
-    Map<String, Long> counters = log(result).counters();
+  private static String row(Case each, BlockRun<ReceiveConfig> result) {
+    Map<String, Long> counters = result.log().counters();
     double factor =
         (double) counters.get("aggregatedSegments") / Math.max(1, counters.get("aggregates"));
     require(
@@ -140,7 +136,7 @@ public final class ReceiveFactorsBench extends ReceiveBench {
         entries,
         least,
         most,
-        ReceiveScenario.of(full, settings(Profile.TTO, registers), frames));
+        ReceivePathBlock.scenario(full, settings(Profile.TTO, registers), frames));
   }
 
   /** Bursts of all flows at once, frame by frame; the last segment of each is pushed. */

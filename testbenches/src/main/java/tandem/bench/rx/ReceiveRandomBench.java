@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import tandem.cosim.receive.ReceiveScenario;
+import tandem.bench.block.Example;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
+import tandem.cosim.rx.ReceivePathBlock;
 import tandem.cosim.stream.Mode;
 import tandem.cosim.stream.PauseSpec;
-import tandem.cosim.timing.TimingComparison;
+import tandem.model.rx.Profile;
+import tandem.model.rx.ReceiveConfig;
 
 /** Mixtures of everything under random registers, pauses and hardware. */
 @AutoService(Bench.class)
-public final class ReceiveRandomBench extends ReceiveBench {
+public final class ReceiveRandomBench extends ReceiveBench implements Example<ReceiveConfig> {
   /** Tables and buffers that fill up; the small suite takes the first two. */
   private static final List<Map<String, Long>> HARDWARE =
       List.of(
@@ -37,14 +40,10 @@ public final class ReceiveRandomBench extends ReceiveBench {
   private static final int FULL_FRAMES = 5000;
   private static final int FULL_SEEDS = 100;
 
-  @Override
-  public String name() {
-    return "receive-random";
-  }
-
-  @Override
-  public String about() {
-    return "1 to 2000 flows with everything that can happen, random registers and pauses";
+  public ReceiveRandomBench() {
+    super(
+        "receive-random",
+        "1 to 2000 flows with everything that can happen, random registers and pauses");
   }
 
   @Override
@@ -58,28 +57,24 @@ public final class ReceiveRandomBench extends ReceiveBench {
     int scenarios = isSmoke ? SMOKE_SCENARIOS : FULL_SCENARIOS;
     int sets = run.rtl().isGenerated() ? isSmoke ? 2 : HARDWARE.size() : 1;
     long frames = 0;
-    double latencyError = 0;
-    long worstCycles = 0;
     for (int i = 0; i < scenarios; i++) {
-      ReceiveScenario scenario =
+      Scenario scenario =
           scenario(
               run.random("scenario " + i),
               i,
               isSmoke ? SMOKE_FRAMES : FULL_FRAMES,
               HARDWARE.get(i % sets));
-      TimingComparison timing = check(run, scenario).timing().orElseThrow();
-      latencyError = Math.max(latencyError, timing.meanCycles());
-      worstCycles = Math.max(worstCycles, timing.error().worstCycles());
-      frames += scenario.frames().size();
+      checkToTheCycle(run, scenario);
+      frames += scenario.get(ReceivePathBlock.FRAMES).size();
     }
-    run.note(
-        String.format(
-            Locale.ROOT,
-            "receive-random seed=%d: frames=%d, predicted cycles: worst mean latency error=%.2f, worst error=%d",
-            run.seed(),
-            frames,
-            latencyError,
-            worstCycles));
+    run.note(String.format(Locale.ROOT, "receive-random seed=%d: frames=%d", run.seed(), frames));
+  }
+
+  @Override
+  public Scenario example(Random random) {
+    TrafficMix mix = new TrafficMix(random, 10, 2, 200, 100).add(SMOKE_FRAMES);
+    return ReceivePathBlock.scenario("example", settings(Profile.TTO, Map.of()), mix.frames())
+        .with(ReceivePathBlock.EVENTS, mix.events());
   }
 
   /**
@@ -88,8 +83,7 @@ public final class ReceiveRandomBench extends ReceiveBench {
    *
    * @param parameters of the hardware
    */
-  static ReceiveScenario scenario(
-      Random random, int number, int frames, Map<String, Long> parameters) {
+  static Scenario scenario(Random random, int number, int frames, Map<String, Long> parameters) {
     int flows = 1 + random.nextInt(random.nextInt(3) == 0 ? 2000 : 20);
     int gapCycles = random.nextInt(3) == 0 ? random.nextInt(100) : random.nextInt(4);
     int eventsPerMille = random.nextInt(3) == 0 ? 0 : random.nextInt(20);
@@ -97,22 +91,20 @@ public final class ReceiveRandomBench extends ReceiveBench {
         new TrafficMix(random, flows, gapCycles, random.nextInt(400), eventsPerMille).add(frames);
     Map<String, Long> settings = new LinkedHashMap<>(parameters);
     settings.putAll(RandomRegisters.any(random, 2 + random.nextInt(8)));
-    ReceiveScenario scenario =
-        ReceiveScenario.of("random " + number, settings, mix.frames())
-            .withEvents(mix.events())
+    Scenario scenario =
+        ReceivePathBlock.scenario("random " + number, settings, mix.frames())
+            .with(ReceivePathBlock.EVENTS, mix.events())
             .withInitialSeed(random.nextLong())
             .withMode(random.nextInt(8) == 0 ? Mode.CYCLE : Mode.STREAM);
     return switch (number % 4) {
       case 0 -> scenario;
-      case 1 ->
-          scenario.withPauses(
-              PauseSpec.any(random), PauseSpec.NEVER, PauseSpec.NEVER, PauseSpec.NEVER);
+      case 1 -> scenario.withPause("in", PauseSpec.any(random));
       default ->
-          scenario.withPauses(
-              PauseSpec.any(random),
-              PauseSpec.any(random),
-              PauseSpec.any(random),
-              PauseSpec.any(random));
+          scenario
+              .withPause("in", PauseSpec.any(random))
+              .withPause("place", PauseSpec.any(random))
+              .withPause("payload", PauseSpec.any(random))
+              .withPause("out", PauseSpec.any(random));
     };
   }
 }

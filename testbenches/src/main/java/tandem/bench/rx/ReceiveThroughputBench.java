@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
-import tandem.cosim.receive.ReceiveHarness.Result;
-import tandem.cosim.receive.ReceiveLog;
-import tandem.cosim.receive.ReceiveScenario;
-import tandem.cosim.receive.WireFrame;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
-import tandem.cosim.regress.Suite;
+import tandem.cosim.rx.ReceivePathBlock;
+import tandem.cosim.rx.WireFrame;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.RunLog;
 import tandem.cosim.timing.TimingComparison;
 import tandem.model.record.FrameBeat;
 import tandem.model.record.HostRun;
 import tandem.model.rx.Profile;
+import tandem.model.rx.ReceiveConfig;
 import tandem.model.workload.Frames;
 
 /** Back to back: a beat and a minimum-size frame a cycle, the decision within four cycles. */
@@ -37,19 +38,10 @@ public final class ReceiveThroughputBench extends ReceiveBench {
   private static final int MOST_CYCLES_TO_DECIDE = 4;
   private static final int END_OF_BURST = 24;
 
-  @Override
-  public String name() {
-    return "receive-back-to-back";
-  }
-
-  @Override
-  public String about() {
-    return "a beat and a minimum-size frame a cycle, one flow or all different; decided in 4 cycles";
-  }
-
-  @Override
-  public int seeds(Suite suite) {
-    return 1;
+  public ReceiveThroughputBench() {
+    super(
+        "receive-back-to-back",
+        "a beat and a minimum-size frame a cycle, one flow or all different; decided in 4 cycles");
   }
 
   @Override
@@ -68,9 +60,9 @@ public final class ReceiveThroughputBench extends ReceiveBench {
     table.add(
         String.format(
             Locale.ROOT, ROW, "", "a cycle", "a cycle", "in cycles", "percent", "cycles"));
-    for (ReceiveScenario scenario : scenarios()) {
-      Result result = check(run, scenario);
-      ReceiveLog log = log(result);
+    for (Scenario scenario : scenarios()) {
+      BlockRun<ReceiveConfig> result = checkToTheCycle(run, scenario);
+      RunLog log = result.log();
       double beats = requireBeatEveryCycle(scenario.name(), log);
       TimingComparison timing = result.timing().orElseThrow();
       table.add(
@@ -80,7 +72,11 @@ public final class ReceiveThroughputBench extends ReceiveBench {
               scenario.name(),
               String.format(Locale.ROOT, "%.3f", beats),
               String.format(
-                  Locale.ROOT, "%.3f", beats * scenario.frames().size() / log.in().size()),
+                  Locale.ROOT,
+                  "%.3f",
+                  beats
+                      * scenario.get(ReceivePathBlock.FRAMES).size()
+                      / log.beats("in", FrameBeat.class).size()),
               requireDecided(scenario.name(), log),
               String.format(Locale.ROOT, "%.2f", timing.error().throughputPercent()),
               String.format(Locale.ROOT, "%.2f", timing.meanCycles())));
@@ -89,11 +85,11 @@ public final class ReceiveThroughputBench extends ReceiveBench {
   }
 
   /** Every kind of traffic that the block must keep up with. */
-  static List<ReceiveScenario> scenarios() {
+  static List<Scenario> scenarios() {
     TestFlow one = TestFlow.plain(0);
     List<TestFlow> many = TestFlow.plain(0, MANY_FLOWS);
     List<TestFlow> some = TestFlow.plain(0, 8);
-    List<ReceiveScenario> scenarios = new ArrayList<>();
+    List<Scenario> scenarios = new ArrayList<>();
     for (Profile profile : Profile.values()) {
       String label = profile.label();
       scenarios.add(
@@ -128,17 +124,16 @@ public final class ReceiveThroughputBench extends ReceiveBench {
     return index % BURST == BURST - 1 ? segment.flags(Frames.ACK | Frames.PSH) : segment;
   }
 
-  private static ReceiveScenario of(
-      String name, Profile profile, int count, IntFunction<Frames> segment) {
+  private static Scenario of(String name, Profile profile, int count, IntFunction<Frames> segment) {
     List<WireFrame> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       frames.add(WireFrame.of(segment.apply(i).bytes(), i));
     }
-    return ReceiveScenario.of(name, settings(profile, Map.of()), frames);
+    return ReceivePathBlock.scenario(name, settings(profile, Map.of()), frames);
   }
 
-  private static double requireBeatEveryCycle(String name, ReceiveLog log) {
-    List<Beat<FrameBeat>> in = log.in();
+  private static double requireBeatEveryCycle(String name, RunLog log) {
+    List<Beat<FrameBeat>> in = log.beats("in", FrameBeat.class);
     for (int i = 1; i < in.size(); i++) {
       long gap = in.get(i).cycle() - in.get(i - 1).cycle();
       require(
@@ -152,10 +147,10 @@ public final class ReceiveThroughputBench extends ReceiveBench {
    * Units that a frame ended are offered within four cycles, several of one in turn; gives the
    * longest time, if there are any.
    */
-  private static String requireDecided(String name, ReceiveLog log) {
+  private static String requireDecided(String name, RunLog log) {
     long worst = -1;
     long busyUntil = 0;
-    for (Beat<HostRun> beat : log.out()) {
+    for (Beat<HostRun> beat : log.beats("out", HostRun.class)) {
       if (beat.record().endReason() == END_OF_BURST) {
         continue; // the end of the scenario, not of a frame
       }

@@ -39,6 +39,7 @@ class FormerCasesTest {
             "receive-parser",
             "work-request-path",
             "read-reassembly",
+            "receive-path",
             "lookahead-scheduler",
             "alignment-splitter"),
         blocks);

@@ -18,18 +18,20 @@ import tandem.bench.TestRtl;
 import tandem.cosim.block.Block;
 import tandem.cosim.block.BlockHarness;
 import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Drive;
 import tandem.cosim.block.Scenario;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
-import tandem.cosim.receive.ReceiveLog;
-import tandem.cosim.receive.ReceiveScenario;
-import tandem.cosim.receive.ReceiveTimingCheck;
-import tandem.cosim.receive.WireFrame;
 import tandem.cosim.rx.HeaderBuilderBlock;
 import tandem.cosim.rx.ParserBlock;
+import tandem.cosim.rx.ReceivePathBlock;
 import tandem.cosim.rx.ReceiveStage;
+import tandem.cosim.rx.WireFrame;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.RunLog;
+import tandem.cosim.stream.RunLog.StreamLog;
 import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.timing.Prediction;
 import tandem.cosim.timing.TimingComparison;
 import tandem.cosim.timing.TimingComparison.StreamError;
 import tandem.model.record.FrameBeat;
@@ -38,18 +40,16 @@ import tandem.model.record.ParsedSegment;
 import tandem.model.record.SegmentRun;
 import tandem.model.rx.Profile;
 import tandem.model.rx.ReceiveConfig;
-import tandem.model.time.ReceivePrediction;
 
 /** The comparison of cycles is made to fail: a path that is late or slow must be noticed. */
 class ReceiveTimingSelfTest {
   private static final int FRAMES = 400;
-  private static final LongUnaryOperator SAME = cycle -> cycle;
 
   /** Far more than both bounds allow. */
   private static final LongUnaryOperator LATE = cycle -> cycle + 100;
 
-  /** What a path did and what was predicted of it. */
-  private record Predicted(ReceiveConfig config, ReceivePrediction prediction, ReceiveLog log) {
+  /** A path that did everything in the predicted cycles, changed. */
+  private record Predicted(Prediction prediction, RunLog log) {
     static Predicted of(long collect) {
       ReceiveConfig config =
           ReceiveConfig.of(Profile.TTO).with(Map.of("timeSource", 1L, "collect", collect));
@@ -58,76 +58,55 @@ class ReceiveTimingSelfTest {
       for (int i = 0; i < FRAMES; i++) {
         frames.add(WireFrame.of((i % 50 == 9 ? flow.at(0, 0) : flow.next(1000)).bytes(), i));
       }
-      ReceiveScenario scenario = ReceiveScenario.of("timing", Map.of(), frames);
-      return new Predicted(
-          config,
-          ReceiveTimingCheck.predict(scenario, config, -1).orElseThrow(),
-          CheckedPath.run(config, scenario).log());
+      Scenario scenario = ReceivePathBlock.scenario("timing", Map.of(), frames);
+      Prediction prediction =
+          new ReceivePathBlock().predict(scenario, config, new Drive(), 0).orElseThrow();
+      RunLog log = CheckedPath.run(config, scenario).log();
+      for (String stream : prediction.cycles().keySet()) {
+        log = at(log, stream, log.streams().get(stream), prediction.cycles().get(stream));
+      }
+      return new Predicted(prediction, log);
     }
 
-    /** Every stream at the predicted cycles, changed. */
-    ReceiveLog moved(LongUnaryOperator units, LongUnaryOperator places, LongUnaryOperator payload) {
-      ReceivePrediction p = prediction;
-      return new ReceiveLog(
-          0,
-          -1,
-          p.lastCycle(),
-          at(log.in(), p.beatCycles(), SAME),
-          log.control(),
-          at(log.place(), p.placeCycles(), places),
-          at(log.payload(), p.payloadCycles(), payload),
-          at(log.out(), p.runCycles(), units),
-          Map.of());
+    private static <R extends Record> RunLog at(
+        RunLog log, String stream, StreamLog<R> passed, long[] cycles) {
+      assertEquals(cycles.length, passed.beats().size());
+      List<Beat<R>> beats = new ArrayList<>();
+      for (int i = 0; i < cycles.length; i++) {
+        beats.add(new Beat<>(passed.beats().get(i).record(), cycles[i], cycles[i]));
+      }
+      return log.with(stream, passed.type(), beats);
     }
 
-    TimingComparison compared(ReceiveLog other) {
-      return ReceiveTimingCheck.compare(prediction, other, config);
+    Predicted moved(String stream, LongUnaryOperator change) {
+      long[] cycles =
+          log.streams().get(stream).beats().stream()
+              .mapToLong(beat -> change.applyAsLong(beat.cycle()))
+              .toArray();
+      return new Predicted(prediction, at(log, stream, log.streams().get(stream), cycles));
     }
 
-    /** All in the predicted cycles, the last record of a stream left out or twice. */
-    ReceiveLog withLast(String stream, int times) {
-      ReceiveLog same = moved(SAME, SAME, SAME);
-      return new ReceiveLog(
-          same.resetCycle(),
-          same.startCycle(),
-          same.endCycle(),
-          last(same.in(), stream.equals("in") ? times : 1),
-          same.control(),
-          last(same.place(), stream.equals("place") ? times : 1),
-          last(same.payload(), stream.equals("payload") ? times : 1),
-          last(same.out(), stream.equals("out") ? times : 1),
-          same.counters());
+    /** The last record of a stream left out or twice. */
+    Predicted withLast(String stream, int times) {
+      return new Predicted(prediction, withLast(stream, log.streams().get(stream), times));
     }
 
-    private static <R extends Record> List<Beat<R>> last(List<Beat<R>> beats, int times) {
-      int last = beats.size() - 1;
-      List<Beat<R>> changed = new ArrayList<>(beats.subList(0, last));
-      changed.addAll(Collections.nCopies(times, beats.get(last)));
-      return changed;
+    private <R extends Record> RunLog withLast(String stream, StreamLog<R> passed, int times) {
+      int last = passed.beats().size() - 1;
+      List<Beat<R>> beats = new ArrayList<>(passed.beats().subList(0, last));
+      beats.addAll(Collections.nCopies(times, passed.beats().get(last)));
+      return log.with(stream, passed.type(), beats);
     }
-  }
 
-  private static TimingComparison compared(
-      long collect, LongUnaryOperator units, LongUnaryOperator places, LongUnaryOperator payload) {
-    Predicted path = Predicted.of(collect);
-    return path.compared(path.moved(units, places, payload));
-  }
-
-  private static <R extends Record> List<Beat<R>> at(
-      List<Beat<R>> beats, long[] cycles, LongUnaryOperator change) {
-    assertEquals(cycles.length, beats.size());
-    List<Beat<R>> moved = new ArrayList<>();
-    for (int i = 0; i < cycles.length; i++) {
-      long cycle = change.applyAsLong(cycles[i]);
-      moved.add(new Beat<>(beats.get(i).record(), cycle, cycle));
+    TimingComparison compared() {
+      return TimingComparison.of("ReceivePath", prediction, log);
     }
-    return moved;
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1})
   void shouldAcceptThePredictedCycles(long collect) {
-    TimingComparison same = compared(collect, SAME, SAME, SAME);
+    TimingComparison same = Predicted.of(collect).compared();
     assertTrue(same.holds());
     assertEquals(0, same.meanCycles());
     assertEquals(0, same.error().worstCycles());
@@ -137,10 +116,12 @@ class ReceiveTimingSelfTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1})
   void shouldNoticeEveryStreamThatComesLate(long collect) {
-    requireOnly("out", compared(collect, LATE, SAME, SAME));
-    requireOnly("place", compared(collect, SAME, LATE, SAME));
-    requireOnly("payload", compared(collect, SAME, SAME, LATE));
-    assertEquals(3, compared(collect, LATE, LATE, LATE).excesses().size());
+    Predicted path = Predicted.of(collect);
+    for (String stream : List.of("out", "place", "payload")) {
+      requireOnly(stream, path.moved(stream, LATE).compared());
+    }
+    Predicted late = path.moved("out", LATE).moved("place", LATE).moved("payload", LATE);
+    assertEquals(3, late.compared().excesses().size());
   }
 
   private static void requireOnly(String stream, TimingComparison comparison) {
@@ -153,8 +134,8 @@ class ReceiveTimingSelfTest {
   @ValueSource(strings = {"in", "place", "payload", "out"})
   void shouldNoticeARecordThatIsNotPredictedOrDoesNotCome(String stream) {
     Predicted path = Predicted.of(0);
-    Mismatch missing = mismatch(path, path.withLast(stream, 0));
-    Mismatch surplus = mismatch(path, path.withLast(stream, 2));
+    Mismatch missing = mismatch(path.withLast(stream, 0));
+    Mismatch surplus = mismatch(path.withLast(stream, 2));
     for (Mismatch m : List.of(missing, surplus)) {
       assertEquals("stream=" + stream, m.tag());
       assertEquals(List.of("records"), m.differing());
@@ -163,21 +144,8 @@ class ReceiveTimingSelfTest {
     assertEquals(missing.fields().get(0).expected(), surplus.fields().get(0).expected());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"run", "endReason", "segments"})
-  void shouldNoticeAnotherUnitThanPredicted(String field) {
-    Predicted path = Predicted.of(1);
-    ReceiveLog log = path.moved(SAME, SAME, SAME);
-    List<Beat<HostRun>> out =
-        ReceiveSelfTest.broken(log.out(), field, r -> r.run() == log.out().get(2).record().run());
-    Mismatch m = mismatch(path, ReceiveSelfTest.log(log, log.place(), log.payload(), out));
-    assertEquals("unit=2", m.tag());
-    assertEquals(List.of(field), m.differing());
-    assertEquals("the timing model predicts the units that come", m.rule());
-  }
-
-  private static Mismatch mismatch(Predicted path, ReceiveLog log) {
-    return assertThrows(MismatchException.class, () -> path.compared(log)).mismatch();
+  private static Mismatch mismatch(Predicted path) {
+    return assertThrows(MismatchException.class, path::compared).mismatch();
   }
 
   /** Every stage alone on the RTL, then with what it gives moved in time. */
@@ -215,7 +183,8 @@ class ReceiveTimingSelfTest {
   @Test
   void shouldNoticeAPathThatIsSlow() {
     LongUnaryOperator slow = cycle -> cycle + cycle / 25;
-    TimingComparison comparison = compared(0, slow, slow, slow);
+    TimingComparison comparison =
+        Predicted.of(0).moved("out", slow).moved("place", slow).moved("payload", slow).compared();
     assertTrue(comparison.error().throughputPercent() > 3);
     assertFalse(comparison.holds());
   }

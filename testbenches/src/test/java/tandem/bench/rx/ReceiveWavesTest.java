@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,26 +13,19 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.bench.BrokenRtl;
-import tandem.bench.TestRtl;
 import tandem.bench.WaveCase;
 import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.Drive;
 import tandem.cosim.block.Scenario;
-import tandem.cosim.check.TimingError;
-import tandem.cosim.receive.ReceiveHarness;
-import tandem.cosim.receive.ReceiveLog;
-import tandem.cosim.receive.ReceiveScenario;
-import tandem.cosim.receive.ReceiveSettings;
-import tandem.cosim.receive.ReceiveTimingCheck;
-import tandem.cosim.receive.ReceiveWaves;
-import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rx.HeaderBuilderBlock;
 import tandem.cosim.rx.ParserBlock;
+import tandem.cosim.rx.ReceivePathBlock;
+import tandem.cosim.rx.ReceiveSettings;
 import tandem.cosim.rx.ReceiveStage;
-import tandem.cosim.stream.TraceWindow;
+import tandem.cosim.timing.ModelRecords;
+import tandem.cosim.timing.Prediction;
 import tandem.model.rx.ReceiveConfig;
-import tandem.model.time.ReceivePrediction;
-import tandem.rtlgen.Manifest;
 
 /** A failure of each block of the receive path as waves, model beside RTL. */
 class ReceiveWavesTest {
@@ -81,56 +74,32 @@ class ReceiveWavesTest {
             "frameBufferBeats", 256L);
     WaveCase.check(
         folder,
-        new ReceiveHarness(),
+        new BlockHarness<>(new ReceivePathBlock()),
         ReceiveRandomBench.scenario(random, 0, FRAMES, small),
-        withOtherLength(ReceiveHarness.BLOCK, small),
+        withOtherLength(ReceivePathBlock.BLOCK, small),
         "HeaderBuilder.out",
         "totalBytes");
   }
 
   @Test
   void shouldSayThatItFollowsTheRtlWhereACycleIsNotPredicted() {
-    ReceiveScenario scenario =
-        ReceiveScenario.of(
+    ReceivePathBlock block = new ReceivePathBlock();
+    Scenario scenario =
+        ReceivePathBlock.scenario(
             "waves", Map.of(), new TrafficMix(random, 5, 0, 0, 0).add(FRAMES).frames());
-    Manifest manifest = TestRtl.generated().manifest(ReceiveHarness.BLOCK, Map.of());
     ReceiveConfig config = ReceiveSettings.config(Map.of());
-    ReceivePrediction whole = ReceiveTimingCheck.predict(scenario, config, 9).orElseThrow();
-    assertEquals("predicted", cyclesOf(scenario, manifest, config, Optional.of(whole)));
-    int places = whole.placeCycles().length;
-    ReceivePrediction cut =
-        new ReceivePrediction(
-            whole.firstBeat(),
-            whole.beatCycles(),
-            whole.runs(),
-            whole.runFrames(),
-            whole.runCycles(),
-            Arrays.copyOf(whole.placeCycles(), places - 1),
-            whole.payloadCycles(),
-            whole.lastCycle());
+    Prediction whole = block.predict(scenario, config, new Drive(), 9).orElseThrow();
+    ModelRecords records = block.alone(scenario, config, Optional.of(whole), 5);
+    assertEquals("", records.lack(whole));
+    int places = whole.cycles().get("place").length;
+    Map<String, long[]> cut = new HashMap<>(whole.cycles());
+    cut.put("place", Arrays.copyOf(cut.get("place"), places - 1));
     assertEquals(
         String.format(
-            Locale.ROOT,
-            "those of the RTL: place: records=%d predicted cycles=%d",
-            places,
-            places - 1),
-        cyclesOf(scenario, manifest, config, Optional.of(cut)));
+            Locale.ROOT, ", since place has records=%d predicted cycles=%d", places, places - 1),
+        records.lack(new Prediction("in", cut, whole.causes())));
     assertEquals(
-        "those of the RTL: nothing is predicted",
-        cyclesOf(scenario, manifest, config, Optional.empty()));
-  }
-
-  /** Of waves in which the RTL has not done anything. */
-  private static String cyclesOf(
-      ReceiveScenario scenario,
-      Manifest manifest,
-      ReceiveConfig config,
-      Optional<ReceivePrediction> predicted) {
-    ReceiveLog log =
-        new ReceiveLog(5, 9, 100, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
-    TraceWindow window = TraceWindow.of(Path.of("none.fst"), 5, Long.MAX_VALUE);
-    Verdict verdict = Verdict.agreed(1, 100, 1, TimingError.NONE);
-    return ReceiveWaves.of(scenario, config, log, predicted, verdict, manifest, window).cyclesOf();
+        ", since nothing is predicted", block.alone(scenario, config, Optional.empty(), 5).why());
   }
 
   private RtlSource withOtherLength(String block, Map<String, Long> parameters) throws IOException {

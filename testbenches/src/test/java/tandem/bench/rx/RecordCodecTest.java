@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tandem.bridge.BridgeException;
 import tandem.cosim.check.Mismatch;
-import tandem.cosim.receive.ControlBeat;
+import tandem.cosim.rx.ControlBeat;
 import tandem.cosim.stream.RecordCodec;
 import tandem.model.record.ByteString;
 import tandem.model.record.ControlEvent;
@@ -107,9 +107,15 @@ class RecordCodecTest {
     FrameBeat.of(frame, 255, (1L << 48) - 1)
         .forEach(beat -> roundTrip(FrameBeat.class, FRAME_BEAT, beat));
     CheckedPath path = CheckedPath.run(config, CaptureFrames.of("bulk4_v6.pcap", 80));
-    path.log().out().forEach(b -> roundTrip(HostRun.class, HOST_RUN, b.record()));
-    path.log().payload().forEach(b -> roundTrip(PayloadBeat.class, PAYLOAD_BEAT, b.record()));
-    path.log().place().forEach(b -> roundTrip(SegmentPlace.class, SEGMENT_PLACE, b.record()));
+    path.log()
+        .beats("out", HostRun.class)
+        .forEach(b -> roundTrip(HostRun.class, HOST_RUN, b.record()));
+    path.log()
+        .beats("payload", PayloadBeat.class)
+        .forEach(b -> roundTrip(PayloadBeat.class, PAYLOAD_BEAT, b.record()));
+    path.log()
+        .beats("place", SegmentPlace.class)
+        .forEach(b -> roundTrip(SegmentPlace.class, SEGMENT_PLACE, b.record()));
     ControlEvent stop = ControlEvent.of(ControlEvent.Op.STOP_GUEST, 0xFFFF_FFFFL, 5, 255);
     roundTrip(ControlBeat.class, CONTROL, ControlBeat.of(stop));
     assertEquals(stop, ControlBeat.of(stop).event());

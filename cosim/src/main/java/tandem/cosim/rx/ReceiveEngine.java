@@ -1,4 +1,4 @@
-package tandem.cosim.receive;
+package tandem.cosim.rx;
 
 /** A receive path on which frames are run one after the other; units leave it as they are ready. */
 public interface ReceiveEngine extends AutoCloseable {

@@ -1,4 +1,4 @@
-package tandem.cosim.receive;
+package tandem.cosim.rx;
 
 import tandem.model.record.ByteString;
 import tandem.model.record.ControlEvent;

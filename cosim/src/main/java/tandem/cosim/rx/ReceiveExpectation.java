@@ -1,4 +1,4 @@
-package tandem.cosim.receive;
+package tandem.cosim.rx;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +26,8 @@ public final class ReceiveExpectation {
   private final List<SegmentPlace> places = new ArrayList<>();
   private final List<PayloadBeat> payload = new ArrayList<>();
   private final List<HostRun> runs = new ArrayList<>();
+  private final List<ParsedSegment> segments = new ArrayList<>();
+  private final List<SegmentRun> decisions = new ArrayList<>();
   // Looked up by frame number only, never gone through.
   private final Map<Long, List<PayloadBeat>> held = new HashMap<>();
   private byte[] frame = {};
@@ -51,20 +53,52 @@ public final class ReceiveExpectation {
   public void run(List<WireFrame> frames, long[] arrivals, List<ControlBeat> events) {
     int nextEvent = 0;
     for (int i = 0; i <= frames.size(); i++) {
-      while (nextEvent < events.size() && events.get(nextEvent).afterFrame() <= decided) {
-        ControlBeat event = events.get(nextEvent++);
-        lastArrival = stamped ? Math.max(event.time(), lastArrival) : lastArrival;
-        path.control(event.event(), lastArrival);
+      while (nextEvent < events.size() && isDue(events.get(nextEvent))) {
+        control(events.get(nextEvent++));
       }
       if (i < frames.size()) {
-        WireFrame f = frames.get(i);
-        frame = f.bytes();
-        lastArrival = stamped ? Math.max(f.time(), lastArrival) : arrivals[i];
-        assembler.frame(frame, frame.length);
-        path.receive(frame, frame.length, f.guest(), lastArrival);
-        decided++;
+        frame(frames.get(i), arrivals.length == 0 ? 0 : arrivals[i]);
       }
     }
+  }
+
+  /** Whether all frames have been decided for which an event waits. */
+  boolean isDue(ControlBeat event) {
+    return event.afterFrame() <= decided;
+  }
+
+  /** An event takes effect. */
+  void control(ControlBeat event) {
+    lastArrival = stamped ? Math.max(event.time(), lastArrival) : lastArrival;
+    path.control(event.event(), lastArrival);
+  }
+
+  /**
+   * The next frame is decided.
+   *
+   * @param arrival cycle in which its last beat was taken; looked at unless frames are stamped
+   */
+  void frame(WireFrame f, long arrival) {
+    frame = f.bytes();
+    lastArrival = stamped ? Math.max(f.time(), lastArrival) : arrival;
+    assembler.frame(frame, frame.length);
+    path.receive(frame, frame.length, f.guest(), lastArrival);
+    decided++;
+  }
+
+  /**
+   * The first collection whose timer ran out is handed up, no frame or event having come since.
+   *
+   * @param cycle the first in which a frame not decided yet can have come
+   * @return whether there was one
+   */
+  boolean expire(long cycle) {
+    long deadline = path.nextDeadline();
+    if (stamped || deadline >= cycle) {
+      return false;
+    }
+    path.advance(deadline + 1);
+    return true;
   }
 
   /** Empties the lists of what must have come out. */
@@ -72,6 +106,18 @@ public final class ReceiveExpectation {
     places.clear();
     payload.clear();
     runs.clear();
+    segments.clear();
+    decisions.clear();
+  }
+
+  /** What the parser found. */
+  public List<ParsedSegment> segments() {
+    return segments;
+  }
+
+  /** The units as they were decided, without their headers. */
+  public List<SegmentRun> decisions() {
+    return decisions;
   }
 
   /** Where every frame went. */
@@ -119,6 +165,7 @@ public final class ReceiveExpectation {
     @Override
     public void parsed(ParsedSegment parsed) {
       segment = parsed;
+      segments.add(parsed);
       assembler.parsed(parsed);
     }
 
@@ -130,6 +177,7 @@ public final class ReceiveExpectation {
 
     @Override
     public void run(SegmentRun run) {
+      decisions.add(run);
       assembler.run(run);
     }
   }

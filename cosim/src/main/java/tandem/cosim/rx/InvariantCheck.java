@@ -1,9 +1,17 @@
-package tandem.cosim.receive;
+package tandem.cosim.rx;
 
+import java.util.ArrayList;
 import java.util.List;
+import tandem.cosim.check.Checker;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
+import tandem.cosim.check.Timeline;
+import tandem.cosim.stream.Beat;
 import tandem.model.check.ReceiveInvariants;
+import tandem.model.record.FrameBeat;
+import tandem.model.record.HostRun;
+import tandem.model.record.PayloadBeat;
+import tandem.model.record.SegmentPlace;
 import tandem.model.rx.HostUnit;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveRegister;
@@ -13,9 +21,6 @@ import tandem.model.rx.ReceiveRegister;
  * byte and no flag lost, nothing merged that must not be.
  */
 public final class InvariantCheck {
-  /** The stage that a broken invariant is said to be of. */
-  public static final String STAGE = "ReceivePath";
-
   private final ReceiveInvariants invariants;
   private long frames;
 
@@ -29,6 +34,29 @@ public final class InvariantCheck {
             pushEnds,
             inOrder,
             !config.on(ReceiveRegister.CHECKSUM_MODE));
+  }
+
+  /** Judges a run at its end by what crossed the streams around the path. */
+  static Checker checker(ReceiveConfig config, Timeline timeline) {
+    InvariantCheck check = new InvariantCheck(config);
+    FrameBytes bytes = new FrameBytes();
+    List<Beat<SegmentPlace>> places = new ArrayList<>();
+    List<Beat<PayloadBeat>> payload = new ArrayList<>();
+    List<HostRun> out = new ArrayList<>();
+    timeline.on(
+        "in",
+        FrameBeat.class,
+        beat ->
+            bytes.add(beat.record()).ifPresent(frame -> check.frame(frame, beat.record().guest())));
+    timeline.on("place", SegmentPlace.class, places::add);
+    timeline.on("payload", PayloadBeat.class, payload::add);
+    timeline.on("out", HostRun.class, beat -> out.add(beat.record()));
+    return () -> {
+      ReceivedUnits units = new ReceivedUnits(config);
+      units.add(places, payload);
+      out.forEach(unit -> check.unit(units.take(unit)));
+      check.finish();
+    };
   }
 
   /** The next frame that arrives. */
@@ -58,7 +86,8 @@ public final class InvariantCheck {
               String.valueOf(frames),
               String.valueOf(invariants.deliveredFrames()));
       throw new MismatchException(
-          new Mismatch(STAGE, -1, "-", List.of(delivered), violations.get(0), List.of()));
+          new Mismatch(
+              ReceivePathBlock.PATH, -1, "-", List.of(delivered), violations.get(0), List.of()));
     }
   }
 }

@@ -1,4 +1,4 @@
-package tandem.cosim.receive;
+package tandem.cosim.rx;
 
 import java.util.ArrayList;
 import java.util.List;
