@@ -21,6 +21,11 @@ public final class Answers<R extends Record> {
     waiting.add(new Due<>(cycle, number++, record));
   }
 
+  /** Whether nothing waits until it is due. */
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
   /** What has been offered so far; grows. */
   public List<Offer<R>> offers() {
     return offers;

@@ -62,7 +62,7 @@ final class BlockSession<C> {
     try {
       start(registers, trace);
       judgement = Optional.of(new Judgement(block, config, scenario, log));
-      drive.run(session, log, judgement.get()::advance);
+      drive.run(session, dut::signal, log, judgement.get()::advance);
       Map<String, Long> counters = session.finish();
       log = log.ended(session.cycle(), counters);
     } catch (StreamFault e) {

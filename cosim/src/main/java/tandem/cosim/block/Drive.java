@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import tandem.bridge.Responder;
+import tandem.bridge.Signal;
 import tandem.cosim.check.Timeline;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
@@ -35,6 +37,8 @@ public final class Drive {
   private final List<Watch<?>> watches = new ArrayList<>();
   private final Map<String, Responder> responders = new LinkedHashMap<>();
   private final Map<String, Long> held = new LinkedHashMap<>();
+  private final List<Function<Function<String, Signal>, LongConsumer>> pinAgents =
+      new ArrayList<>();
   private final Map<String, Long> ends = new LinkedHashMap<>();
   private long callCycles = Long.MAX_VALUE;
   private long tailCycles = QUIET_CYCLES;
@@ -86,6 +90,17 @@ public final class Drive {
     return held;
   }
 
+  /**
+   * Lets somebody stand at pins that belong to no stream. One call of the engine a cycle then.
+   *
+   * @param agent is given the pins by name; what it gives is told of every cycle, by its number
+   *     from the start on, when it is visible, and may write for the next
+   */
+  public void atPins(Function<Function<String, Signal>, LongConsumer> agent) {
+    pinAgents.add(agent);
+    callCycles = 1;
+  }
+
   /** The run is done when a stream has made that many handshakes; of several all, in turn. */
   public Drive until(String stream, long handshakes) {
     ends.put(stream, handshakes);
@@ -98,7 +113,9 @@ public final class Drive {
     isTailExact = true;
   }
 
-  /** Then it is run until nothing has crossed any stream for so many cycles. */
+  /**
+   * Then it is run until nothing has crossed any stream for so many cycles and no answer is left.
+   */
   public void thenUntilQuiet(long cycles) {
     tailCycles = cycles;
     isTailExact = false;
@@ -123,9 +140,11 @@ public final class Drive {
   /**
    * Runs the block until it is done.
    *
+   * @param pins of the design by name
    * @param beforeCall is told before every call of the engine
    */
-  void run(StreamSession session, RunLog log, Runnable beforeCall) {
+  void run(StreamSession session, Function<String, Signal> pins, RunLog log, Runnable beforeCall) {
+    List<LongConsumer> atPins = pinAgents.stream().map(agent -> agent.apply(pins)).toList();
     Timeline seen = new Timeline(log);
     watches.forEach(watch -> watch.join(seen));
     if (ends.isEmpty()) {
@@ -134,6 +153,7 @@ public final class Drive {
     LongConsumer look =
         nowCycle -> {
           seen.play();
+          atPins.forEach(agent -> agent.accept(nowCycle - log.startCycle()));
           answers.forEach(queue -> queue.offerUntil(nowCycle + callCycles, log.startCycle()));
           beforeCall.run();
         };
@@ -146,7 +166,8 @@ public final class Drive {
     if (isTailExact) {
       session.runOn(tailCycles, callCycles, look);
     } else {
-      session.runUntilQuiet(tailCycles);
+      session.runUntilQuiet(
+          tailCycles, callCycles, look, () -> answers.stream().allMatch(Answers::isEmpty));
     }
   }
 }

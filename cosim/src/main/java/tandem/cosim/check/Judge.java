@@ -73,8 +73,18 @@ public final class Judge {
   /** Something is so in the cycle in which a record crossed. */
   public void holds(boolean isSo, String tag, Beat<?> actual, String rule) {
     if (!isSo) {
-      throw differ(actual.cycle(), tag, RecordFields.of(null, actual.record()), rule);
+      throw illegal(tag, actual, rule);
     }
+  }
+
+  /** A record may not come at all. */
+  public MismatchException illegal(String tag, Beat<?> actual, String rule) {
+    return differ(actual.cycle(), tag, RecordFields.of(null, actual.record()), rule);
+  }
+
+  /** Fields are not what they must be, those of a record or others. */
+  public MismatchException wrong(List<Mismatch.Field> fields, String tag, long cycle, String rule) {
+    return differ(cycle, tag, fields, rule);
   }
 
   /** A number that a record came with is not greater than allowed. */
@@ -89,7 +99,7 @@ public final class Judge {
     try {
       event.run();
     } catch (IllegalChoiceException e) {
-      throw differ(actual.cycle(), tag, RecordFields.of(null, actual.record()), e.getMessage());
+      throw illegal(tag, actual, e.getMessage());
     }
   }
 

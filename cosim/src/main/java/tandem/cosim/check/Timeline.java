@@ -75,6 +75,11 @@ public final class Timeline {
     return log.resetCycle();
   }
 
+  /** Cycle before the first in which anything could be offered. */
+  public long startCycle() {
+    return log.startCycle();
+  }
+
   /**
    * Lets somebody hear of each record of a stream.
    *

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import tandem.bridge.BrokenStreamException;
 import tandem.bridge.CycleStreams;
@@ -200,12 +201,22 @@ public final class StreamSession {
 
   /** Runs until nothing has crossed any stream for that many cycles, and counters have settled. */
   public void runUntilQuiet(long cycles) {
+    runUntilQuiet(cycles, CALL_CYCLES, cycle -> {}, () -> true);
+  }
+
+  /**
+   * Runs until nothing has crossed any stream for that many cycles, and counters have settled, with
+   * sources as in {@link #runUntil(String, long, long, LongConsumer)}.
+   *
+   * @param isOver whether nothing can come of itself any more
+   */
+  public void runUntilQuiet(
+      long cycles, long callCycles, LongConsumer beforeCall, BooleanSupplier isOver) {
     long before;
     do {
       before = handshakes();
-      trace.atCycle(dut);
-      advance(cycles);
-    } while (handshakes() > before);
+      runOn(cycles, callCycles, beforeCall);
+    } while (handshakes() > before || !isOver.getAsBoolean());
   }
 
   /** The first cycle without reset, which a counter of cycles in the design calls 0. */

@@ -20,7 +20,7 @@ public abstract class WorkRequestStage extends Block<WorkRequestConfig> {
   }
 
   @Override
-  public final Map<String, Long> inputs(WorkRequestConfig config) {
+  public Map<String, Long> inputs(WorkRequestConfig config) {
     return config.toMap();
   }
 

@@ -3,7 +3,12 @@ package tandem.cosim.workrequest;
 import java.util.List;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.StreamSession;
+import tandem.model.record.CommandEvent;
+import tandem.model.record.IssueEvent;
 import tandem.model.record.LoadedEvent;
+import tandem.model.record.LookupEvent;
+import tandem.model.record.PrefetchEvent;
+import tandem.model.record.ReleaseEvent;
 
 /** What the context cache reports of itself (contract, section 6), by kind. */
 public record CacheEventLog(

@@ -13,6 +13,7 @@ import tandem.cosim.tx.WorkRequestFetchChecker;
 import tandem.model.record.Completion;
 import tandem.model.record.DescriptorBeat;
 import tandem.model.record.DescriptorFetch;
+import tandem.model.record.ReleaseEvent;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.WorkOp;
 import tandem.model.record.WorkRequest;

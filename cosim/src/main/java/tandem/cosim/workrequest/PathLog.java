@@ -8,16 +8,27 @@ import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.RunLog;
+import tandem.cosim.tx.ContextCacheChecker;
 import tandem.cosim.tx.ExecutionStubChecker;
 import tandem.cosim.tx.LookaheadSchedulerChecker;
 import tandem.cosim.tx.WorkRequestFetchChecker;
 import tandem.model.record.CommandDone;
+import tandem.model.record.CommandEvent;
 import tandem.model.record.Completion;
 import tandem.model.record.ConnectionCommand;
+import tandem.model.record.ContextBeat;
+import tandem.model.record.ContextLoad;
+import tandem.model.record.ContextStore;
+import tandem.model.record.ContextStored;
 import tandem.model.record.DescriptorBeat;
 import tandem.model.record.DescriptorFetch;
 import tandem.model.record.DoorbellWrite;
+import tandem.model.record.IssueEvent;
+import tandem.model.record.LoadedEvent;
+import tandem.model.record.LookupEvent;
+import tandem.model.record.PrefetchEvent;
 import tandem.model.record.PrefetchHint;
+import tandem.model.record.ReleaseEvent;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
 import tandem.model.record.WorkRequest;
@@ -89,20 +100,29 @@ public record PathLog(
   }
 
   /** What it says of the context cache. */
-  CacheLog cache() {
-    return new CacheLog(
-        startCycle,
-        endCycle,
-        scheduled,
-        hints,
-        inContext,
-        List.of(),
-        commands,
-        acknowledges,
-        host,
-        events,
-        List.of(),
-        Map.of());
+  RunLog cache() {
+    Map<String, RunLog.StreamLog<?>> all = new LinkedHashMap<>();
+    add(all, "command", ConnectionCommand.class, commands);
+    add(all, "scheduled", ScheduledRequest.class, scheduled);
+    add(all, "hint", PrefetchHint.class, hints);
+    add(all, "releaseEvent", ReleaseEvent.class, events.releases());
+    add(all, "loadedEvent", LoadedEvent.class, events.loads());
+    add(all, "commandEvent", CommandEvent.class, events.commands());
+    add(all, "lookupEvent", LookupEvent.class, events.lookups());
+    add(all, "prefetchEvent", PrefetchEvent.class, events.prefetches());
+    add(all, "issueEvent", IssueEvent.class, events.issues());
+    add(all, "inContext", RequestInContext.class, inContext);
+    add(all, "contextLoad", ContextLoad.class, host.loads());
+    add(all, "contextBeat", ContextBeat.class, host.beats());
+    add(all, "contextStore", ContextStore.class, host.stores());
+    add(all, "contextStored", ContextStored.class, host.stored());
+    add(all, "acknowledge", CommandDone.class, acknowledges);
+    return new RunLog(0, startCycle, endCycle, all, Map.of());
+  }
+
+  private static <R extends Record> void add(
+      Map<String, RunLog.StreamLog<?>> all, String name, Class<R> type, List<Beat<R>> beats) {
+    all.put(name, new RunLog.StreamLog<>(type, false, beats, List.of()));
   }
 
   /** All streams by name, in the order of the flow and, within a cycle, of the events. */

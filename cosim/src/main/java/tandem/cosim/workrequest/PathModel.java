@@ -2,6 +2,8 @@ package tandem.cosim.workrequest;
 
 import java.util.Map;
 import tandem.model.record.Completion;
+import tandem.model.record.LookupEvent;
+import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
 import tandem.model.record.WorkRequest;
 import tandem.model.tx.WorkRequestConfig;
@@ -20,9 +22,12 @@ public interface PathModel {
     return request;
   }
 
-  /** Of the context cache. */
-  default CacheModel cache() {
-    return CacheModel.GOLDEN;
+  default LookupEvent lookedUp(LookupEvent event) {
+    return event;
+  }
+
+  default RequestInContext issued(RequestInContext request) {
+    return request;
   }
 
   default WorkRequest workRequest(WorkRequest request) {

@@ -1,6 +1,7 @@
 package tandem.cosim.workrequest;
 
 import tandem.cosim.stream.Beat;
+import tandem.cosim.tx.CacheWindow;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.ScheduledRequest;
 import tandem.model.tx.ContextCache;
@@ -32,8 +33,8 @@ final class PathWindow implements CacheWindow {
     follows = timed && config.replacement() == Replacement.LOOKAHEAD;
   }
 
-  @Override
-  public void advance(long nowCycle) {
+  /** Takes in what was known by a cycle. */
+  void advance(long nowCycle) {
     while (nextScheduled < log.scheduled().size()
         && log.scheduled().get(nextScheduled).cycle() <= nowCycle) {
       Beat<ScheduledRequest> beat = log.scheduled().get(nextScheduled++);

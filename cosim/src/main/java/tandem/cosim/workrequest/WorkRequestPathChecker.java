@@ -4,12 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import tandem.cosim.check.CounterCheck;
 import tandem.cosim.check.Judge;
 import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.Timeline;
 import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.RunLog;
+import tandem.cosim.tx.ContextCacheChecker;
 import tandem.cosim.tx.LookaheadSchedulerChecker;
+import tandem.model.record.LookupEvent;
+import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.model.tx.WorkRequestCounters;
@@ -44,8 +49,10 @@ public final class WorkRequestPathChecker {
   private final PathScenario scenario;
   private final PathLog log;
   private final WorkRequestCounters scheduling = new WorkRequestCounters();
+  private final WorkRequestCounters caching = new WorkRequestCounters();
   private final WorkRequestCounters execution = new WorkRequestCounters();
   private final LookaheadSchedulerChecker scheduler;
+  private final PathWindow window;
   private final ContextCacheChecker cache;
   private final PathExecutionCheck executing;
 
@@ -63,17 +70,20 @@ public final class WorkRequestPathChecker {
             false,
             new Judge(LookaheadSchedulerChecker.STAGE, log.scheduler()));
     PathImage image = new PathImage(config, scenario.postings(), scenario.host());
+    window = new PathWindow(config, log);
     cache =
         new ContextCacheChecker(
-            config, model.cache(), log.cache(), image::context, new PathWindow(config, log));
+            config,
+            scenario.postings().size(),
+            caching,
+            image::context,
+            window,
+            new Judge(ContextCacheChecker.STAGE, log.cache()));
     executing = new PathExecutionCheck(config, model, execution, log, image);
   }
 
   private void checkScheduler() {
-    List<Beat<ScheduledRequest>> scheduled =
-        log.scheduled().stream()
-            .map(b -> new Beat<>(model.scheduled(b.record()), b.offeredCycle(), b.cycle()))
-            .toList();
+    List<Beat<ScheduledRequest>> scheduled = altered(log.scheduled(), model::scheduled);
     Timeline timeline =
         new Timeline(log.scheduler().with("scheduled", ScheduledRequest.class, scheduled));
     scheduler.join(timeline);
@@ -93,6 +103,36 @@ public final class WorkRequestPathChecker {
     }
   }
 
+  private void checkCache() {
+    RunLog seen =
+        log.cache()
+            .with(
+                "lookupEvent", LookupEvent.class, altered(log.events().lookups(), model::lookedUp))
+            .with("inContext", RequestInContext.class, altered(log.inContext(), model::issued));
+    Timeline timeline = new Timeline(seen);
+    cache.join(timeline, "scheduled", "inContext");
+    timeline.play(window::advance);
+    cache.finish();
+    int commands = scenario.commands().size();
+    if (log.commands().size() != commands) {
+      throw new PathFailure(log)
+          .number(
+              ContextCacheChecker.STAGE,
+              -1,
+              "commands",
+              commands,
+              log.commands().size(),
+              "every command goes all the way, once");
+    }
+  }
+
+  private static <R extends Record> List<Beat<R>> altered(
+      List<Beat<R>> beats, UnaryOperator<R> model) {
+    return beats.stream()
+        .map(b -> new Beat<>(model.apply(b.record()), b.offeredCycle(), b.cycle()))
+        .toList();
+  }
+
   /**
    * Checks the whole log.
    *
@@ -101,7 +141,7 @@ public final class WorkRequestPathChecker {
    */
   public void check() {
     checkScheduler();
-    cache.check(scenario.postings().size(), scenario.commands().size());
+    checkCache();
     executing.check();
     checkEnd();
   }
@@ -109,8 +149,8 @@ public final class WorkRequestPathChecker {
   /** How often the RTL made use of each freedom, by name. */
   public Map<String, Long> allowances() {
     Map<String, Long> uses = new LinkedHashMap<>(scheduler.allowances());
-    uses.put("hints dropped by the cache", cache.droppedHints());
-    uses.put("victims followed", cache.lateCandidates());
+    uses.put("hints dropped by the cache", cache.allowances().get(ContextCacheChecker.DROPPED));
+    uses.put("victims followed", window.allowed());
     uses.put("counters of cycles not compared", (long) TIME_COUNTERS.size());
     return uses;
   }
@@ -128,7 +168,7 @@ public final class WorkRequestPathChecker {
           "every request that is posted is completed once");
     }
     Map<String, Long> expected = new LinkedHashMap<>(scheduling.toMap());
-    cache.counters().toMap().forEach((name, value) -> expected.merge(name, value, Long::sum));
+    caching.toMap().forEach((name, value) -> expected.merge(name, value, Long::sum));
     execution.toMap().forEach((name, value) -> expected.merge(name, value, Long::sum));
     List<Mismatch.Field> differing =
         CounterCheck.fields(model.counters(expected), log.counters(), TIME_COUNTERS).stream()

@@ -66,3 +66,17 @@ class PrefetchEvent(p: NicParams) extends Bundle {
   val victim      = UInt(p.connectionBits.W)
   val writeback   = Bool()
 }
+
+/** A candidate for a victim is looked at: whether its connection waits in the window. */
+class WindowEvent(p: NicParams) extends Bundle {
+  val connection = UInt(p.connectionBits.W)
+  val isHere     = Bool()
+}
+
+/** What is counted of the cache in a cycle; the signals of the same names. */
+class ActivityEvent extends Bundle {
+  val usesPrefetched  = Bool()
+  val losesPrefetched = Bool()
+  val loadFails       = Bool()
+  val writesBack      = Bool()
+}

@@ -47,12 +47,14 @@ class ContextCache(p: NicParams) extends Module with Block {
   val lookedUp = IO(Output(Bool()))
   val activity = IO(Output(new CacheActivity))
 
+  val windowEvent   = IO(Valid(new WindowEvent(p)))
   val releaseEvent  = IO(Valid(new ReleaseEvent(p)))
   val loadedEvent   = IO(Valid(new LoadedEvent(p)))
   val commandEvent  = IO(Valid(new CommandEvent(p)))
   val lookupEvent   = IO(Valid(new LookupEvent(p)))
   val prefetchEvent = IO(Valid(new PrefetchEvent(p)))
   val issueEvent    = IO(Valid(new IssueEvent(p)))
+  val activityEvent = IO(Valid(new ActivityEvent))
 
   private val requests  = Module(new SkidBuffer(new ScheduledRequest(p)))
   private val hints     = Module(new SkidBuffer(new PrefetchHint(p)))
@@ -309,6 +311,9 @@ class ContextCache(p: NicParams) extends Module with Block {
   states.writeData := Mux(setsState, newState, ConnectionState.ERROR).asUInt
 
   // What happens, in the order in which it counts within a cycle.
+  windowEvent.valid            := finder.asks
+  windowEvent.bits.connection  := finder.connection
+  windowEvent.bits.isHere      := isHere
   releaseEvent.valid           := released.fire
   releaseEvent.bits.slot       := back.slot
   releaseEvent.bits.connection := back.connection
@@ -336,8 +341,13 @@ class ContextCache(p: NicParams) extends Module with Block {
   activity.losesPrefetched := (evicts && CircularBits.at(unused, place.slot)) ||
     (commands.clear.valid && CircularBits.at(unused, commands.clear.bits)) ||
     (fails && CircularBits.at(unused, end.bits.slot))
-  activity.loadFails  := fails
-  activity.writesBack := stores.begin.valid
+  activity.loadFails                 := fails
+  activity.writesBack                := stores.begin.valid
+  activityEvent.bits.usesPrefetched  := activity.usesPrefetched
+  activityEvent.bits.losesPrefetched := activity.losesPrefetched
+  activityEvent.bits.loadFails       := activity.loadFails
+  activityEvent.bits.writesBack      := activity.writesBack
+  activityEvent.valid                := activityEvent.bits.asUInt.orR
 
   StreamContract(in, "in")
   StreamContract(hint, "hint")

@@ -27,12 +27,16 @@ class VictimFinder(p: NicParams) extends Module {
   /** The victim is used, the search is given up, or the order has changed. */
   val restart = IO(Input(Bool()))
 
-  val oldest      = IO(Flipped(Valid(UInt(slotBits.W))))
-  val candidate   = IO(Output(UInt(slotBits.W)))
-  val behind      = IO(Input(UInt(slotBits.W)))
-  val isYoungest  = IO(Input(Bool()))
-  val connection  = IO(Input(UInt(p.connectionBits.W)))
-  val isInWindow  = IO(Input(Bool()))
+  val oldest     = IO(Flipped(Valid(UInt(slotBits.W))))
+  val candidate  = IO(Output(UInt(slotBits.W)))
+  val behind     = IO(Input(UInt(slotBits.W)))
+  val isYoungest = IO(Input(Bool()))
+  val connection = IO(Input(UInt(p.connectionBits.W)))
+  val isInWindow = IO(Input(Bool()))
+
+  /** The answer matters in this cycle. */
+  val asks = IO(Output(Bool()))
+
   val victim      = IO(Valid(new PlacedContext(p)))
   val isFirstStep = IO(Output(Bool()))
 
@@ -49,9 +53,11 @@ class VictimFinder(p: NicParams) extends Module {
   private val counts     = !isPrefetch || (!CircularBits.at(prefetched, candidate) && !isSpared)
   private val looksAhead = replacement === Replacement.LOOKAHEAD
   private val isGood     = counts && !(looksAhead && isInWindow)
-  private val seenNow    = Mux(goesOn, seen, 0.U)
-  private val isEnd      = isYoungest || (counts && seenNow === 3.U)
-  private val hasKept    = goesOn && hasOne
+  asks := search && oldest.valid && counts && looksAhead
+
+  private val seenNow = Mux(goesOn, seen, 0.U)
+  private val isEnd   = isYoungest || (counts && seenNow === 3.U)
+  private val hasKept = goesOn && hasOne
 
   victim.valid           := search && oldest.valid && (isGood || (isEnd && (hasKept || counts)))
   victim.bits.slot       := Mux(isGood || !hasKept, candidate, kept.slot)

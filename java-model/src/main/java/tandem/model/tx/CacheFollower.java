@@ -108,6 +108,49 @@ public final class CacheFollower {
     return cache.prefetch(connection, batchSlot);
   }
 
+  /**
+   * The connection whose context is looked at first when another one needs its place, or -1.
+   *
+   * @param connection that needs a place
+   * @param forHint whether a hint asks, for which some contexts do not count
+   */
+  public int firstCandidate(int connection, boolean forHint) {
+    return candidate(cache.order().oldest(cache.set(connection)), forHint);
+  }
+
+  /** The connection whose context is looked at behind that of another one, or -1. */
+  public int nextCandidate(int connection, boolean forHint) {
+    int slot = cache.slotOf(connection);
+    return slot == SlotIndex.NONE || !cache.order().contains(slot)
+        ? SlotIndex.NONE
+        : candidate(cache.order().younger(slot), forHint);
+  }
+
+  /**
+   * How many contexts further in the order of its set another one is, of those that may give way.
+   *
+   * @param connection of the older one, which may give way
+   */
+  public int distance(int connection, int younger) {
+    int steps = 0;
+    int slot = cache.slotOf(connection);
+    while (slot != SlotIndex.NONE && cache.slot(slot).connection != younger) {
+      slot = cache.order().younger(slot);
+      steps++;
+    }
+    return steps;
+  }
+
+  private int candidate(int from, boolean forHint) {
+    int slot = from;
+    while (slot != SlotIndex.NONE
+        && forHint
+        && (cache.slot(slot).prefetched || slot == batchSlot)) {
+      slot = cache.order().younger(slot);
+    }
+    return slot == SlotIndex.NONE ? SlotIndex.NONE : cache.slot(slot).connection;
+  }
+
   /** Whether the cache may drop a hint now; without passing it must otherwise wait. */
   public boolean mayDropHint(int connection) {
     return !inOrder || hints.mayDrop(connection, batchSlot);

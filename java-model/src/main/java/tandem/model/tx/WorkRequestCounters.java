@@ -84,6 +84,18 @@ public final class WorkRequestCounters {
     return writebacks;
   }
 
+  public long prefetchUseful() {
+    return prefetchUseful;
+  }
+
+  public long prefetchUseless() {
+    return prefetchUseless;
+  }
+
+  public long loadFailures() {
+    return loadFailures;
+  }
+
   public long batches() {
     return batches;
   }

@@ -3,38 +3,20 @@ package tandem.bench.tx;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tandem.cosim.regress.Bench;
-import tandem.cosim.regress.BenchFailure;
+import tandem.bench.block.BlockBench;
 import tandem.cosim.regress.BenchRun;
-import tandem.cosim.stream.TraceWindow;
-import tandem.cosim.workrequest.CacheHarness;
-import tandem.cosim.workrequest.CacheHarness.Result;
-import tandem.cosim.workrequest.CacheLog;
-import tandem.cosim.workrequest.CacheScenario;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.RunLog;
+import tandem.cosim.tx.ContextCacheBlock;
+import tandem.model.record.LookupEvent;
+import tandem.model.record.RequestInContext;
+import tandem.model.record.ScheduledRequest;
+import tandem.model.tx.WorkRequestConfig;
 
 /** What the benches of the context cache share. */
-abstract class CacheBench implements Bench {
-  private static final List<String> CACHE_PARAMETERS =
-      List.of(
-          "cacheEntries",
-          "cacheWays",
-          "connectionBits",
-          "outstandingLoads",
-          "parkedRequests",
-          "outstandingStores");
-
-  private final CacheHarness harness = new CacheHarness();
-
-  @Override
-  public final String block() {
-    return CacheHarness.BLOCK;
-  }
-
-  /** Runs a scenario, counts it in, and gives what RTL and model did, which agreed. */
-  final Result check(BenchRun run, CacheScenario scenario) {
-    Result result = harness.run(scenario, run.rtl(), TraceWindow.none());
-    run.judge(CacheHarness.BLOCK, scenario, result.verdict());
-    return result;
+abstract class CacheBench extends BlockBench<WorkRequestConfig> {
+  CacheBench(String name, String about) {
+    super(name, about, new ContextCacheBlock());
   }
 
   /**
@@ -43,35 +25,44 @@ abstract class CacheBench implements Bench {
    * @param parameters those that matter
    */
   final boolean isFor(BenchRun run, Map<String, Long> parameters) {
-    return run.rtl().isGenerated()
-        || parameters.entrySet().stream()
-            .allMatch(e -> e.getValue().equals(own(run).get(e.getKey())));
+    return run.parameters(block(), parameters).equals(parameters);
   }
 
   /** Tries hardware that a bench is not meant for in one random scenario, and says so. */
   final void tryAnyway(BenchRun run) {
     run.note(name() + ": one random scenario only, since --rtl is as it is");
-    check(run, CacheRandomBench.scenario(run.random("as it is"), "as it is", own(run)));
+    Map<String, Long> own =
+        new TreeMap<>(run.parameters(block(), CacheRandomBench.HARDWARE.get(0)));
+    check(run, CacheRandomBench.scenario(run.random("as it is"), "as it is", own));
   }
 
-  /** The parameters that hardware which is not generated has. */
-  static Map<String, Long> own(BenchRun run) {
-    Map<String, Long> parameters = new TreeMap<>();
-    for (String name : CACHE_PARAMETERS) {
-      parameters.put(name, run.rtl().manifest(CacheHarness.BLOCK, Map.of()).parameters().get(name));
+  static List<Beat<ScheduledRequest>> taken(RunLog log) {
+    return log.beats("in", ScheduledRequest.class);
+  }
+
+  static List<Beat<LookupEvent>> lookups(RunLog log) {
+    return log.beats("lookupEvent", LookupEvent.class);
+  }
+
+  static List<Beat<RequestInContext>> given(RunLog log) {
+    return log.beats("out", RequestInContext.class);
+  }
+
+  /**
+   * The most that were between two events at once.
+   *
+   * @param begins cycles in which something begins
+   * @param ends cycles in which something ends, which counts in the cycle after
+   */
+  static int mostAtOnce(long[] begins, long[] ends) {
+    int most = 0;
+    int ended = 0;
+    for (int i = 0; i < begins.length; i++) {
+      while (ended < ends.length && ends[ended] < begins[i]) {
+        ended++;
+      }
+      most = Math.max(most, i + 1 - ended);
     }
-    return parameters;
-  }
-
-  /** The log of a result that agreed. */
-  static CacheLog log(Result result) {
-    return result.log().orElseThrow();
-  }
-
-  /** Fails the run for a figure that is not what it must be. */
-  static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new BenchFailure(message);
-    }
+    return most;
   }
 }

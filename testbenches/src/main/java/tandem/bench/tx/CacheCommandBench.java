@@ -6,17 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Offer;
-import tandem.cosim.workrequest.CacheHarness.Result;
-import tandem.cosim.workrequest.CacheLog;
-import tandem.cosim.workrequest.CacheScenario;
-import tandem.cosim.workrequest.ExecutionSpec;
-import tandem.cosim.workrequest.HostContextSpec;
+import tandem.cosim.stream.RunLog;
+import tandem.cosim.tx.ContextCacheBlock;
+import tandem.cosim.tx.ExecutionSpec;
+import tandem.cosim.tx.HostContextSpec;
+import tandem.model.record.CommandDone;
 import tandem.model.record.CommandKind;
 import tandem.model.record.ConnectionCommand;
+import tandem.model.record.ContextStore;
 import tandem.model.record.PrefetchHint;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
@@ -61,14 +63,8 @@ public final class CacheCommandBench extends CacheBench {
           "parkedRequests", 12L,
           "outstandingStores", 3L);
 
-  @Override
-  public String name() {
-    return "cache-commands";
-  }
-
-  @Override
-  public String about() {
-    return "INVALIDATE, DISABLE and ENABLE to a connection in every state";
+  public CacheCommandBench() {
+    super("cache-commands", "INVALIDATE, DISABLE and ENABLE to a connection in every state");
   }
 
   @Override
@@ -144,22 +140,24 @@ public final class CacheCommandBench extends CacheBench {
     Map<String, Long> settings = new TreeMap<>(HARDWARE);
     settings.put("prefetch", 1L);
     settings.put("nonBlocking", nonBlocking);
-    CacheScenario scenario =
-        CacheScenario.of(name, settings, List.of())
-            .withRequests(offers)
-            .withHints(state.isHinted ? List.of(new PrefetchHint(OF, 0)) : List.of(), 0)
-            .withCommands(List.of(new Offer<>(COMMAND_CYCLE, new ConnectionCommand(kind, OF))))
-            .withAgents(
-                new HostContextSpec(1, LOAD_CYCLES, 0, 1, STORE_CYCLES, 0, 0, 0, 0),
-                ExecutionSpec.steady(3, READ_CYCLES));
-    Result result = check(run, scenario);
-    judge(name, state, kind, result, begun);
+    Scenario scenario =
+        ContextCacheBlock.scenario(name, settings, offers)
+            .with(
+                ContextCacheBlock.HINTS,
+                state.isHinted ? List.of(new PrefetchHint(OF, 0)) : List.of())
+            .with(
+                ContextCacheBlock.COMMANDS,
+                List.of(new Offer<>(COMMAND_CYCLE, new ConnectionCommand(kind, OF))))
+            .with(
+                ContextCacheBlock.HOST,
+                new HostContextSpec(1, LOAD_CYCLES, 0, 1, STORE_CYCLES, 0, 0, 0, 0))
+            .with(ContextCacheBlock.EXECUTION, ExecutionSpec.steady(3, READ_CYCLES));
+    judge(name, state, kind, check(run, scenario).log(), begun);
   }
 
-  private static void judge(String name, State state, CommandKind kind, Result result, int begun) {
-    CacheLog log = log(result);
+  private static void judge(String name, State state, CommandKind kind, RunLog log, int begun) {
     RequestInContext next =
-        log.inContext().stream()
+        given(log).stream()
             .map(b -> b.record())
             .filter(r -> r.entry() == begun)
             .findFirst()
@@ -175,7 +173,7 @@ public final class CacheCommandBench extends CacheBench {
         String.format(
             Locale.ROOT, "the next request, %s: wanted=%s found=%s", name, wanted, next.status()));
     long stores =
-        log.host().stores().stream()
+        log.beats("contextStore", ContextStore.class).stream()
             .filter(b -> b.record().beat() == 0)
             .filter(b -> b.record().address() == 256L * OF)
             .count();
@@ -183,8 +181,8 @@ public final class CacheCommandBench extends CacheBench {
         stores == state.writebacks,
         String.format(
             Locale.ROOT, "write-backs, %s: wanted=%d found=%d", name, state.writebacks, stores));
-    long taken = log.commands().get(0).cycle();
-    long acknowledged = log.acknowledges().get(0).cycle();
+    long taken = log.beats("command", ConnectionCommand.class).get(0).cycle();
+    long acknowledged = log.beats("acknowledge", CommandDone.class).get(0).cycle();
     require(
         acknowledged - taken > 10 == state.delays,
         String.format(

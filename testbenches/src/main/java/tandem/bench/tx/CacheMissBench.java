@@ -5,17 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
-import tandem.cosim.workrequest.CacheHarness.Result;
-import tandem.cosim.workrequest.CacheLog;
-import tandem.cosim.workrequest.CacheScenario;
-import tandem.cosim.workrequest.ExecutionSpec;
-import tandem.cosim.workrequest.HostContextSpec;
-import tandem.cosim.workrequest.LookupKind;
+import tandem.cosim.stream.RunLog;
+import tandem.cosim.tx.ContextCacheBlock;
+import tandem.cosim.tx.ExecutionSpec;
+import tandem.cosim.tx.HostContextSpec;
+import tandem.model.record.ContextLoad;
+import tandem.model.record.IssueEvent;
+import tandem.model.record.LoadedEvent;
+import tandem.model.record.LookupKind;
 import tandem.model.record.ScheduledRequest;
 import tandem.model.record.WorkOp;
 
@@ -33,14 +36,8 @@ public final class CacheMissBench extends CacheBench {
   private static final Map<String, Long> PASSING = Map.of("window", 64L, "nonBlocking", 1L);
   private static final Map<String, Long> IN_ORDER = Map.of("window", 64L, "nonBlocking", 0L);
 
-  @Override
-  public String name() {
-    return "cache-misses";
-  }
-
-  @Override
-  public String about() {
-    return "64 loads under way, hits that pass misses, requests that join a load";
+  public CacheMissBench() {
+    super("cache-misses", "64 loads under way, hits that pass misses, requests that join a load");
   }
 
   @Override
@@ -68,12 +65,13 @@ public final class CacheMissBench extends CacheBench {
     for (int i = 0; i < count; i++) {
       requests.add(ScheduledRequests.request(i, i, WorkOp.SEND, i, true, true));
     }
-    Result result = check(run, scenario("outstanding loads", PASSING, requests));
-    int most = result.checker().orElseThrow().mostLoads();
+    RunLog log = check(run, scenario("outstanding loads", PASSING, Offer.atOnce(requests))).log();
+    int most =
+        mostAtOnce(cycles(lookups(log)), cycles(log.beats("loadedEvent", LoadedEvent.class)));
     require(
         most == LOADS,
         String.format(Locale.ROOT, "loads under way at once: wanted=%d found=%d", LOADS, most));
-    List<? extends Beat<?>> loads = log(result).host().loads();
+    List<? extends Beat<?>> loads = log.beats("contextLoad", ContextLoad.class);
     for (int i = 1; i < LOADS; i++) {
       long gap = loads.get(i).cycle() - loads.get(i - 1).cycle();
       require(gap == 1, String.format(Locale.ROOT, "a load a cycle: load=%d cycles=%d", i, gap));
@@ -110,11 +108,10 @@ public final class CacheMissBench extends CacheBench {
               2L * LOAD_CYCLES,
               ScheduledRequests.request(i, connection, WorkOp.SEND, i, true, true)));
     }
-    CacheLog passing =
-        log(check(run, scenario("hits under misses", PASSING, List.of()).withRequests(offers)));
+    RunLog passing = check(run, scenario("hits under misses", PASSING, offers)).log();
     for (int i = 2; i < LOADS; i += 2) {
       require(kind(passing, i) == LookupKind.HIT, "a hit between misses: request=" + i);
-      long cycles = offered(passing, i) - passing.scheduled().get(i).cycle();
+      long cycles = offered(passing, i) - taken(passing).get(i).cycle();
       require(
           cycles <= MOST_HIT_CYCLES,
           String.format(
@@ -124,11 +121,10 @@ public final class CacheMissBench extends CacheBench {
               i,
               cycles));
     }
-    CacheLog inOrder =
-        log(check(run, scenario("hits behind misses", IN_ORDER, List.of()).withRequests(offers)));
+    RunLog inOrder = check(run, scenario("hits behind misses", IN_ORDER, offers)).log();
     for (int i = 0; i < LOADS; i++) {
       require(
-          inOrder.inContext().get(i).record().entry() == i,
+          given(inOrder).get(i).record().entry() == i,
           "without passing requests leave in order: request=" + i);
     }
   }
@@ -140,15 +136,16 @@ public final class CacheMissBench extends CacheBench {
     for (int i = 0; i < count; i++) {
       requests.add(ScheduledRequests.request(i, 5, WorkOp.SEND, i, true, true));
     }
-    Result result = check(run, scenario("requests that join a load", PASSING, requests));
-    CacheLog log = log(result);
-    int loads = log.host().loads().size();
+    RunLog log =
+        check(run, scenario("requests that join a load", PASSING, Offer.atOnce(requests))).log();
+    int loads = log.beats("contextLoad", ContextLoad.class).size();
     require(loads == 1, "WR-31: one load for all: loads=" + loads);
-    int parked = result.checker().orElseThrow().mostWaiting();
+    int parked =
+        mostAtOnce(cycles(lookups(log)), cycles(log.beats("issueEvent", IssueEvent.class)));
     require(
         parked == PARKED, String.format(Locale.ROOT, "parked: wanted=%d found=%d", PARKED, parked));
     for (int i = 1; i < PARKED; i++) {
-      long gap = log.inContext().get(i).cycle() - log.inContext().get(i - 1).cycle();
+      long gap = given(log).get(i).cycle() - given(log).get(i - 1).cycle();
       require(
           gap == 1,
           String.format(
@@ -156,18 +153,19 @@ public final class CacheMissBench extends CacheBench {
     }
   }
 
-  private static CacheScenario scenario(
-      String name, Map<String, Long> settings, List<ScheduledRequest> requests) {
-    return CacheScenario.of(name, settings, requests)
-        .withAgents(HostContextSpec.steady(LOAD_CYCLES), ExecutionSpec.steady(3, 0));
+  private static Scenario scenario(
+      String name, Map<String, Long> settings, List<Offer<ScheduledRequest>> requests) {
+    return ContextCacheBlock.scenario(name, settings, requests)
+        .with(ContextCacheBlock.HOST, HostContextSpec.steady(LOAD_CYCLES))
+        .with(ContextCacheBlock.EXECUTION, ExecutionSpec.steady(3, 0));
   }
 
-  private static LookupKind kind(CacheLog log, int request) {
-    return log.events().lookups().get(request).record().kind();
+  private static LookupKind kind(RunLog log, int request) {
+    return lookups(log).get(request).record().kind();
   }
 
-  private static long offered(CacheLog log, long entry) {
-    return log.inContext().stream()
+  private static long offered(RunLog log, long entry) {
+    return given(log).stream()
         .filter(b -> b.record().entry() == entry)
         .findFirst()
         .orElseThrow()

@@ -8,35 +8,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tandem.bench.block.RandomBench;
+import tandem.cosim.block.BlockRun;
+import tandem.cosim.block.Scenario;
 import tandem.cosim.regress.Bench;
 import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
+import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
 import tandem.cosim.stream.PauseSpec;
-import tandem.cosim.workrequest.CacheHarness.Result;
-import tandem.cosim.workrequest.CacheScenario;
-import tandem.cosim.workrequest.ContextCacheChecker;
-import tandem.cosim.workrequest.ExecutionSpec;
-import tandem.cosim.workrequest.HostContextSpec;
+import tandem.cosim.stream.RunLog;
+import tandem.cosim.tx.ContextCacheBlock;
+import tandem.cosim.tx.ExecutionSpec;
+import tandem.cosim.tx.HostContextSpec;
+import tandem.model.record.ActivityEvent;
 import tandem.model.record.CommandKind;
 import tandem.model.record.ConnectionCommand;
+import tandem.model.record.LookupEvent;
+import tandem.model.record.LookupKind;
 import tandem.model.record.ScheduledRequest;
+import tandem.model.tx.WorkRequestConfig;
 
 /** Everything random: requests, hints, commands, failures, latencies, pauses, configurations. */
 @AutoService(Bench.class)
-public final class CacheRandomBench extends CacheBench {
+public final class CacheRandomBench extends RandomBench<WorkRequestConfig> {
   private static final int SCENARIOS = 12;
+  private static final int SEEDS = 40;
   private static final int REQUESTS = 500;
-  private static final List<String> COUNTED =
-      List.of(
-          "hits",
-          "misses",
-          "merged",
-          "writebacks",
-          "prefetches",
-          "prefetchUseful",
-          "loadFailures",
-          "commands");
+  private static final int EXAMPLE_REQUESTS = 300;
+  private static final int EXAMPLE_CONNECTIONS = 24;
+  private static final int EXAMPLE_COMMANDS = 20;
   private static final String[] STREAMS = {
     "in",
     "hint",
@@ -50,8 +53,8 @@ public final class CacheRandomBench extends CacheBench {
     "contextStored"
   };
 
-  /** Hardware of the smoke suite: tight everywhere, and sets. */
-  private static final List<Map<String, Long>> SMALL =
+  /** Hardware of the smoke suite, tight everywhere and in sets; then others. */
+  static final List<Map<String, Long>> HARDWARE =
       List.of(
           Map.of(
               "cacheEntries", 16L,
@@ -59,10 +62,7 @@ public final class CacheRandomBench extends CacheBench {
               "connectionBits", 8L,
               "outstandingLoads", 6L,
               "parkedRequests", 12L,
-              "outstandingStores", 3L));
-
-  private static final List<Map<String, Long>> LARGE =
-      List.of(
+              "outstandingStores", 3L),
           Map.of("cacheEntries", 1L, "connectionBits", 4L, "parkedRequests", 4L),
           Map.of("cacheEntries", 4L, "outstandingLoads", 1L, "outstandingStores", 1L),
           Map.of("cacheEntries", 16L, "connectionBits", 9L, "outstandingLoads", 5L),
@@ -72,46 +72,92 @@ public final class CacheRandomBench extends CacheBench {
           Map.of("cacheEntries", 300L, "parkedRequests", 100L),
           Map.of("cacheEntries", 5L, "connectionBits", 6L, "parkedRequests", 1L));
 
-  @Override
-  public String name() {
-    return "cache-random";
-  }
+  private final Map<String, Long> counts = new LinkedHashMap<>();
 
-  @Override
-  public String about() {
-    return "random requests, hints, commands, failures, latencies, pauses and configurations";
-  }
-
-  @Override
-  public int seeds(Suite suite) {
-    return suite == Suite.SMOKE ? 1 : 40;
+  public CacheRandomBench() {
+    super(
+        "cache-random",
+        "random requests, hints, commands, failures, latencies, pauses and configurations",
+        new ContextCacheBlock(),
+        SCENARIOS,
+        SEEDS);
   }
 
   @Override
   public void run(BenchRun run) {
-    List<Map<String, Long>> hardware = new ArrayList<>(SMALL);
-    if (run.suite() == Suite.FULL) {
-      hardware.addAll(LARGE);
-    }
-    Map<String, Long> counts = new LinkedHashMap<>();
-    for (Map<String, Long> parameters : run.rtl().isGenerated() ? hardware : List.of(own(run))) {
+    counts.clear();
+    List<Map<String, Long>> hardware =
+        run.suite() == Suite.SMOKE ? HARDWARE.subList(0, 1) : HARDWARE;
+    for (Map<String, Long> wanted : run.rtl().isGenerated() ? hardware : HARDWARE.subList(0, 1)) {
+      Map<String, Long> parameters = new TreeMap<>(run.parameters(block(), wanted));
       for (int i = 0; i < SCENARIOS; i++) {
-        String purpose = String.format(Locale.ROOT, "%s %d", new TreeMap<>(parameters), i);
-        count(counts, check(run, scenario(run.random(purpose), purpose, parameters)));
+        String purpose = String.format(Locale.ROOT, "%s %d", parameters, i);
+        Scenario scenario = scenario(run.random(purpose), purpose, parameters);
+        run.attempt(() -> count(check(run, scenario)));
       }
     }
     run.note(String.format(Locale.ROOT, "cache-random seed=%d: %s", run.seed(), counts));
   }
 
-  private static void count(Map<String, Long> counts, Result result) {
-    ContextCacheChecker checker = result.checker().orElseThrow();
-    Map<String, Long> counters = checker.counters().toMap();
-    for (String name : COUNTED) {
-      counts.merge(name, counters.get(name), Long::sum);
+  /** What happened, by the RTL's own reports, which the model has judged. */
+  private void count(BlockRun<WorkRequestConfig> result) {
+    RunLog log = result.log();
+    long hits = lookups(log, LookupKind.HIT);
+    long merged = lookups(log, LookupKind.MERGE);
+    counts.merge("hits", hits + merged, Long::sum);
+    counts.merge("misses", lookups(log, LookupKind.MISS), Long::sum);
+    counts.merge("merged", merged, Long::sum);
+    counts.merge("writebacks", activity(log, ActivityEvent::writesBack), Long::sum);
+    counts.merge("prefetches", size(log, "prefetchEvent"), Long::sum);
+    counts.merge("prefetchUseful", activity(log, ActivityEvent::usesPrefetched), Long::sum);
+    counts.merge("loadFailures", activity(log, ActivityEvent::loadFails), Long::sum);
+    counts.merge("commands", size(log, "acknowledge"), Long::sum);
+    counts.merge("passed", lookups(log, LookupKind.PASS), Long::sum);
+    result.allowances().forEach((name, uses) -> counts.merge(name, uses, Long::sum));
+  }
+
+  private static long size(RunLog log, String stream) {
+    return log.streams().get(stream).beats().size();
+  }
+
+  private static long lookups(RunLog log, LookupKind kind) {
+    return records(log, "lookupEvent", LookupEvent.class).filter(e -> e.kind() == kind).count();
+  }
+
+  private static long activity(RunLog log, Predicate<ActivityEvent> counts) {
+    return records(log, "activityEvent", ActivityEvent.class).filter(counts).count();
+  }
+
+  private static <R extends Record> Stream<R> records(RunLog log, String stream, Class<R> type) {
+    return log.beats(stream, type).stream().map(Beat::record);
+  }
+
+  @Override
+  protected Scenario scenario(Random random, int number, Suite suite, Map<String, Long> hardware) {
+    return scenario(random, "random " + number, hardware);
+  }
+
+  /** Small and in sets; every kind of event happens, and candidates are looked at. */
+  @Override
+  public Scenario example(Random random) {
+    Map<String, Long> settings = new TreeMap<>(HARDWARE.get(0));
+    settings.put("prefetch", 3L);
+    settings.put("replacement", 1L);
+    ScheduledRequests.Mix mix = new ScheduledRequests.Mix(EXAMPLE_CONNECTIONS, 20, 4, 20, 5, 0);
+    List<ScheduledRequest> requests = ScheduledRequests.random(random, EXAMPLE_REQUESTS, mix);
+    List<Offer<ConnectionCommand>> commands = new ArrayList<>();
+    for (int i = 0; i < EXAMPLE_COMMANDS; i++) {
+      int connection = random.nextInt(EXAMPLE_CONNECTIONS);
+      commands.add(new Offer<>(60L * i, new ConnectionCommand(CommandKind.INVALIDATE, connection)));
     }
-    counts.merge("passed", log(result).inContext().size() - counters.get("lookups"), Long::sum);
-    counts.merge("hints without a load", checker.droppedHints(), Long::sum);
-    counts.merge("late candidates", checker.lateCandidates(), Long::sum);
+    return ContextCacheBlock.scenario("example", settings, Offer.atOnce(requests))
+        .with(
+            ContextCacheBlock.HINTS,
+            ScheduledRequests.hints(random, requests, 3, EXAMPLE_CONNECTIONS))
+        .with(ContextCacheBlock.IN_WINDOW_PERCENT, 50)
+        .with(ContextCacheBlock.COMMANDS, commands)
+        .with(ContextCacheBlock.HOST, new HostContextSpec(3, 20, 30, 2, 20, 10, 0, 0, 0))
+        .with(ContextCacheBlock.EXECUTION, new ExecutionSpec(4, 2, 3, 40, 20, 0));
   }
 
   /**
@@ -119,7 +165,7 @@ public final class CacheRandomBench extends CacheBench {
    *
    * @param parameters of the hardware
    */
-  static CacheScenario scenario(Random random, String name, Map<String, Long> parameters) {
+  static Scenario scenario(Random random, String name, Map<String, Long> parameters) {
     int entries = parameters.getOrDefault("cacheEntries", 256L).intValue();
     int bits = parameters.getOrDefault("connectionBits", 16L).intValue();
     ScheduledRequests.Mix mix = ScheduledRequests.Mix.of(random, entries).within(1 << bits);
@@ -132,16 +178,24 @@ public final class CacheRandomBench extends CacheBench {
     for (String stream : STREAMS) {
       pauses.put(stream, pause(random));
     }
-    return CacheScenario.of(name, settings, List.of())
-        .withRequests(
-            ScheduledRequests.offers(
-                random, requests, random.nextInt(3) == 0 ? random.nextInt(20) : 0))
-        .withHints(
-            hinted ? ScheduledRequests.hints(random, requests, most, connections) : List.of(),
-            random.nextInt(100))
-        .withCommands(random.nextBoolean() ? commands(random, connections) : List.of())
-        .withPauses(pauses, random.nextLong())
-        .withAgents(host(random), execution(random));
+    List<Offer<ScheduledRequest>> offers =
+        ScheduledRequests.offers(random, requests, random.nextInt(3) == 0 ? random.nextInt(20) : 0);
+    Scenario scenario =
+        ContextCacheBlock.scenario(name, settings, offers)
+            .with(
+                ContextCacheBlock.HINTS,
+                hinted ? ScheduledRequests.hints(random, requests, most, connections) : List.of())
+            .with(ContextCacheBlock.IN_WINDOW_PERCENT, random.nextInt(100))
+            .with(
+                ContextCacheBlock.COMMANDS,
+                random.nextBoolean() ? commands(random, connections) : List.of())
+            .withInitialSeed(random.nextLong())
+            .with(ContextCacheBlock.HOST, host(random))
+            .with(ContextCacheBlock.EXECUTION, execution(random));
+    for (Map.Entry<String, PauseSpec> pause : pauses.entrySet()) {
+      scenario = scenario.withPause(pause.getKey(), pause.getValue());
+    }
+    return scenario;
   }
 
   private static Map<String, Long> settings(

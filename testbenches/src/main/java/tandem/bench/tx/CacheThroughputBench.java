@@ -11,10 +11,11 @@ import tandem.cosim.regress.BenchRun;
 import tandem.cosim.regress.Suite;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.Offer;
-import tandem.cosim.workrequest.CacheLog;
-import tandem.cosim.workrequest.CacheScenario;
-import tandem.cosim.workrequest.LookupEvent;
-import tandem.cosim.workrequest.LookupKind;
+import tandem.cosim.stream.RunLog;
+import tandem.cosim.tx.ContextCacheBlock;
+import tandem.model.record.LoadedEvent;
+import tandem.model.record.LookupEvent;
+import tandem.model.record.LookupKind;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
 import tandem.model.record.WorkOp;
@@ -36,14 +37,10 @@ public final class CacheThroughputBench extends CacheBench {
   private long worstHit;
   private long worstLoaded;
 
-  @Override
-  public String name() {
-    return "cache-back-to-back";
-  }
-
-  @Override
-  public String about() {
-    return "hits at full rate, of one connection and of many; latency of hits and of loads";
+  public CacheThroughputBench() {
+    super(
+        "cache-back-to-back",
+        "hits at full rate, of one connection and of many; latency of hits and of loads");
   }
 
   @Override
@@ -101,16 +98,15 @@ public final class CacheThroughputBench extends CacheBench {
     }
     String what =
         String.format(Locale.ROOT, "%s, nonBlocking=%d", name, settings.get("nonBlocking"));
-    CacheLog log =
-        log(check(run, CacheScenario.of(what, settings, List.of()).withRequests(offers)));
+    RunLog log = check(run, ContextCacheBlock.scenario(what, settings, offers)).log();
     for (int i = connections; i < offers.size(); i++) {
-      LookupKind kind = log.events().lookups().get(i).record().kind();
+      LookupKind kind = lookups(log).get(i).record().kind();
       require(
           kind == LookupKind.HIT,
           String.format(Locale.ROOT, "hits, %s: request=%d is %s", what, i, kind));
       if (i > connections) {
-        requireGap(what, "scheduled", log.scheduled(), i);
-        requireGap(what, "inContext", log.inContext(), i);
+        requireGap(what, "scheduled", taken(log), i);
+        requireGap(what, "inContext", given(log), i);
       }
       requireHitLatency(what, log, i);
     }
@@ -127,12 +123,12 @@ public final class CacheThroughputBench extends CacheBench {
     }
     String what =
         String.format(Locale.ROOT, "%s, nonBlocking=%d", name, settings.get("nonBlocking"));
-    CacheLog log =
-        log(check(run, CacheScenario.of(what, settings, List.of()).withRequests(offers)));
+    RunLog log = check(run, ContextCacheBlock.scenario(what, settings, offers)).log();
     Map<Integer, Long> loaded = new HashMap<>();
-    log.events().loads().forEach(b -> loaded.put(b.record().connection(), b.cycle()));
+    log.beats("loadedEvent", LoadedEvent.class)
+        .forEach(b -> loaded.put(b.record().connection(), b.cycle()));
     for (int i = 0; i < offers.size(); i++) {
-      LookupEvent event = log.events().lookups().get(i).record();
+      LookupEvent event = lookups(log).get(i).record();
       require(
           (event.kind() == LookupKind.MISS) == i < connections,
           String.format(
@@ -144,7 +140,7 @@ public final class CacheThroughputBench extends CacheBench {
       if (event.kind() == LookupKind.HIT) {
         requireHitLatency(what, log, i);
       } else {
-        long cycles = log.inContext().get(i).offeredCycle() - loaded.get(event.connection());
+        long cycles = given(log).get(i).offeredCycle() - loaded.get(event.connection());
         worstLoaded = Math.max(worstLoaded, cycles);
         require(
             cycles <= MOST_LOADED_CYCLES,
@@ -159,9 +155,9 @@ public final class CacheThroughputBench extends CacheBench {
     }
   }
 
-  private void requireHitLatency(String what, CacheLog log, int request) {
-    Beat<RequestInContext> out = log.inContext().get(request);
-    long cycles = out.offeredCycle() - log.scheduled().get(request).cycle();
+  private void requireHitLatency(String what, RunLog log, int request) {
+    Beat<RequestInContext> out = given(log).get(request);
+    long cycles = out.offeredCycle() - taken(log).get(request).cycle();
     worstHit = Math.max(worstHit, cycles);
     require(
         cycles <= MOST_HIT_CYCLES,

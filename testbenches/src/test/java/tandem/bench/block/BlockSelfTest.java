@@ -44,7 +44,8 @@ class BlockSelfTest {
   private static final long LATE_CYCLES = 1000;
 
   /** Of these the RTL has the choice; another choice is noticed in what follows from it. */
-  private static final Set<String> CHOICES = Set.of("work-request-fetch.fetch.fetchSlot");
+  private static final Set<String> CHOICES =
+      Set.of("work-request-fetch.fetch.fetchSlot", "context-cache.contextStore.storeSlot");
 
   private static Map<String, Example<?>> examples() {
     Map<String, Example<?>> examples = new TreeMap<>();

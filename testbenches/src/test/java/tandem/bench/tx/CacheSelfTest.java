@@ -3,10 +3,15 @@ package tandem.bench.tx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,82 +19,125 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.bench.BrokenRecord;
 import tandem.bench.TestRtl;
+import tandem.cosim.block.BlockHarness;
+import tandem.cosim.block.BlockRun;
 import tandem.cosim.check.Mismatch;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.Offer;
 import tandem.cosim.stream.RecordTexts;
 import tandem.cosim.stream.TraceWindow;
-import tandem.cosim.workrequest.CacheHarness;
-import tandem.cosim.workrequest.CacheHarness.Result;
-import tandem.cosim.workrequest.CacheModel;
-import tandem.cosim.workrequest.CacheScenario;
-import tandem.cosim.workrequest.ExecutionSpec;
-import tandem.cosim.workrequest.HostContextSpec;
-import tandem.cosim.workrequest.LookupEvent;
-import tandem.cosim.workrequest.PrefetchEvent;
+import tandem.cosim.tx.ContextCacheBlock;
+import tandem.cosim.tx.ContextCacheChecker;
+import tandem.cosim.tx.ExecutionSpec;
+import tandem.cosim.tx.HostContextSpec;
+import tandem.model.record.ActivityEvent;
+import tandem.model.record.LoadedEvent;
+import tandem.model.record.LookupEvent;
+import tandem.model.record.PrefetchEvent;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
-import tandem.model.tx.ContextMemory;
 import tandem.model.tx.WorkRequestConfig;
 
 /**
- * The checker of the context cache is made to fail: each way of breaking the model must be noticed,
- * in the right field.
+ * The checker of the context cache is made to fail: a record is altered, or the model has another
+ * configuration. It must be noticed, in the right field and cycle. That every field of every stream
+ * is looked at is seen by BlockSelfTest.
  */
 class CacheSelfTest {
   private static final int REQUESTS = 300;
   private static final int NUMBER = 40;
+  private static final BlockHarness<WorkRequestConfig> HARNESS =
+      new BlockHarness<>(new ContextCacheBlock());
+
+  /** LRU, with loads that fail. */
+  private static BlockRun<WorkRequestConfig> failing;
+
+  /** LOOKAHEAD, with commands. */
+  private static BlockRun<WorkRequestConfig> commanded;
+
+  @BeforeAll
+  static void run() {
+    // Small and in sets, the hardware of the benches.
+    Map<String, Long> settings = new TreeMap<>(CacheRandomBench.HARDWARE.get(0));
+    settings.put("prefetch", 3L);
+    Random random = new Random(11);
+    ScheduledRequests.Mix mix = new ScheduledRequests.Mix(40, 20, 4, 20, 5, 0);
+    List<ScheduledRequest> requests = ScheduledRequests.random(random, REQUESTS, mix);
+    failing =
+        HARNESS.run(
+            ContextCacheBlock.scenario("self test", settings, Offer.atOnce(requests))
+                .with(ContextCacheBlock.HINTS, ScheduledRequests.hints(random, requests, 3, 40))
+                .with(ContextCacheBlock.HOST, new HostContextSpec(3, 20, 30, 2, 20, 10, 10, 10, 10))
+                .with(ContextCacheBlock.EXECUTION, new ExecutionSpec(4, 2, 3, 40, 20, 0)),
+            TestRtl.generated(),
+            TraceWindow.none());
+    commanded = commanded();
+  }
+
+  static BlockRun<WorkRequestConfig> commanded() {
+    return HARNESS.run(
+        new CacheRandomBench().example(new Random(12)), TestRtl.generated(), TraceWindow.none());
+  }
+
+  /** What the other tests rest on. */
+  @Test
+  void shouldAgreeWhenNothingIsBroken() {
+    for (BlockRun<WorkRequestConfig> run : List.of(failing, commanded)) {
+      assertTrue(run.verdict().isAgreed(), () -> run.verdict().toString());
+      assertTrue(HARNESS.mismatch(run).isEmpty());
+      assertEquals(REQUESTS, run.log().beats("out", RequestInContext.class).size());
+      assertTrue(run.log().beats("prefetchEvent", PrefetchEvent.class).size() > 10);
+      long stores =
+          run.log().beats("activityEvent", ActivityEvent.class).stream()
+              .filter(beat -> beat.record().writesBack())
+              .count();
+      assertTrue(stores > REQUESTS / 10, () -> "write-backs=" + stores);
+    }
+  }
 
   static Stream<String> brokenRequests() {
     return RecordTexts.names(RequestInContext.class).stream();
   }
 
-  @ParameterizedTest(name = "model breaks {0} of a request")
+  @ParameterizedTest(name = "{0} of a request is wrong")
   @MethodSource("brokenRequests")
   void shouldNoticeABrokenRequest(String field) {
-    Mismatch mismatch =
-        mismatch(
-            new CacheModel() {
-              private int count;
-
-              @Override
-              public RequestInContext issued(RequestInContext request) {
-                return count++ == NUMBER ? BrokenRecord.of(request, field).orElseThrow() : request;
-              }
-            });
+    Mismatch mismatch = broken(failing, "out", RequestInContext.class, field, NUMBER, r -> true);
     assertEquals(List.of(field), mismatch.differing());
     assertTrue(mismatch.cycle() > 0 && !mismatch.tag().isEmpty(), mismatch::toString);
   }
 
-  @ParameterizedTest(name = "model breaks {0} of a look-up")
-  @ValueSource(strings = {"kind", "slot", "status", "victim", "writeback"})
+  @ParameterizedTest(name = "{0} of a look-up is wrong")
+  @ValueSource(strings = {"kind", "connection", "slot", "entry", "status", "victim", "writeback"})
   void shouldNoticeABrokenLookup(String field) {
     Mismatch mismatch =
-        mismatch(
-            new CacheModel() {
-              private int count;
-
-              @Override
-              public LookupEvent lookedUp(LookupEvent event) {
-                boolean isMeant = event.victimValid() && count++ == 3;
-                return isMeant ? BrokenRecord.of(event, field).orElseThrow() : event;
-              }
-            });
+        broken(failing, "lookupEvent", LookupEvent.class, field, 3, LookupEvent::victimValid);
     assertEquals(List.of(field), mismatch.differing());
     assertTrue(!mismatch.journey().isEmpty(), mismatch::toString);
   }
 
-  @Test
-  void shouldNoticeABrokenPrefetch() {
+  @ParameterizedTest(name = "{0} of a load ahead is wrong")
+  @ValueSource(strings = {"slot", "victim", "writeback"})
+  void shouldNoticeABrokenPrefetch(String field) {
     Mismatch mismatch =
-        mismatch(
-            new CacheModel() {
-              @Override
-              public PrefetchEvent prefetched(PrefetchEvent e) {
-                return new PrefetchEvent(
-                    e.connection(), e.slot() ^ 1, e.victimValid(), e.victim(), e.writeback());
-              }
-            });
+        broken(failing, "prefetchEvent", PrefetchEvent.class, field, 3, PrefetchEvent::victimValid);
     assertEquals("hint", mismatch.tag());
-    assertEquals(List.of("slot"), mismatch.differing());
+    assertEquals(List.of(field), mismatch.differing());
+  }
+
+  @Test
+  void shouldNoticeAContextThatIsTakenAlthoughItIsNotTheOneAskedFor() {
+    Mismatch mismatch =
+        broken(failing, "loadedEvent", LoadedEvent.class, "failed", 0, LoadedEvent::failed);
+    assertEquals(List.of("failed"), mismatch.differing());
+  }
+
+  @ParameterizedTest(name = "{0} is counted otherwise")
+  @ValueSource(strings = {"usesPrefetched", "losesPrefetched", "loadFails", "writesBack"})
+  void shouldNoticeWhatIsCountedOtherwise(String field) {
+    Mismatch mismatch =
+        broken(failing, "activityEvent", ActivityEvent.class, field, 5, event -> true);
+    assertEquals(List.of(field), mismatch.differing());
   }
 
   /** A model with another configuration must be noticed by what it does. */
@@ -105,119 +153,49 @@ class CacheSelfTest {
     "nonBlocking, 0, slot being loaded"
   })
   void shouldNoticeAnotherConfiguration(String name, long value, String field) {
-    Mismatch mismatch =
-        mismatch(
-            new CacheModel() {
-              @Override
-              public WorkRequestConfig config(WorkRequestConfig config) {
-                return config.with(name, value);
-              }
-            });
+    Mismatch mismatch = noticed(failing.with(failing.config().with(name, value)));
     assertTrue(mismatch.differing().contains(field), mismatch::toString);
   }
 
-  @Test
-  void shouldNoticeAModelThatForgetsAWriteBack() {
-    Mismatch mismatch =
-        mismatch(
-            new BrokenMemory() {
-              @Override
-              public void store(int connection, int consumerIndex, int sequence) {
-                if (count++ != 2) {
-                  memory.store(connection, consumerIndex, sequence);
-                }
-              }
-            });
-    assertTrue(mismatch.rule().startsWith("WR-2"), mismatch::toString);
+  static Mismatch noticed(BlockRun<WorkRequestConfig> altered) {
+    Optional<Mismatch> mismatch = HARNESS.mismatch(altered);
+    assertTrue(mismatch.isPresent(), "the checker let it pass");
+    assertEquals(ContextCacheChecker.STAGE, mismatch.get().stage());
+    return mismatch.get();
   }
 
-  @ParameterizedTest(name = "model writes back {0} and {1} more")
-  @CsvSource({"1, 0", "0, 1"})
-  void shouldNoticeAModelThatWritesSomethingElseBack(int indices, int sequences) {
-    Mismatch mismatch =
-        mismatch(
-            new BrokenMemory() {
-              @Override
-              public void store(int connection, int consumerIndex, int sequence) {
-                memory.store(connection, consumerIndex + indices, sequence + sequences);
-              }
-            });
-    assertEquals(List.of("data0"), mismatch.differing());
-  }
-
-  @Test
-  void shouldNoticeAModelThatTakesAnyContext() {
-    Mismatch mismatch =
-        mismatch(
-            new BrokenMemory() {
-              @Override
-              public boolean load(int connection, Context into) {
-                memory.load(connection, into);
-                return true;
-              }
-            });
-    assertEquals(List.of("failed"), mismatch.differing());
-  }
-
-  /** What the tests above rest on: without anything broken the scenario agrees. */
-  @Test
-  void shouldAgreeWhenNothingIsBroken() {
-    Result result = run(CacheModel.GOLDEN);
-    assertTrue(result.verdict().isAgreed(), () -> result.verdict().mismatch().toString());
-    assertEquals(REQUESTS, result.log().orElseThrow().inContext().size());
-    assertTrue(result.log().orElseThrow().events().prefetches().size() > 10);
-    assertTrue(result.checker().orElseThrow().counters().writebacks() > REQUESTS / 10);
-  }
-
-  private abstract static class BrokenMemory implements CacheModel, ContextMemory {
-    ContextMemory memory;
-    int count;
-
-    @Override
-    public ContextMemory memory(ContextMemory golden) {
-      memory = golden;
-      return this;
+  /** Breaks a field of one of those records that fit. */
+  private static <R extends Record> Mismatch broken(
+      BlockRun<WorkRequestConfig> run,
+      String stream,
+      Class<R> type,
+      String field,
+      int number,
+      Predicate<R> fits) {
+    List<Beat<R>> beats = run.log().beats(stream, type);
+    int at = -1;
+    for (int left = number; left >= 0; left--) {
+      do {
+        at++;
+      } while (!fits.test(beats.get(at).record()));
     }
-
-    @Override
-    public boolean load(int connection, Context into) {
-      return memory.load(connection, into);
-    }
-
-    @Override
-    public void store(int connection, int consumerIndex, int sequence) {
-      memory.store(connection, consumerIndex, sequence);
-    }
-  }
-
-  private static Mismatch mismatch(CacheModel model) {
-    Result result = run(model);
-    assertTrue(!result.verdict().isAgreed(), "the checker let it pass");
-    Mismatch mismatch = result.verdict().mismatch().orElseThrow();
-    assertEquals("ContextCache", mismatch.stage());
+    Beat<R> beat = beats.get(at);
+    R wrong = BrokenRecord.of(beat.record(), field).orElseThrow();
+    Mismatch mismatch =
+        noticed(
+            run.with(
+                run.log()
+                    .with(
+                        stream,
+                        type,
+                        changed(beats, at, new Beat<>(wrong, beat.offeredCycle(), beat.cycle())))));
+    assertEquals(beat.cycle(), mismatch.cycle(), mismatch::toString);
     return mismatch;
   }
 
-  private static Result run(CacheModel model) {
-    // Small and in sets, the hardware of the benches.
-    Map<String, Long> settings =
-        Map.of(
-            "cacheEntries", 16L,
-            "cacheWays", 4L,
-            "connectionBits", 8L,
-            "outstandingLoads", 6L,
-            "parkedRequests", 12L,
-            "outstandingStores", 3L,
-            "prefetch", 3L);
-    Random random = new Random(11);
-    ScheduledRequests.Mix mix = new ScheduledRequests.Mix(40, 20, 4, 20, 5, 0);
-    List<ScheduledRequest> requests = ScheduledRequests.random(random, REQUESTS, mix);
-    CacheScenario scenario =
-        CacheScenario.of("self test", settings, requests)
-            .withHints(ScheduledRequests.hints(random, requests, 3, 40), 50)
-            .withAgents(
-                new HostContextSpec(3, 20, 30, 2, 20, 10, 10, 10, 10),
-                new ExecutionSpec(4, 2, 3, 40, 20, 0));
-    return new CacheHarness(model).run(scenario, TestRtl.generated(), TraceWindow.none());
+  static <R extends Record> List<Beat<R>> changed(List<Beat<R>> beats, int number, Beat<R> beat) {
+    List<Beat<R>> copy = new ArrayList<>(beats);
+    copy.set(number, beat);
+    return copy;
   }
 }

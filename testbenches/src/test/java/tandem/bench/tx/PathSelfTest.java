@@ -22,8 +22,6 @@ import tandem.cosim.check.MismatchException;
 import tandem.cosim.regress.Json;
 import tandem.cosim.regress.Verdict;
 import tandem.cosim.stream.TraceWindow;
-import tandem.cosim.workrequest.CacheModel;
-import tandem.cosim.workrequest.LookupEvent;
 import tandem.cosim.workrequest.PathModel;
 import tandem.cosim.workrequest.PathPosting;
 import tandem.cosim.workrequest.PathScenario;
@@ -31,6 +29,7 @@ import tandem.cosim.workrequest.WorkRequestHarness;
 import tandem.cosim.workrequest.WorkRequestHarness.Result;
 import tandem.cosim.workrequest.WorkRequestPathChecker;
 import tandem.model.record.Completion;
+import tandem.model.record.LookupEvent;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
 import tandem.model.record.WorkRequest;
@@ -181,18 +180,13 @@ class PathSelfTest {
     }
 
     @Override
-    public CacheModel cache() {
-      return new CacheModel() {
-        @Override
-        public LookupEvent lookedUp(LookupEvent event) {
-          return broken(event);
-        }
+    public LookupEvent lookedUp(LookupEvent event) {
+      return broken(event);
+    }
 
-        @Override
-        public RequestInContext issued(RequestInContext request) {
-          return broken(request);
-        }
-      };
+    @Override
+    public RequestInContext issued(RequestInContext request) {
+      return broken(request);
     }
 
     @Override

@@ -10,7 +10,6 @@ import tandem.bench.BrokenRtl;
 import tandem.bench.WaveCase;
 import tandem.cosim.regress.Benches;
 import tandem.cosim.rtl.RtlSource;
-import tandem.cosim.workrequest.CacheHarness;
 import tandem.cosim.workrequest.WorkRequestHarness;
 
 /** A failure of each block of the work requests as waves, model beside RTL. */
@@ -46,9 +45,9 @@ class WorkRequestWavesTest {
     Map<String, Long> small = Map.of("cacheEntries", 16L, "connectionBits", 8L);
     WaveCase.check(
         folder,
-        new CacheHarness(),
+        Benches.harness("context-cache"),
         CacheRandomBench.scenario(random, "waves", small),
-        withOtherSequence(CacheHarness.BLOCK, small),
+        withOtherSequence("context-cache", small),
         "ContextCache.out",
         "sequence");
   }

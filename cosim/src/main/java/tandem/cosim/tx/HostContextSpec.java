@@ -1,4 +1,4 @@
-package tandem.cosim.workrequest;
+package tandem.cosim.tx;
 
 /**
  * How host memory answers the traffic of contexts.

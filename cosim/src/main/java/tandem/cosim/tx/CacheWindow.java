@@ -1,18 +1,18 @@
-package tandem.cosim.workrequest;
+package tandem.cosim.tx;
 
 import tandem.model.tx.ContextCache;
 import tandem.model.tx.VictimChoice;
 
 /** What the cache knows of the scheduler's window when it chooses a victim under LOOKAHEAD. */
-interface CacheWindow extends VictimChoice.Window {
-  /** Takes in what was known by a cycle. */
-  void advance(long nowCycle);
-
+public interface CacheWindow extends VictimChoice.Window {
   /** The context of a connection may from this cycle on be a candidate. */
-  default void entered(int connection) {}
+  default void entered(int connection, long cycle) {}
 
-  /** A load has begun. */
-  default void loadBegun() {}
+  /** A look-up, or else a hint, is asked of the model for an event of that cycle. */
+  default void choosesAt(long cycle, boolean forHint) {}
+
+  /** A load has begun: whoever looks for a victim after it asks anew. */
+  default void loadBegun(long cycle) {}
 
   /** Before a load begins: makes the model take the victim that the RTL reports, where it may. */
   default void follow(ContextCache cache, boolean victimValid, int victim) {}

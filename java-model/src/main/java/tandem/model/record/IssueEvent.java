@@ -1,4 +1,4 @@
-package tandem.cosim.workrequest;
+package tandem.model.record;
 
 /** A request left with its context; fields as in the contract, section 6. */
 public record IssueEvent(int connection, long entry) {}

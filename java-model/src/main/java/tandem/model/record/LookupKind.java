@@ -1,4 +1,4 @@
-package tandem.cosim.workrequest;
+package tandem.model.record;
 
 /** What a look-up met. The order of the constants is the encoding. */
 public enum LookupKind {

@@ -1,9 +1,11 @@
-package tandem.cosim.workrequest;
+package tandem.cosim.tx;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntPredicate;
+import tandem.cosim.check.Judge;
 import tandem.cosim.stream.Beat;
+import tandem.model.record.PrefetchEvent;
 import tandem.model.record.PrefetchHint;
 import tandem.model.tx.CacheFollower;
 
@@ -12,6 +14,11 @@ import tandem.model.tx.CacheFollower;
  * passed over only if at some moment until then it was allowed to be dropped.
  */
 final class HintFollow {
+  private static final String TAG = "hint";
+
+  /** Those of the two places in front of the cache (contract, 9.5), and one that leaves them. */
+  private static final int MOST_PENDING = 3;
+
   private static final class Pending {
     private final Beat<PrefetchHint> beat;
     private boolean mayDrop;
@@ -23,6 +30,7 @@ final class HintFollow {
 
   private final CacheFollower follower;
   private final boolean isGated;
+  private final Judge judge;
   private final List<Pending> pending = new ArrayList<>();
   private long batch = -1;
   private long dropped;
@@ -30,14 +38,18 @@ final class HintFollow {
   /**
    * @param isGated whether hints of a batch are dealt with before the next batch
    */
-  HintFollow(CacheFollower follower, boolean isGated) {
+  HintFollow(CacheFollower follower, boolean isGated, Judge judge) {
     this.follower = follower;
     this.isGated = isGated;
+    this.judge = judge;
   }
 
   void taken(Beat<PrefetchHint> beat) {
     pending.add(new Pending(beat));
     update();
+    if (pending.size() > MOST_PENDING) {
+      drop(beat.cycle(), List.of(pending.get(0)));
+    }
   }
 
   /** Something has changed: hints that can be dropped now may be. */
@@ -53,6 +65,12 @@ final class HintFollow {
     if (isGated) {
       drop(cycle, pending.stream().filter(p -> p.beat.record().batch() != number).toList());
     }
+  }
+
+  /** Whether the connection of a hint that was taken before a cycle is one of these. */
+  boolean anyBefore(long cycle, IntPredicate connection) {
+    return pending.stream()
+        .anyMatch(p -> p.beat.cycle() < cycle && connection.test(p.beat.record().connection()));
   }
 
   /** A load begins for a hint; gives the hint. */
@@ -71,12 +89,12 @@ final class HintFollow {
       }
       before.add(hint);
     }
-    throw CacheMismatch.illegal(event, "hint", "no hint asks for this load now");
+    throw judge.illegal(TAG, event, "no hint asks for this load now");
   }
 
   /** No more comes. */
-  void end() {
-    drop(-1, List.copyOf(pending));
+  void finish() {
+    drop(Judge.END, List.copyOf(pending));
   }
 
   /** Hints without a load that might have had one. */
@@ -85,15 +103,13 @@ final class HintFollow {
   }
 
   private void drop(long cycle, List<Pending> hints) {
-    for (Iterator<Pending> i = hints.iterator(); i.hasNext(); ) {
-      Pending hint = i.next();
+    for (Pending hint : hints) {
       if (!hint.mayDrop) {
-        throw CacheMismatch.of(
+        throw judge.lacks(
+            TAG,
+            hint.beat.record(),
             cycle,
-            "hint",
-            tandem.cosim.check.RecordFields.of(hint.beat.record(), null),
-            "without passing a hint is dropped only if no slot of its set will do",
-            List.of());
+            "without passing a hint is dropped only if no slot of its set will do");
       }
       dropped++;
       pending.remove(hint);

@@ -1,4 +1,4 @@
-package tandem.cosim.workrequest;
+package tandem.cosim.tx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
