@@ -24,7 +24,7 @@ class SizeAndClockTest {
   /** Levels are exact, so each bound is what the block has: who adds a level says so here. */
   @ParameterizedTest
   @CsvSource({
-    "alignment-splitter, 27",
+    "alignment-splitter, 18",
     "read-reassembly, 15",
     "work-request-fetch, 14",
     "execution-stub, 8",

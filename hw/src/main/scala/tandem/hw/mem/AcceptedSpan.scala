@@ -4,58 +4,128 @@ import chisel3._
 import tandem.hw.NicParams
 import tandem.hw.record.HostOp
 
-/** A request that will be cut into bursts, its padding added. */
+/** A request on its way to its bursts. */
 class AcceptedSpan(p: NicParams) extends Bundle {
   val op      = HostOp()
   val address = UInt(p.addressBits.W)
 
-  /** Bytes to move, padding included; never 0. */
-  val bytes = UInt(p.paddedLengthBits.W)
+  /** Bytes to move without padding; not 0 where bursts are cut. */
+  val bytes = UInt(p.lengthBits.W)
 
-  /** How many of the last of these bytes are padding. */
+  /** How many bytes behind them are moved as well. */
   val padBytes = UInt(8.W)
   val guest    = UInt(p.guestBits.W)
   val tag      = UInt(p.tagBits.W)
   val slot     = UInt(p.slotBits.W)
 }
 
+/** A request at the door with the sums that all else is made of. */
+class ArrivedSpan(p: NicParams) extends Bundle {
+  val span      = new AcceptedSpan(p)
+  val permitted = Bool()
+  val isEmpty   = Bool()
+
+  /** The address behind the last byte, without padding. */
+  val end = UInt((p.addressBits + 1).W)
+
+  val place = new SpanPlace(p)
+}
+
+/** Where a request begins and ends in its first page and in the lines, bytes. */
+class SpanPlace(p: NicParams) extends Bundle {
+
+  /** The start in its page. */
+  val pageOffset = UInt(12.W)
+
+  /** The end without padding, from the start of the first page on. */
+  val reach        = UInt(p.paddedLengthBits.W)
+  val bytesLessOne = UInt(p.lengthBits.W)
+  val padBytes     = UInt(8.W)
+
+  /** The size of a line, one bit for each of `LineBytes` but 0; none where the line is off. */
+  val line = UInt(PowerOfTwo.choices(NicParams.LineBytes).W)
+
+  /** The bits of an address inside its line; 0 where the line is off. */
+  val lineMask = UInt(8.W)
+
+  /** The start inside its line; 0 when it is aligned. */
+  val startInLine = UInt(8.W)
+
+  /** The padded end inside its line. */
+  val endInLine = UInt(8.W)
+}
+
 /** A request with what the choice of a plan needs. */
 class MeasuredSpan(p: NicParams) extends Bundle {
   val span     = new AcceptedSpan(p)
   val geometry = new SpanGeometry
+  val length   = new SpanLength(p)
 }
 
-/** How one request is to be cut. */
-class CutPlan extends Bundle {
+/** How much is cut in regular pieces under either end of a request. */
+class SpanLength(p: NicParams) extends Bundle {
 
-  /** The longest burst, bytes. */
-  val burstBytes = UInt(13.W)
+  /** One less than all bytes, padding included. */
+  val wholeLessOne = UInt(p.paddedLengthBits.W)
 
-  /** One less than the line, a mask of the address bits inside it. */
-  val lineMask = UInt(8.W)
+  /** One less than those in front of the line of the end; of no meaning if there are none. */
+  val mainLessOne = UInt(p.paddedLengthBits.W)
 
-  /** Cut at the first line boundary. */
-  val alignsHead = Bool()
-
-  /** Cut a longer last burst that ends inside a line before that line. */
-  val isolatesTail = Bool()
+  /** There are some in front, and one at least in the line of the end. */
+  val hasRest   = Bool()
+  val restBytes = UInt(8.W)
 }
 
-/** A request with the way to cut it. */
+/** A request with the costs to choose by. */
+class WeighedSpan(p: NicParams) extends Bundle {
+  val span   = new AcceptedSpan(p)
+  val length = new SpanLength(p)
+  val costs  = new PlanCosts
+
+  /** The first burst under ALWAYS where the start is inside a line. */
+  val startsOdd = Bool()
+  val headBytes = UInt(9.W)
+
+  /** The first burst of the others. */
+  val frontLimit = UInt(13.W)
+
+  /** Nothing of it is beyond the line of its start. */
+  val headOnly = Bool()
+}
+
+/** A request, or what is left of it, with the way to cut it. */
 class PlannedSpan(p: NicParams) extends Bundle {
   val span = new AcceptedSpan(p)
-  val plan = new CutPlan
+
+  /** One less than the bytes to be cut in regular pieces. */
+  val mainLessOne = UInt(p.paddedLengthBits.W)
+
+  /** The longest that the next burst may be, bytes. */
+  val limit = UInt(13.W)
+
+  /** The longest of any burst. */
+  val burstBytes = UInt(13.W)
+
+  /** A last burst of one or more bytes follows the regular ones. */
+  val hasRest     = Bool()
+  val restLessOne = UInt(8.W)
 }
 
-/** What the completion of a request must say, known at acceptance. */
+/** What the completion of a request must say, known one cycle after acceptance. */
 class SpanEntry(p: NicParams) extends Bundle {
-  val op    = HostOp()
-  val guest = UInt(p.guestBits.W)
-  val tag   = UInt(p.tagBits.W)
+  val op       = HostOp()
+  val guest    = UInt(p.guestBits.W)
+  val tag      = UInt(p.tagBits.W)
+  val rejected = Bool()
+}
+
+/** An entry with its place. */
+class PlacedEntry(p: NicParams) extends Bundle {
+  val slot  = UInt(p.slotBits.W)
+  val entry = new SpanEntry(p)
 
   /** No burst will be issued. */
   val burstless = Bool()
-  val rejected  = Bool()
 }
 
 /** A burst that leaves. */
@@ -72,6 +142,6 @@ class IssuedBurst(p: NicParams) extends Bundle {
 class CutSpan(p: NicParams) extends Bundle {
   val slot = UInt(p.slotBits.W)
 
-  /** Bursts issued. */
+  /** Bursts made. */
   val bursts = UInt(p.burstCountBits.W)
 }

@@ -10,7 +10,7 @@ import tandem.hw.{Block, NicParams, StreamContract}
   *
   *   - accepts: reads and writes, one a cycle, while a slot is free; reconfiguration while it is
   *     empty
-  *   - gives: their bursts, one a cycle, the first two cycles after acceptance; one completion for
+  *   - gives: their bursts, one a cycle, the first five cycles after acceptance; one completion for
   *     each request
   *   - keeps order of: requests, bursts of a request, completions
   *   - never: crosses a page; touches memory for a request that is not permitted; `in.ready` and
@@ -43,13 +43,15 @@ class AlignmentSplitter(p: NicParams) extends Module with HasRegisters with Bloc
   )
 
   acceptance.in <> in
-  planner.in <> acceptance.out
   cutter.in <> planner.out
   out <> cutter.out
   tracker.response <> response
   done <> tracker.done
 
+  planner.in          := acceptance.out
   acceptance.freeSlot := tracker.freeSlot
+  acceptance.release  := cutter.cut.valid
+  tracker.accept      := in.fire
   tracker.entry       := acceptance.entry
   tracker.cut         := cutter.cut
   tracker.cutting     := cutter.cutting

@@ -7,15 +7,15 @@ import tandem.hw.record.HostBurst
 
 /** Cuts one request at a time into bursts.
   *
-  *   - accepts: a planned request when it has none, or in the cycle its last one ends
-  *   - gives: one burst a cycle, from the cycle after the request came; tells the tracker how many
-  *     a request had when it ends
+  *   - accepts: a planned request when it has none, or in the cycle its last burst is cut
+  *   - gives: one burst a cycle, the first two cycles after the request came; tells the tracker how
+  *     many a request had when it ends
   *   - keeps order of: requests, and bursts of a request by address
   *   - never: crosses a page or the limit; withdraws a burst that waits for ready, even when the
   *     request has failed meanwhile
   *
-  * States: idle (not `busy`); cutting; cancelling (`failed`: offers no new burst, ends as soon as
-  * none waits).
+  * States: idle (not `busy`); cutting; cancelling (`failed`: cuts no new burst and ends). The burst
+  * that was cut last waits in a register of its own, which every burst leaves from.
   */
 class BurstCutter(p: NicParams) extends Module {
   val in  = IO(Flipped(Decoupled(new PlannedSpan(p))))
@@ -32,56 +32,62 @@ class BurstCutter(p: NicParams) extends Module {
   val cutting = IO(Valid(UInt(p.slotBits.W)))
 
   // State.
-  private val busy     = RegInit(false.B)
-  private val failed   = Reg(Bool())
-  private val isFirst  = Reg(Bool())
-  private val bursts   = Reg(UInt(p.burstCountBits.W))
-  private val offset   = Reg(UInt(p.lengthBits.W))
-  private val request  = Reg(new PlannedSpan(p))
-  private val mustHold = RegNext(out.valid && !out.ready, false.B)
+  private val busy    = RegInit(false.B)
+  private val failed  = Reg(Bool())
+  private val isFirst = Reg(Bool())
+  private val bursts  = Reg(UInt(p.burstCountBits.W))
+  private val offset  = Reg(UInt(p.lengthBits.W))
+  private val left    = Reg(new PlannedSpan(p))
+  private val burst   = Reg(new HostBurst(p))
+  private val offers  = RegInit(false.B)
 
-  // The length of the next burst.
-  private val span       = request.span
-  private val plan       = request.plan
-  private val pageOffset = span.address(11, 0)
-  private val inLine     = pageOffset(7, 0) & plan.lineMask
-  private val lineRest   = plan.lineMask +& 1.U - inLine
-  private val toPage     = NicParams.PageBytes.U - pageOffset
-  private val isHead     = plan.alignsHead && isFirst && inLine.orR
-  private val limit      = Mux(isHead, lineRest, least(plan.burstBytes, toPage))
-  private val isTail     = span.bytes <= limit
-  private val whole      = Mux(isTail, span.bytes, limit)(12, 0)
-  private val oddEnd     = whole(7, 0) & plan.lineMask
-  private val isolates =
-    plan.isolatesTail && isTail && !isHead && oddEnd.orR && whole > plan.lineMask
-  private val burstBytes = Mux(isolates, whole - oddEnd, whole)
-  private val isLast     = isTail && !isolates
+  // The next burst.
+  private val span       = left.span
+  private val isTail     = below(left.mainLessOne, left.limit)
+  private val mainBytes  = left.mainLessOne(12, 0) + 1.U
+  private val burstBytes = Mux(isTail, mainBytes, left.limit)
 
-  // The last padBytes of the bytes left are padding: those are in this burst that do not lie behind it.
-  private val bytesBehind = span.bytes - burstBytes
-  private val padBehind   = least(bytesBehind, span.padBytes)(7, 0)
-  private val padHere     = least(span.padBytes - padBehind, burstBytes)(7, 0)
+  // Bytes are cut off in front of the padding, so the first burst beyond them has padding in it.
+  private val isPadding = !span.bytes.orR && span.padBytes.orR
+  private val endsHere  = below(span.bytes, left.limit)
+  private val padHere = Mux(
+    isTail,
+    Mux(isPadding, mainBytes(7, 0), span.padBytes),
+    Mux(endsHere, left.limit(7, 0) - span.bytes(7, 0), 0.U)
+  )
 
-  out.valid         := busy && (!failed || mustHold)
-  out.bits.op       := span.op
-  out.bits.address  := span.address
-  out.bits.bytes    := burstBytes
-  out.bits.offset   := offset
-  out.bits.padBytes := padHere
-  out.bits.guest    := span.guest
-  out.bits.tag      := span.tag
-  out.bits.slot     := span.slot
-  out.bits.first    := isFirst
-  out.bits.last     := isLast
+  private val cuts   = busy && !failed && (!offers || out.ready)
+  private val isLast = isTail && !left.hasRest
+  private val ends   = busy && (failed || cuts && isLast)
 
-  private val ends = busy && Mux(out.valid, out.ready && isLast, true.B)
+  when(cuts) {
+    burst.op       := span.op
+    burst.address  := span.address
+    burst.bytes    := burstBytes
+    burst.offset   := offset
+    burst.padBytes := padHere
+    burst.guest    := span.guest
+    burst.tag      := span.tag
+    burst.slot     := span.slot
+    burst.first    := isFirst
+    burst.last     := isLast
+  }
+  when(cuts || out.ready) { offers := cuts }
+  out.valid := offers
+  out.bits  := burst
 
-  when(out.fire) {
-    span.address := span.address + burstBytes
-    span.bytes   := bytesBehind
-    offset       := offset + burstBytes
-    bursts       := bursts + 1.U
-    isFirst      := false.B
+  // What is left behind it. Behind the first page boundary pages are whole numbers of bursts.
+  private val roomBehind = NicParams.PageBytes.U - span.address(11, 0) - left.limit
+  private val isRoomy    = (roomBehind & ~PowerOfTwo.mask(left.burstBytes)).orR
+  when(cuts) {
+    span.address     := CarrySelect.add(span.address, burstBytes, 13)
+    span.bytes       := Mux(endsHere, 0.U, span.bytes - left.limit)
+    offset           := CarrySelect.add(offset, burstBytes, 13)
+    bursts           := bursts + 1.U
+    isFirst          := false.B
+    left.mainLessOne := Mux(isTail, left.restLessOne, left.mainLessOne - left.limit)
+    left.limit       := Mux(isRoomy || roomBehind === 0.U, left.burstBytes, roomBehind)
+    left.hasRest     := left.hasRest && !isTail
   }
   when(failure.valid && failure.bits === span.slot) {
     failed := true.B
@@ -89,10 +95,8 @@ class BurstCutter(p: NicParams) extends Module {
 
   in.ready := !busy || ends
   when(in.ready) {
-    busy := in.valid
-  }
-  when(in.fire) {
-    request := in.bits
+    busy    := in.valid
+    left    := in.bits
     failed  := false.B
     isFirst := true.B
     bursts  := 0.U
@@ -101,16 +105,18 @@ class BurstCutter(p: NicParams) extends Module {
 
   cut.valid       := ends
   cut.bits.slot   := span.slot
-  cut.bits.bursts := bursts + out.fire
+  cut.bits.bursts := bursts + cuts
 
   issue.valid           := out.fire
-  issue.bits.op         := span.op
-  issue.bits.slot       := span.slot
-  issue.bits.lineOffset := pageOffset(7, 0)
-  issue.bits.bytes      := burstBytes
+  issue.bits.op         := burst.op
+  issue.bits.slot       := burst.slot
+  issue.bits.lineOffset := burst.address(7, 0)
+  issue.bits.bytes      := burst.bytes
 
   cutting.valid := busy
   cutting.bits  := span.slot
 
-  private def least(left: UInt, right: UInt): UInt = Mux(left < right, left, right)
+  /** Whether `bytes` is less than `limit`, which is at most a page. */
+  private def below(bytes: UInt, limit: UInt): Bool =
+    !(bytes >> 13).orR && bytes(12, 0) < limit
 }

@@ -7,15 +7,15 @@ import chisel3.util.{Decoupled, Valid}
 import tandem.hw.NicParams
 import tandem.hw.record.{HostOp, HostSpan, SplitPolicy}
 
-/** Decides at the door what becomes of a request, and lengthens it to the end of its last line
-  * where the NIC owns the bytes behind it.
+/** Takes requests at the door, lengthens them to the end of their last line where the NIC owns the
+  * bytes behind it, and decides in the next cycle what becomes of them.
   *
-  *   - accepts: one request a cycle while a slot is free
-  *   - gives: in the same cycle, to the tracker an entry for every request, and onwards those that
+  *   - accepts: one request a cycle while a slot and one of [[SpanAcceptance.Places]] is free
+  *   - gives: in the next cycle, to the tracker an entry for every request, and onwards those that
   *     need bursts
   *   - keeps order of: requests
   *   - never: passes on a request that is empty, not permitted or beyond the end of the address
-  *     space
+  *     space; waits once a request is accepted
   */
 class SpanAcceptance(p: NicParams) extends Module {
   val in     = IO(Flipped(Decoupled(new HostSpan(p))))
@@ -23,38 +23,67 @@ class SpanAcceptance(p: NicParams) extends Module {
 
   /** The slot for the next request, valid while one is free. */
   val freeSlot = IO(Flipped(Valid(UInt(p.slotBits.W))))
-  val entry    = IO(Valid(new SpanEntry(p)))
-  val out      = IO(Decoupled(new AcceptedSpan(p)))
 
-  private val request  = in.bits
-  private val isEmpty  = request.bytes === 0.U
-  private val end      = request.address +& request.bytes
-  private val overflow = end > (BigInt(1) << p.addressBits).U
-  private val rejected = !request.permitted || overflow
+  /** A request that was accepted gives its place back. */
+  val release = IO(Input(Bool()))
+  val entry   = IO(Valid(new PlacedEntry(p)))
+  val out     = IO(Valid(new ArrivedSpan(p)))
 
-  private val lineMask       = (config.writeLineBytes - 1.U)(7, 0)
-  private val bytesToLineEnd = (0.U - end(7, 0))(7, 0) & lineMask
-  private val mayPad = request.op === HostOp.WRITE && config.writeLineBytes =/= 0.U &&
-    config.policy =/= SplitPolicy.OFF && bytesToLineEnd <= request.padBytes
-  private val padding = Mux(mayPad, bytesToLineEnd, 0.U)
+  // Arrive.
+  private val request   = in.bits
+  private val isWrite   = request.op === HostOp.WRITE
+  private val lineBytes = Mux(isWrite, config.writeLineBytes, config.readLineBytes)
+  private val lineMask  = PowerOfTwo.mask(lineBytes)
+  private val endByte   = (request.address(7, 0) + request.bytes(7, 0))(7, 0)
+  private val toLineEnd = (0.U - endByte)(7, 0) & lineMask
+  private val mayPad =
+    isWrite && config.policy =/= SplitPolicy.OFF && toLineEnd <= request.padBytes
 
-  in.ready := out.ready && freeSlot.valid
+  private val next = Wire(new ArrivedSpan(p))
+  next.span.op       := request.op
+  next.span.address  := request.address
+  next.span.bytes    := request.bytes
+  next.span.padBytes := Mux(mayPad, toLineEnd, 0.U)
+  next.span.guest    := request.guest
+  next.span.tag      := request.tag
+  next.span.slot     := freeSlot.bits
+  next.permitted     := request.permitted
+  next.isEmpty       := request.bytes === 0.U
+  next.end           := request.address +& request.bytes
 
-  out.valid         := in.valid && freeSlot.valid && !isEmpty && !rejected
-  out.bits.op       := request.op
-  out.bits.address  := request.address
-  out.bits.bytes    := request.bytes +& padding
-  out.bits.padBytes := padding
-  out.bits.guest    := request.guest
-  out.bits.tag      := request.tag
-  out.bits.slot     := freeSlot.bits
+  next.place.pageOffset   := request.address(11, 0)
+  next.place.reach        := request.address(11, 0) +& request.bytes
+  next.place.bytesLessOne := request.bytes - 1.U
+  next.place.padBytes     := next.span.padBytes
+  next.place.line         := PowerOfTwo.choice(lineBytes, NicParams.LineBytes)
+  next.place.lineMask     := lineMask
+  next.place.startInLine  := request.address(7, 0) & lineMask
+  next.place.endInLine    := Mux(mayPad, 0.U, endByte & lineMask)
 
-  entry.valid          := in.fire
-  entry.bits.op        := request.op
-  entry.bits.guest     := request.guest
-  entry.bits.tag       := request.tag
-  entry.bits.burstless := isEmpty || rejected
-  entry.bits.rejected  := rejected
+  private val arrived      = RegNext(next)
+  private val arrivedValid = RegNext(in.fire, false.B)
+
+  // Judge.
+  private val isBeyond  = arrived.end(p.addressBits) && arrived.end(p.addressBits - 1, 0).orR
+  private val rejected  = !arrived.permitted || isBeyond
+  private val burstless = arrived.isEmpty || rejected
+
+  out.valid := arrivedValid && !burstless
+  out.bits  := arrived
+
+  entry.valid               := arrivedValid
+  entry.bits.slot           := arrived.span.slot
+  entry.bits.entry.op       := arrived.span.op
+  entry.bits.entry.guest    := arrived.span.guest
+  entry.bits.entry.tag      := arrived.span.tag
+  entry.bits.burstless      := burstless
+  entry.bits.entry.rejected := rejected
+
+  // Places. That of a request without bursts is free as soon as that is known.
+  private val held  = RegInit(0.U(3.W))
+  private val drops = arrivedValid && burstless
+  held     := held + in.fire - release - drops
+  in.ready := freeSlot.valid && (drops || held =/= SpanAcceptance.Places.U)
 
   block(Verification.Assert) {
     assert(
@@ -66,4 +95,12 @@ class SpanAcceptance(p: NicParams) extends Module {
       "a request was accepted while maxReadRequestBytes < readLineBytes"
     )
   }
+}
+
+object SpanAcceptance {
+
+  /** Requests between acceptance and their last burst: as many as a place takes cycles to come
+    * back.
+    */
+  val Places = 5
 }

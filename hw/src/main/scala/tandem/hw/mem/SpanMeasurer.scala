@@ -1,31 +1,41 @@
 package tandem.hw.mem
 
 import chisel3._
+import chisel3.util.log2Ceil
 import tandem.hw.NicParams
 
 /** Where a request lies among lines and pages, as far as the plans differ by it.
   *
   * The front is the part of the request in its first page; the head the first portion under ALWAYS,
-  * up to the first line boundary; the body the front without the head; the tail the last burst.
+  * up to the first line boundary; the tail the last burst under ALWAYS.
   */
 class SpanGeometry extends Bundle {
-
-  /** The start inside its line, bytes; 0 when it is aligned. */
-  val startInLine = UInt(8.W)
+  val startsOdd = Bool()
 
   /** The request ends inside a line. */
-  val endsInLine = Bool()
+  val endsOdd = Bool()
+
+  /** One less than the bytes from the start to the next line boundary. */
+  val headLessOne = UInt(8.W)
 
   /** The request goes beyond its first page. */
-  val spills     = Bool()
-  val frontBytes = UInt(13.W)
+  val spills       = Bool()
+  val frontLessOne = UInt(12.W)
 
-  /** The request starts inside a line and does not leave it. */
-  val headOnly  = Bool()
-  val bodyBytes = UInt(13.W)
+  /** One less than the bytes to the first page boundary. */
+  val roomLessOne = UInt(12.W)
 
-  /** Length of the last burst under ALWAYS; of no meaning when there is only the head. */
-  val tailBytes = UInt(13.W)
+  /** Bursts of the front under OFF, less one. */
+  val frontCuts = UInt(7.W)
+
+  /** One less than the last of these. */
+  val frontRest = UInt(12.W)
+
+  /** Line boundaries inside the front. */
+  val frontLineEnds = UInt(7.W)
+
+  /** Line boundaries inside the tail; of no meaning when there is only the head. */
+  val tailLineEnds = UInt(7.W)
 }
 
 /** Measures one request; combinational.
@@ -34,33 +44,56 @@ class SpanGeometry extends Bundle {
   * to the first page boundary, and from there at multiples of the limit.
   */
 class SpanMeasurer(p: NicParams) extends Module {
-  val pageOffset = IO(Input(UInt(12.W)))
-  val bytes      = IO(Input(UInt(p.paddedLengthBits.W)))
+  val place = IO(Input(new SpanPlace(p)))
 
-  /** Where it is 0 the result has no meaning. */
-  val lineBytes = IO(Input(UInt(9.W)))
+  /** The longest burst. */
+  val burstBytes = IO(Input(UInt(13.W)))
+  val geometry   = IO(Output(new SpanGeometry))
+  val length     = IO(Output(new SpanLength(p)))
 
-  /** One less than the longest burst. */
-  val burstMask = IO(Input(UInt(12.W)))
-  val geometry  = IO(Output(new SpanGeometry))
+  private val SmallLineBits = log2Ceil(NicParams.LineBytes(1))
+  private val SmallLines    = NicParams.LineBytes.map(_ >> SmallLineBits)
 
-  private val lineMask     = (lineBytes - 1.U)(7, 0)
-  private val room         = NicParams.PageBytes.U - pageOffset
-  private val spills       = bytes > room
-  private val frontBytes   = Mux(spills, room, bytes)(12, 0)
-  private val endOffset    = (pageOffset + bytes)(11, 0)
-  private val startInLine  = pageOffset(7, 0) & lineMask
-  private val startsInLine = startInLine.orR
-  private val lineRest     = lineBytes - startInLine
-  private val headOnly     = startsInLine && !spills && frontBytes <= lineRest
-  private val headBytes    = Mux(startsInLine, Mux(headOnly, frontBytes, lineRest), 0.U)
-  private val bodyBytes    = frontBytes - headBytes
+  private val padding    = place.padBytes
+  private val pageOffset = place.pageOffset
+  private val startsOdd  = place.startInLine.orR
+  private val burst      = PowerOfTwo.choice(burstBytes, NicParams.BurstBytes)
+  private val burstMask  = PowerOfTwo.mask(burstBytes)
 
-  geometry.startInLine := startInLine
-  geometry.endsInLine  := (endOffset(7, 0) & lineMask).orR
-  geometry.spills      := spills
-  geometry.frontBytes  := frontBytes
-  geometry.headOnly    := headOnly
-  geometry.bodyBytes   := bodyBytes
-  geometry.tailBytes   := PowerOfTwo.lastPiece(Mux(spills, endOffset, bodyBytes(11, 0)), burstMask)
+  // Padding ends at a line boundary, so it never reaches into another page.
+  private val spills =
+    (place.reach >> 13).orR || place.reach(12) && place.reach(11, 0).orR
+  private val lastByte    = place.bytesLessOne(11, 0)
+  private val roomLessOne = ~pageOffset
+  private val headLessOne = ~place.startInLine & place.lineMask
+
+  private val frontLessOne = Mux(spills, roomLessOne, lastByte + padding)
+  // In the first page the tail begins behind the head, elsewhere at a multiple of the limit.
+  private val behindHead = Mux(startsOdd, lastByte + ~headLessOne.pad(12), lastByte)
+  private val tailLast   = Mux(spills, pageOffset + lastByte, behindHead)
+
+  private val frontLines = smallLines(frontLessOne, place.startInLine)
+  private val tailLines  = smallLines(tailLast, padding) & (burstMask >> SmallLineBits)
+
+  // Line boundaries lie at multiples of the smallest line, so only the carry counts below it.
+  private def smallLines(bytes: UInt, more: UInt): UInt = {
+    val carries = more(SmallLineBits - 1, 0) > ~bytes(SmallLineBits - 1, 0)
+    (bytes >> SmallLineBits) + (more >> SmallLineBits) + carries
+  }
+
+  geometry.startsOdd     := startsOdd
+  geometry.endsOdd       := place.endInLine.orR
+  geometry.headLessOne   := headLessOne
+  geometry.spills        := spills
+  geometry.frontLessOne  := frontLessOne
+  geometry.roomLessOne   := roomLessOne
+  geometry.frontCuts     := PowerOfTwo.divide(frontLessOne, burst, NicParams.BurstBytes)
+  geometry.frontRest     := frontLessOne & burstMask
+  geometry.frontLineEnds := PowerOfTwo.divide(frontLines, place.line, SmallLines)
+  geometry.tailLineEnds  := PowerOfTwo.divide(tailLines, place.line, SmallLines)
+
+  length.wholeLessOne := place.bytesLessOne +& padding
+  length.mainLessOne  := place.bytesLessOne - place.endInLine
+  length.hasRest      := place.endInLine.orR && place.bytesLessOne >= place.endInLine
+  length.restBytes    := place.endInLine
 }

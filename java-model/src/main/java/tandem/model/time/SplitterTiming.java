@@ -73,12 +73,12 @@ public final class SplitterTiming {
   private final class Run {
     private final EventKernel kernel = new EventKernel();
     private final TimedQueue slots = queue(config.requestSlots(), 0, params.slotReleaseCycles());
-    // Only counts: a span holds a place from acceptance until its last burst is taken.
+    // Only counts: a span holds a place from acceptance until its last burst is cut.
     private final TimedQueue spanPlaces = queue(params.spanPlaces(), 0, params.spanReleaseCycles());
     private final TimedQueue spanQueue =
-        queue(TimedQueue.UNBOUNDED, params.acceptToFirstBurstCycles(), 0);
+        queue(TimedQueue.UNBOUNDED, params.acceptToFirstCutCycles(), 0);
     private final TimedQueue burstQueue =
-        queue(params.burstQueueBursts(), 0, params.burstReleaseCycles());
+        queue(params.burstQueueBursts(), params.cutToBurstCycles(), params.burstReleaseCycles());
     private final int[] firstBurst;
     private final int[] requestOfBurst;
     private final int[] unanswered;
@@ -121,7 +121,7 @@ public final class SplitterTiming {
           spanQueue,
           burstQueue,
           this::bursts,
-          TokenListener.NOBODY,
+          this::cut,
           cutCycles,
           params.emptyRequestCycles());
       new TimedSink(kernel, burstQueue, TimedSink.AT_ONCE, burstPattern, this::issued);
@@ -146,11 +146,14 @@ public final class SplitterTiming {
       }
     }
 
-    private void issued(long burst, long cycle) {
-      burstCycles[(int) burst] = cycle;
-      if (burst + 1 == firstBurst[requestOfBurst[(int) burst] + 1]) {
+    private void cut(long request, long cycle) {
+      if (bursts(request) > 0) {
         spanPlaces.pop(cycle);
       }
+    }
+
+    private void issued(long burst, long cycle) {
+      burstCycles[(int) burst] = cycle;
       int latency = latencyCycles.applyAsInt((int) burst);
       Require.range("latencyCycles", latency, 0, Integer.MAX_VALUE);
       answers.push(burst, cycle + latency);

@@ -61,14 +61,11 @@ final class ClockedReference {
           dones.add(cycle);
           done = again = true;
         }
-        if (!issued && issues.size() < cuts.size() && sink.ready(cycle)) {
+        if (!issued && isOffered(cycle) && sink.ready(cycle)) {
           outstanding.add(issues.size());
           dues.add(cycle + latencyCycles.applyAsInt(issues.size()));
           answers.add(NEVER);
           issues.add(cycle);
-          if (issues.size() == end(requestOfIssue())) {
-            leaves.set(requestOfIssue(), cycle);
-          }
           issued = again = true;
         }
         if (!answered && responses.ready(cycle) && answer(cycle)) {
@@ -83,6 +80,11 @@ final class ClockedReference {
         }
       }
     }
+  }
+
+  private boolean isOffered(long cycle) {
+    int burst = issues.size();
+    return burst < cuts.size() && cuts.get(burst) + params.cutToBurstCycles() <= cycle;
   }
 
   private boolean answer(long cycle) {
@@ -115,7 +117,7 @@ final class ClockedReference {
         && placesHeld(cycle) < params.spanPlaces();
   }
 
-  /** Spans accepted whose last burst was not taken long enough ago. */
+  /** Spans accepted whose last burst was not cut long enough ago. */
   private long placesHeld(long cycle) {
     return leaves.stream().filter(l -> l + params.spanReleaseCycles() > cycle).count();
   }
@@ -125,7 +127,7 @@ final class ClockedReference {
     boolean idle =
         span == accepts.size()
             || stageFree > cycle
-            || accepts.get(span) + params.acceptToFirstBurstCycles() > cycle;
+            || accepts.get(span) + params.acceptToFirstCutCycles() > cycle;
     if (idle) {
       return false;
     }
@@ -141,6 +143,7 @@ final class ClockedReference {
     cuts.add(cycle);
     stageFree = cycle + params.burstCycles();
     if (++cutOfHead == bursts[span]) {
+      leaves.set(span, cycle);
       cutSpans++;
       cutOfHead = 0;
     }
@@ -170,15 +173,6 @@ final class ClockedReference {
       end += bursts[i];
     }
     return end;
-  }
-
-  /** The span of the burst issued last. */
-  private int requestOfIssue() {
-    int span = 0;
-    while (end(span) < issues.size()) {
-      span++;
-    }
-    return span;
   }
 
   private static boolean placeFree(

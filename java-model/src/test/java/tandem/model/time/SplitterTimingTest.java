@@ -25,12 +25,12 @@ class SplitterTimingTest {
       burst -> SplitterTiming.REFERENCE_LATENCY_CYCLES;
 
   @Test
-  void shouldOfferTheFirstBurstTwoCyclesAfterAcceptanceAndOneEachCycle() {
+  void shouldOfferTheFirstBurstFiveCyclesAfterAcceptanceAndOneEachCycle() {
     SplitterPrediction run = predict(List.of(new OfferedSpan(write(0x20, 1500), 10)));
     assertArrayEquals(new long[] {10}, run.acceptCycles());
-    assertArrayEquals(new long[] {12, 13, 14, 15, 16, 17, 18}, run.burstCycles());
-    assertArrayEquals(new long[] {18 + 225 + 1}, run.doneCycles());
-    assertEquals(244, run.lastCycle());
+    assertArrayEquals(new long[] {15, 16, 17, 18, 19, 20, 21}, run.burstCycles());
+    assertArrayEquals(new long[] {21 + 225 + 2}, run.doneCycles());
+    assertEquals(248, run.lastCycle());
   }
 
   @Test
@@ -38,8 +38,8 @@ class SplitterTimingTest {
     SplitterPrediction run = predict(repeat(write(0x40, 64), 200));
     for (int i = 0; i < 200; i++) {
       assertEquals(i, run.acceptCycles()[i]);
-      assertEquals(i + 2, run.burstCycles()[i]);
-      assertEquals(i + 228, run.doneCycles()[i]);
+      assertEquals(i + 5, run.burstCycles()[i]);
+      assertEquals(i + 232, run.doneCycles()[i]);
     }
   }
 
@@ -66,7 +66,7 @@ class SplitterTimingTest {
                 HORIZON);
     assertEquals(100, run.burstCycles()[0]);
     assertEquals(109, run.burstCycles()[9]);
-    int buffered = PARAMS.spanPlaces();
+    int buffered = PARAMS.spanPlaces() + PARAMS.burstQueueBursts();
     assertTrue(run.acceptCycles()[buffered - 1] < 100);
     assertTrue(run.acceptCycles()[buffered] >= 100);
   }
@@ -93,46 +93,46 @@ class SplitterTimingTest {
             new OfferedSpan(write(0x40, 0), 0),
             new OfferedSpan(write(0x40, 64), 1),
             new OfferedSpan(write(0x40, 0), 2));
-    assertArrayEquals(new long[] {1, 229, 230}, predict(spans).doneCycles());
+    assertArrayEquals(new long[] {3, 233, 234}, predict(spans).doneCycles());
     assertArrayEquals(new int[] {0, 0, 1, 1}, predict(spans).firstBurst());
   }
 
   @Test
   void shouldEndRequestsInOrderWhenTheMemoryReordersThem() {
-    // Bursts in cycles 2, 3, 4; answers due in 32, 13, 24.
+    // Bursts in cycles 5, 6, 7; answers due in 35, 16, 27.
     SplitterPrediction run = answered(repeat(write(0x40, 64), 3), CyclePattern.ALWAYS, 30, 10, 20);
-    assertArrayEquals(new long[] {33, 34, 35}, run.doneCycles());
+    assertArrayEquals(new long[] {37, 38, 39}, run.doneCycles());
   }
 
   @Test
   void shouldEndARequestAfterTheLatestOfItsAnswers() {
-    // Bursts of the first request in cycles 2, 3, 4; answers due in 102, 13, 24, then 15.
+    // Bursts of the first request in cycles 5, 6, 7; answers due in 105, 16, 27, then 18.
     List<OfferedSpan> spans =
         List.of(new OfferedSpan(write(0, 768), 0), new OfferedSpan(write(0, 64), 0));
     SplitterPrediction run = answered(spans, CyclePattern.ALWAYS, 100, 10, 20, 10);
     assertArrayEquals(new int[] {0, 3, 4}, run.firstBurst());
-    assertArrayEquals(new long[] {103, 104}, run.doneCycles());
+    assertArrayEquals(new long[] {107, 108}, run.doneCycles());
   }
 
   @Test
   void shouldOfferOneAnswerACycleInIssueOrderWhereAllAreDueAtOnce() {
-    // All due in cycle 20.
+    // All due in cycle 23.
     SplitterPrediction run = answered(repeat(write(0x40, 64), 3), CyclePattern.ALWAYS, 18, 17, 16);
-    assertArrayEquals(new long[] {21, 22, 23}, run.doneCycles());
+    assertArrayEquals(new long[] {25, 26, 27}, run.doneCycles());
   }
 
   @Test
   void shouldOfferTheEarliestDueFirstAfterAPause() {
-    // Due in 30, 20, 10; offers begin in 40, 50 and 60: the first request is answered last.
+    // Due in 33, 23, 13; offers begin in 40, 50 and 60: the first request is answered last.
     CyclePattern everyTenth = cycle -> cycle >= 40 && cycle % 10 == 0;
     SplitterPrediction run = answered(repeat(write(0x40, 64), 3), everyTenth, 28, 17, 6);
-    assertArrayEquals(new long[] {61, 62, 63}, run.doneCycles());
+    assertArrayEquals(new long[] {62, 63, 64}, run.doneCycles());
   }
 
   @Test
   void shouldTakeAnAnswerInTheCycleOfItsBurst() {
     SplitterPrediction run = answered(repeat(write(0x40, 64), 2), CyclePattern.ALWAYS, 0, 0);
-    assertArrayEquals(new long[] {3, 4}, run.doneCycles());
+    assertArrayEquals(new long[] {7, 8}, run.doneCycles());
   }
 
   @Test
@@ -233,6 +233,7 @@ class SplitterTimingTest {
   private static SplitterTimingParams randomParams(Random random) {
     return new SplitterTimingParams(
         random.nextInt(4),
+        random.nextInt(3),
         1 + random.nextInt(2),
         random.nextInt(3),
         1 + random.nextInt(4),

@@ -64,8 +64,8 @@ class FailureWavesTest {
     RtlSource rtl =
         broken(
             "BurstCutter.sv",
-            "assign out_valid = out_valid_0;",
-            "assign out_valid = out_valid_0 & ~request_span_tag[2];");
+            "assign out_valid = offers;",
+            "assign out_valid = offers & ~burst_tag[2];");
     CaseWaves waves = waves(failPerMille, rtl);
     assertEquals(-1, waves.verdict().mismatch().orElseThrow().cycle());
     Divergence first = WaveCase.compare(waves).first();
@@ -83,7 +83,7 @@ class FailureWavesTest {
 
   @Test
   void shouldShowACounterThatIsWrong() throws IOException {
-    String total = "counts_requests_total + {63'h0, entry_valid}";
+    String total = "counts_requests_total + {63'h0, counts_requests_REG}";
     CaseWaves waves = waves(1, broken("SplitCounters.sv", total, "counts_requests_total + 64'h2"));
     Comparison result = differing(waves);
     assertFalse(waves.isAgreed(result));
@@ -100,10 +100,7 @@ class FailureWavesTest {
         waves(
             1,
             new PauseSpec(PauseSpec.Kind.RANDOM, 50, 3),
-            broken(
-                "BurstCutter.sv",
-                "out_valid = out_valid_0;",
-                "out_valid = out_valid_0 & ~mustHold;"));
+            broken("BurstCutter.sv", "if (cuts | out_ready)", "if (1'h1)"));
     Comparison result = differing(waves);
     assertFalse(waves.isAgreed(result));
     String svg = WaveCase.picture(waves);

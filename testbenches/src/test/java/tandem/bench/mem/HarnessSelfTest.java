@@ -41,10 +41,10 @@ class HarnessSelfTest {
       delimiter = '|',
       textBlock =
           """
-          BurstCutter   | assign out_bits_first = isFirst;    | assign out_bits_first = 1'h1;  | first
-          BurstCutter   | assign out_bits_op = request_span_op; | assign out_bits_op = 1'h0;   | op
-          BurstCutter   | assign out_bits_guest = request_span_guest; | assign out_bits_guest = 8'h0; | guest
-          SpanTracker   | assign done_bits_slot = oldest;     | assign done_bits_slot = 8'h0;  | slot
+          BurstCutter   | assign out_bits_first = burst_first; | assign out_bits_first = 1'h1;  | first
+          BurstCutter   | assign out_bits_op = burst_op; | assign out_bits_op = 1'h0;   | op
+          BurstCutter   | assign out_bits_guest = burst_guest; | assign out_bits_guest = 8'h0; | guest
+          SpanTracker   | assign done_bits_slot = ended[7:0]; | assign done_bits_slot = 8'h0;  | slot
           SplitCounters | counted ? onBus : 14'h0             | counted ? 14'h1 : 14'h0        | busBytes
           """)
   void shouldNoticeBrokenRtl(String file, String text, String instead, String field)

@@ -51,7 +51,7 @@ class CaseTest {
 
   @Test
   void shouldRepeatAnInducedFailureExactlyAndMakeItSmaller() throws IOException {
-    RtlSource broken = broken("BurstCutter.sv", "first = isFirst;", "first = 1'h1;");
+    RtlSource broken = broken("BurstCutter.sv", "first = burst_first;", "first = 1'h1;");
     Bench bench = Benches.named("splitter-boundaries");
     BenchRun run = new BenchRun(bench.name(), 1, Suite.SMOKE, broken, folder);
     BenchFailure failure = assertThrows(BenchFailure.class, () -> bench.run(run));
@@ -74,7 +74,7 @@ class CaseTest {
 
   @Test
   void shouldRecordTheWavesOfAReplay() throws IOException {
-    RtlSource broken = broken("BurstCutter.sv", "first = isFirst;", "first = 1'h1;");
+    RtlSource broken = broken("BurstCutter.sv", "first = burst_first;", "first = 1'h1;");
     Bench bench = Benches.named("splitter-boundaries");
     BenchRun run = new BenchRun(bench.name(), 1, Suite.SMOKE, broken, folder);
     BenchFailure failure = assertThrows(BenchFailure.class, () -> bench.run(run));
@@ -97,7 +97,8 @@ class CaseTest {
   void shouldShowTheWavesOfARunInWhichMemoryFails() throws IOException {
     Map<String, Long> small = Map.of("requestSlots", 2L);
     RtlSource broken =
-        BrokenRtl.of(folder, BLOCK, small, "BurstCutter.sv", "first = isFirst;", "first = 1'h1;");
+        BrokenRtl.of(
+            folder, BLOCK, small, "BurstCutter.sv", "first = burst_first;", "first = 1'h1;");
     HostSpan span = new HostSpan(MemoryOp.WRITE, 0x1020, 1500, 7, true, 3, 9);
     Scenario scenario =
         AlignmentSplitterBlock.scenario("memory", small, Collections.nCopies(3, span))
