@@ -16,14 +16,12 @@ final class ActivityCheck {
 
   private final WorkRequestCounters counters;
   private final Judge judge;
-  private ActivityEvent due = new ActivityEvent(false, false, false, false);
   private long useful;
   private long useless;
   private long failures;
   private long writebacks;
   private boolean storesForCommand;
   private long cycle;
-  private boolean isHeard;
 
   ActivityCheck(WorkRequestCounters counters, Judge judge) {
     this.counters = counters;
@@ -31,45 +29,48 @@ final class ActivityCheck {
   }
 
   /**
-   * Listens to the cache, behind all else that happens in a cycle; without it nothing is checked.
+   * Listens to the cache, behind all else that happens in a cycle.
    *
    * @param hasCommand whether a command was taken before a cycle and has not taken effect
    */
   void join(Timeline timeline, LongPredicate hasCommand) {
-    isHeard = true;
     timeline.on(
         "activityEvent", ActivityEvent.class, beat -> counted(beat, hasCommand.test(beat.cycle())));
   }
 
   /** Something happens in a cycle, or {@link Judge#END}: all before must have been counted. */
   void at(long nowCycle) {
-    if (isHeard && nowCycle != cycle && isDue()) {
-      throw judge.lacks("activity", due, cycle, RULE);
+    if (nowCycle != cycle && isDue()) {
+      throw judge.lacks("activity", due(false), cycle, RULE);
     }
     cycle = nowCycle;
   }
 
   private boolean isDue() {
-    due =
-        new ActivityEvent(
-            counters.prefetchUseful() != useful,
-            counters.prefetchUseless() != useless,
-            counters.loadFailures() != failures,
-            counters.writebacks() != writebacks);
-    return !due.equals(new ActivityEvent(false, false, false, false));
+    return counters.prefetchUseful() != useful
+        || counters.prefetchUseless() != useless
+        || counters.loadFailures() != failures
+        || counters.writebacks() != writebacks;
+  }
+
+  /** What must be counted now. */
+  private ActivityEvent due(boolean storesBefore) {
+    return new ActivityEvent(
+        counters.prefetchUseful() != useful,
+        counters.prefetchUseless() != useless,
+        counters.loadFailures() != failures,
+        storesBefore || counters.writebacks() != writebacks);
   }
 
   private void counted(Beat<ActivityEvent> beat, boolean hasCommand) {
     at(beat.cycle());
-    boolean isAny = isDue();
     boolean isAhead =
-        hasCommand && !storesForCommand && !due.writesBack() && beat.record().writesBack();
-    if (isAhead) {
-      storesForCommand = true;
-      isAny = true;
-      due = new ActivityEvent(due.usesPrefetched(), due.losesPrefetched(), due.loadFails(), true);
-    }
-    judge.same("activity", isAny ? due : null, beat, RULE);
+        hasCommand
+            && !storesForCommand
+            && counters.writebacks() == writebacks
+            && beat.record().writesBack();
+    storesForCommand |= isAhead;
+    judge.same("activity", isAhead || isDue() ? due(isAhead) : null, beat, RULE);
     useful = counters.prefetchUseful();
     useless = counters.prefetchUseless();
     failures = counters.loadFailures();
@@ -79,7 +80,7 @@ final class ActivityCheck {
   /** A command has taken effect, and with it the model may have written a context back. */
   void commanded(Beat<?> beat, String tag) {
     boolean stores = counters.writebacks() != writebacks;
-    if (isHeard && stores != storesForCommand) {
+    if (stores != storesForCommand) {
       throw judge.wrong(
           "writesBack",
           stores,

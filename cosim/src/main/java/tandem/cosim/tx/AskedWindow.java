@@ -2,11 +2,11 @@ package tandem.cosim.tx;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongPredicate;
 import tandem.cosim.check.Judge;
 import tandem.cosim.check.Timeline;
 import tandem.cosim.stream.Beat;
 import tandem.model.record.WindowEvent;
+import tandem.model.tx.VictimChoice;
 import tandem.model.tx.WorkRequestConfig;
 
 /**
@@ -14,8 +14,18 @@ import tandem.model.tx.WorkRequestConfig;
  * choice of a victim. The cache asks one candidate a cycle; one that only now became a candidate it
  * cannot have asked about, and passes over.
  */
-final class AskedWindow implements CacheWindow {
+public final class AskedWindow implements VictimChoice.Window {
   private static final int NONE = -1;
+
+  /** What is answered. */
+  public interface Answers {
+    /**
+     * Whether a connection waits in the window, as far as that is known.
+     *
+     * @param told what the cache was told
+     */
+    boolean at(int connection, long cycle, boolean told);
+  }
 
   /** Who may be looked at. */
   interface Candidates {
@@ -37,7 +47,7 @@ final class AskedWindow implements CacheWindow {
   }
 
   private final Judge judge;
-  private final LongPredicate answers;
+  private final Answers answers;
 
   /** The answers of this search. */
   private final Map<Integer, Boolean> search = new HashMap<>();
@@ -53,9 +63,9 @@ final class AskedWindow implements CacheWindow {
   private long notAsked;
 
   /**
-   * @param answers what is answered in a cycle
+   * @param answers what is answered
    */
-  AskedWindow(Judge judge, LongPredicate answers) {
+  AskedWindow(Judge judge, Answers answers) {
     this.judge = judge;
     this.answers = answers;
   }
@@ -76,7 +86,7 @@ final class AskedWindow implements CacheWindow {
         "D27, D35: the candidates are looked at one a cycle, from the oldest on");
     judge.same(
         tag,
-        new WindowEvent(connection, answers.test(beat.cycle())),
+        new WindowEvent(connection, answers.at(connection, beat.cycle(), beat.record().isHere())),
         beat,
         "D35: the answer is that of its cycle");
     lastCycle = beat.cycle();
@@ -102,26 +112,25 @@ final class AskedWindow implements CacheWindow {
     return candidates.isFirst(connection, nowCycle);
   }
 
-  @Override
-  public void entered(int connection, long nowCycle) {
+  /** The context of a connection may from this cycle on be a candidate. */
+  void entered(int connection, long nowCycle) {
     entered.put(connection, nowCycle);
   }
 
-  @Override
-  public void choosesAt(long nowCycle, boolean hint) {
+  /** A look-up, or else a hint, is asked of the model for an event of that cycle. */
+  void choosesAt(long nowCycle, boolean hint) {
     cycle = nowCycle;
     forHint = hint;
   }
 
-  @Override
-  public void loadBegun(long nowCycle) {
+  /** A load has begun: whoever looks for a victim after it asks anew. */
+  void loadBegun() {
     before = NONE;
     search.clear();
   }
 
   /** Candidates that the cache could not have asked about. */
-  @Override
-  public long allowed() {
+  long allowed() {
     return notAsked;
   }
 

@@ -113,16 +113,15 @@ public final class ContextCacheBlock extends WorkRequestStage {
   public Checker checker(
       WorkRequestConfig config, Scenario scenario, Judge judge, Timeline timeline) {
     WindowAnswers answers = answers(scenario);
-    AskedWindow window = new AskedWindow(judge, c -> answers.at(c - timeline.startCycle()));
     ContextCacheChecker checker =
         new ContextCacheChecker(
             config,
             scenario.get(REQUESTS).size(),
             new WorkRequestCounters(),
             new ContextImages(scenario.get(HOST).seed())::of,
-            window,
+            (connection, cycle, told) -> answers.at(cycle - timeline.startCycle()),
             judge);
-    checker.joinAlone(timeline, window);
+    checker.join(timeline);
     return checker;
   }
 }

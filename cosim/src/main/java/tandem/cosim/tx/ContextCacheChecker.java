@@ -57,7 +57,7 @@ public final class ContextCacheChecker implements Checker {
   private final long offered;
   private final Judge judge;
   private final HostTrafficCheck host;
-  private final CacheWindow window;
+  private final AskedWindow window;
   private final ContextCache cache;
   private final CacheFollower follower;
   private final CommandCheck commands;
@@ -79,17 +79,17 @@ public final class ContextCacheChecker implements Checker {
    * @param offered how many requests are offered
    * @param counters into which the model counts
    * @param images what host memory holds of each connection at first
-   * @param window what the cache is told of the window
+   * @param answers what the cache is told of the window
    */
   public ContextCacheChecker(
       WorkRequestConfig config,
       long offered,
       WorkRequestCounters counters,
       IntFunction<byte[]> images,
-      CacheWindow window,
+      AskedWindow.Answers answers,
       Judge judge) {
     this.offered = offered;
-    this.window = window;
+    window = new AskedWindow(judge, answers);
     this.judge = judge;
     host = new HostTrafficCheck(config, images, judge);
     cache = new ContextCache(config, counters, host, window);
@@ -102,13 +102,10 @@ public final class ContextCacheChecker implements Checker {
     releases = new ReleaseReports(judge);
   }
 
-  /**
-   * Listens to the streams that are the stage's wherever it stands.
-   *
-   * @param in name of the stream of its requests
-   * @param out name of the stream of those with their contexts
-   */
-  public void join(Timeline timeline, String in, String out) {
+  /** Listens to the streams of the stage, by the names that they have where it stands alone. */
+  public void join(Timeline timeline) {
+    window.join(timeline, new CacheSearches(follower, hints, taken));
+    releases.join(timeline);
     timeline.on("contextStored", ContextStored.class, host::stored);
     timeline.on("contextBeat", ContextBeat.class, host::line);
     timeline.on("command", ConnectionCommand.class, commands::taken);
@@ -119,24 +116,17 @@ public final class ContextCacheChecker implements Checker {
     timeline.on("lookupEvent", LookupEvent.class, this::lookedUp);
     timeline.on("prefetchEvent", PrefetchEvent.class, this::prefetched);
     timeline.on("issueEvent", IssueEvent.class, this::issued);
-    timeline.on(out, RequestInContext.class, this::handedOver);
+    timeline.on("out", RequestInContext.class, this::handedOver);
     timeline.on("contextLoad", ContextLoad.class, host::asked);
     timeline.on("contextStore", ContextStore.class, host::wrote);
     timeline.on("acknowledge", CommandDone.class, commands::acknowledged);
     timeline.on(
-        in,
+        "in",
         ScheduledRequest.class,
         beat -> {
           requests++;
           taken.add(beat);
         });
-  }
-
-  /** Listens to all streams of the stage on its own. */
-  void joinAlone(Timeline timeline, AskedWindow asked) {
-    asked.join(timeline, new CacheSearches(follower, hints, taken));
-    releases.join(timeline);
-    join(timeline, "in", "out");
     activity.join(timeline, commands::isPending);
   }
 
@@ -222,7 +212,6 @@ public final class ContextCacheChecker implements Checker {
         tag,
         beat,
         () -> {
-          window.follow(cache, beat.record().victimValid(), beat.record().victim());
           LookupKind kind = LookupKind.values()[follower.lookup(request).ordinal()];
           judge.same(
               tag,
@@ -231,7 +220,7 @@ public final class ContextCacheChecker implements Checker {
               "WR-24 to WR-28: outcome, slot, victim and write-back of a look-up");
           if (kind == LookupKind.MISS) {
             host.begin(cache.slot(), request.connection(), beat);
-            window.loadBegun(beat.cycle());
+            window.loadBegun();
           }
         });
     lookedUp.put(request.entry(), request.connection());
@@ -262,7 +251,6 @@ public final class ContextCacheChecker implements Checker {
         "hint",
         beat,
         () -> {
-          window.follow(cache, beat.record().victimValid(), beat.record().victim());
           int slot = follower.prefetch(connection);
           if (slot < 0) {
             throw new IllegalChoiceException(
@@ -280,7 +268,7 @@ public final class ContextCacheChecker implements Checker {
               beat,
               "WR-29: slot, victim and write-back");
           host.begin(slot, connection, beat);
-          window.loadBegun(beat.cycle());
+          window.loadBegun();
         });
     blocking.chose(beat, beat.record().victimValid());
     hints.update();

@@ -15,6 +15,7 @@ import tandem.cosim.stream.Offer;
 import tandem.model.record.LoadedEvent;
 import tandem.model.record.WorkRequest;
 import tandem.model.tx.WorkRequestConfig;
+import tandem.model.tx.WorkRequestCounters;
 
 /** The stub that executes requests. */
 @SuppressWarnings("rawtypes") // a service has no type argument
@@ -58,6 +59,6 @@ public final class ExecutionStubBlock extends WorkRequestStage {
   @Override
   public Checker checker(
       WorkRequestConfig config, Scenario scenario, Judge judge, Timeline timeline) {
-    return new ExecutionStubChecker(config, judge, timeline);
+    return new ExecutionStubChecker(config, new WorkRequestCounters(), judge, timeline);
   }
 }

@@ -76,10 +76,14 @@ public final class ExecutionStubChecker implements Checker {
   private long released;
   private long possibleCycle;
 
-  ExecutionStubChecker(WorkRequestConfig config, Judge judge, Timeline timeline) {
+  /**
+   * @param counters into which the model counts
+   */
+  public ExecutionStubChecker(
+      WorkRequestConfig config, WorkRequestCounters counters, Judge judge, Timeline timeline) {
     this.config = config;
     this.judge = judge;
-    model = new ExecutionStub(config, new WorkRequestCounters());
+    model = new ExecutionStub(config, counters);
     timeline.on("loaded", LoadedEvent.class, beat -> model.slotLoaded(beat.record().slot()));
     timeline.on("in", WorkRequest.class, this::executed);
     timeline.on("completion", Completion.class, this::completed);

@@ -14,6 +14,7 @@ import tandem.cosim.check.Timeline;
 import tandem.cosim.stream.Offer;
 import tandem.model.record.RequestInContext;
 import tandem.model.tx.WorkRequestConfig;
+import tandem.model.tx.WorkRequestCounters;
 
 /** The fetch of descriptors. */
 @SuppressWarnings("rawtypes") // a service has no type argument
@@ -56,7 +57,8 @@ public final class WorkRequestFetchBlock extends WorkRequestStage {
   @Override
   public Checker checker(
       WorkRequestConfig config, Scenario scenario, Judge judge, Timeline timeline) {
-    return new WorkRequestFetchChecker(config, memory(scenario), judge, timeline);
+    return new WorkRequestFetchChecker(
+        config, memory(scenario), new WorkRequestCounters(), judge, timeline);
   }
 
   private static FetchMemory memory(Scenario scenario) {

@@ -34,6 +34,7 @@ public final class WorkRequestFetchChecker implements Checker {
     private final String tag;
     private final long address;
     private boolean hasCome;
+    private boolean failed;
     private long cycle;
 
     Line(String tag, long address) {
@@ -43,16 +44,20 @@ public final class WorkRequestFetchChecker implements Checker {
   }
 
   /**
-   * A request that must come out.
+   * A request whose descriptor must come out with it.
    *
    * @param line that its descriptor is in, null if it needs none
    */
-  private record Due(WorkRequest request, long inCycle, Line line) {}
+  private record Due(RequestInContext request, long inCycle, Line line) {}
 
   private final WorkRequestConfig config;
   private final DescriptorMemory memory;
   private final Judge judge;
   private final WorkRequestFetch model;
+
+  /** The model, only for which lines are read. */
+  private final WorkRequestFetch lines;
+
   private final Queue<Line> toRead = new ArrayDeque<>();
   private final Map<Integer, Line> underWay = new HashMap<>();
   private final Queue<Due> due = new ArrayDeque<>();
@@ -62,12 +67,21 @@ public final class WorkRequestFetchChecker implements Checker {
   private long linesDue;
   private long linesRead;
 
-  WorkRequestFetchChecker(
-      WorkRequestConfig config, DescriptorMemory memory, Judge judge, Timeline timeline) {
+  /**
+   * @param memory as it is when a request leaves with its descriptor
+   * @param counters into which the model counts
+   */
+  public WorkRequestFetchChecker(
+      WorkRequestConfig config,
+      DescriptorMemory memory,
+      WorkRequestCounters counters,
+      Judge judge,
+      Timeline timeline) {
     this.config = config;
     this.memory = memory;
     this.judge = judge;
-    model = new WorkRequestFetch(config, new WorkRequestCounters());
+    model = new WorkRequestFetch(config, counters);
+    lines = new WorkRequestFetch(config, new WorkRequestCounters());
     // What needs something of the same cycle comes before it: it needs a cycle at least.
     timeline.on("out", WorkRequest.class, this::given);
     timeline.on("fetch", DescriptorFetch.class, this::read);
@@ -77,16 +91,15 @@ public final class WorkRequestFetchChecker implements Checker {
 
   private void taken(Beat<RequestInContext> beat) {
     RequestInContext request = beat.record();
-    WorkRequest expected = model.fetch(request, memory);
-    if (model.readsLine()) {
+    boolean isOk = request.status() == WorkStatus.OK;
+    if (lines.pass(request.batch(), isOk, (int) request.consumerIndex())) {
       long address = FetchMemory.lineOf(WorkRequestFetch.descriptorAddress(request));
       latest = new Line("entry=" + request.entry(), address);
       toRead.add(latest);
       linesDue++;
     }
-    boolean needsLine = model.fetches() && request.status() == WorkStatus.OK;
     requests++;
-    due.add(new Due(expected, beat.cycle(), needsLine ? latest : null));
+    due.add(new Due(request, beat.cycle(), lines.fetches() && isOk ? latest : null));
   }
 
   private void read(Beat<DescriptorFetch> beat) {
@@ -107,6 +120,7 @@ public final class WorkRequestFetchChecker implements Checker {
     String tag = "fetchSlot=" + beat.record().fetchSlot();
     judge.holds(line != null, tag, beat, "a line comes that was asked for");
     line.hasCome = true;
+    line.failed = beat.record().failed();
     line.cycle = beat.cycle();
   }
 
@@ -116,13 +130,18 @@ public final class WorkRequestFetchChecker implements Checker {
     String tag = "entry=" + beat.record().entry();
     judge.same(
         tag,
-        next == null ? null : next.request,
+        next == null ? null : expected(next),
         beat,
         "requests in order, each with its descriptor");
     boolean hasLine = next.line == null || next.line.hasCome;
     long needs = next.line == null ? next.inCycle : next.line.cycle;
     judge.holds(
         hasLine && beat.offeredCycle() > needs, tag, beat, "a request leaves after its line came");
+  }
+
+  private WorkRequest expected(Due next) {
+    boolean fails = next.line != null && next.line.failed;
+    return model.fetch(next.request, address -> fails ? null : memory.read(address));
   }
 
   @Override

@@ -1,10 +1,7 @@
 package tandem.cosim.workrequest;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.RunLog;
@@ -12,6 +9,7 @@ import tandem.cosim.tx.ContextCacheChecker;
 import tandem.cosim.tx.ExecutionStubChecker;
 import tandem.cosim.tx.LookaheadSchedulerChecker;
 import tandem.cosim.tx.WorkRequestFetchChecker;
+import tandem.model.record.ActivityEvent;
 import tandem.model.record.CommandDone;
 import tandem.model.record.CommandEvent;
 import tandem.model.record.Completion;
@@ -29,8 +27,10 @@ import tandem.model.record.LookupEvent;
 import tandem.model.record.PrefetchEvent;
 import tandem.model.record.PrefetchHint;
 import tandem.model.record.ReleaseEvent;
+import tandem.model.record.Released;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
+import tandem.model.record.WindowEvent;
 import tandem.model.record.WorkRequest;
 
 /**
@@ -56,20 +56,15 @@ public record PathLog(
     List<Beat<DescriptorFetch>> fetches,
     List<Beat<DescriptorBeat>> fetchBeats,
     List<Beat<WorkRequest>> workRequests,
+    List<Beat<Released>> released,
     List<Beat<Completion>> completions,
     Map<String, Long> counters) {
-  /** Cycles behind a mismatch that are still worth keeping. */
-  private static final int CYCLES_BEHIND = 64;
-
-  /** Cycles before a mismatch that are kept. */
-  private static final int CYCLES_BEFORE = 4000;
-
   /** The same lists with what is known at the end of a run. */
-  PathLog ended(long start, long end, long released, Map<String, Long> finalCounters) {
+  PathLog ended(long start, long end, long since, Map<String, Long> finalCounters) {
     return new PathLog(
         start,
         end,
-        released,
+        since,
         doorbells,
         commands,
         acknowledges,
@@ -81,43 +76,38 @@ public record PathLog(
         fetches,
         fetchBeats,
         workRequests,
+        released,
         completions,
         finalCounters);
   }
 
-  /**
-   * What it says of the look-ahead scheduler. It is not seen when requests were offered, so they
-   * are said to have been offered as early as they could be.
-   */
-  RunLog scheduler() {
-    Map<String, RunLog.StreamLog<?>> streams = new LinkedHashMap<>();
-    streams.put(
-        "doorbell", new RunLog.StreamLog<>(DoorbellWrite.class, true, doorbells, List.of()));
-    streams.put(
-        "scheduled", new RunLog.StreamLog<>(ScheduledRequest.class, false, scheduled, List.of()));
-    streams.put("hint", new RunLog.StreamLog<>(PrefetchHint.class, false, hints, List.of()));
-    return new RunLog(0, startCycle, endCycle, streams, Map.of());
-  }
-
-  /** What it says of the context cache. */
-  RunLog cache() {
+  /** All streams by name, in the order of the flow and, within a cycle, of the events. */
+  public RunLog run() {
     Map<String, RunLog.StreamLog<?>> all = new LinkedHashMap<>();
+    add(all, "doorbell", DoorbellWrite.class, doorbells);
     add(all, "command", ConnectionCommand.class, commands);
     add(all, "scheduled", ScheduledRequest.class, scheduled);
     add(all, "hint", PrefetchHint.class, hints);
+    add(all, "windowEvent", WindowEvent.class, events.windows());
+    add(all, "released", Released.class, released);
     add(all, "releaseEvent", ReleaseEvent.class, events.releases());
     add(all, "loadedEvent", LoadedEvent.class, events.loads());
     add(all, "commandEvent", CommandEvent.class, events.commands());
     add(all, "lookupEvent", LookupEvent.class, events.lookups());
     add(all, "prefetchEvent", PrefetchEvent.class, events.prefetches());
     add(all, "issueEvent", IssueEvent.class, events.issues());
+    add(all, "activityEvent", ActivityEvent.class, events.activity());
     add(all, "inContext", RequestInContext.class, inContext);
     add(all, "contextLoad", ContextLoad.class, host.loads());
     add(all, "contextBeat", ContextBeat.class, host.beats());
     add(all, "contextStore", ContextStore.class, host.stores());
     add(all, "contextStored", ContextStored.class, host.stored());
+    add(all, "fetch", DescriptorFetch.class, fetches);
+    add(all, "fetchBeat", DescriptorBeat.class, fetchBeats);
+    add(all, "workRequest", WorkRequest.class, workRequests);
+    add(all, "completion", Completion.class, completions);
     add(all, "acknowledge", CommandDone.class, acknowledges);
-    return new RunLog(0, startCycle, endCycle, all, Map.of());
+    return new RunLog(0, startCycle, endCycle, all, counters);
   }
 
   private static <R extends Record> void add(
@@ -125,64 +115,13 @@ public record PathLog(
     all.put(name, new RunLog.StreamLog<>(type, false, beats, List.of()));
   }
 
-  /** All streams by name, in the order of the flow and, within a cycle, of the events. */
-  Map<String, List<? extends Beat<?>>> streams() {
-    Map<String, List<? extends Beat<?>>> all = new LinkedHashMap<>();
-    all.put("doorbell", doorbells);
-    all.put("command", commands);
-    all.put("scheduled", scheduled);
-    all.put("hint", hints);
-    all.put("releaseEvent", events.releases());
-    all.put("loadedEvent", events.loads());
-    all.put("commandEvent", events.commands());
-    all.put("lookupEvent", events.lookups());
-    all.put("prefetchEvent", events.prefetches());
-    all.put("issueEvent", events.issues());
-    all.put("inContext", inContext);
-    all.put("contextLoad", host.loads());
-    all.put("contextBeat", host.beats());
-    all.put("contextStore", host.stores());
-    all.put("contextStored", host.stored());
-    all.put("fetch", fetches);
-    all.put("fetchBeat", fetchBeats);
-    all.put("workRequest", workRequests);
-    all.put("completion", completions);
-    all.put("acknowledge", acknowledges);
-    return all;
-  }
-
   /** The stage that a stream is shown with: the one that gives it, or takes it from outside. */
   static String stage(String stream) {
     return switch (stream) {
       case "doorbell", "scheduled", "hint" -> LookaheadSchedulerChecker.STAGE;
       case "fetch", "fetchBeat", "workRequest" -> WorkRequestFetchChecker.STAGE;
-      case "completion" -> ExecutionStubChecker.STAGE;
+      case "released", "completion" -> ExecutionStubChecker.STAGE;
       default -> ContextCacheChecker.STAGE;
     };
-  }
-
-  /** Records that crossed a stream, and events. */
-  public long records() {
-    return streams().values().stream().mapToLong(List::size).sum();
-  }
-
-  /** What happened around a cycle, in order of time, one line each. */
-  List<String> lines(long cycle) {
-    record Line(long cycle, String text) {}
-    long last = cycle < 0 ? endCycle : cycle + CYCLES_BEHIND;
-    List<Line> lines = new ArrayList<>();
-    streams()
-        .forEach(
-            (name, beats) ->
-                beats.stream()
-                    .filter(b -> b.cycle() <= last && b.cycle() >= last - CYCLES_BEFORE)
-                    .forEach(
-                        b ->
-                            lines.add(
-                                new Line(
-                                    b.cycle(),
-                                    String.format(
-                                        Locale.ROOT, "%08d %s %s", b.cycle(), name, b.record())))));
-    return lines.stream().sorted(Comparator.comparingLong(Line::cycle)).map(Line::text).toList();
   }
 }

@@ -23,6 +23,7 @@ import tandem.model.record.DescriptorBeat;
 import tandem.model.record.DescriptorFetch;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.PrefetchHint;
+import tandem.model.record.Released;
 import tandem.model.record.RequestInContext;
 import tandem.model.record.ScheduledRequest;
 import tandem.model.record.WorkRequest;
@@ -124,6 +125,7 @@ final class PathRun {
             fetches,
             session.offer("fetchBeat", DescriptorBeat.class, host.lines(), pauses.fetchBeat()),
             session.observe("workRequest", WorkRequest.class),
+            session.observe("released", Released.class),
             completions,
             Map.of());
     return ended(registers);

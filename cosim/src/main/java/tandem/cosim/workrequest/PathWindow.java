@@ -1,78 +1,69 @@
 package tandem.cosim.workrequest;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
+import tandem.cosim.check.Timeline;
 import tandem.cosim.stream.Beat;
-import tandem.cosim.tx.CacheWindow;
+import tandem.cosim.tx.AskedWindow;
+import tandem.model.record.Completion;
 import tandem.model.record.DoorbellWrite;
 import tandem.model.record.ScheduledRequest;
-import tandem.model.tx.ContextCache;
 import tandem.model.tx.LookaheadScheduler;
-import tandem.model.tx.Replacement;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.model.tx.WorkRequestCounters;
 
 /**
  * The window as the scheduler inside the path had it: that of the batch scheduled last. While
- * requests may pass each other, or the window is taken anew for each pick, it is not known when the
- * cache looked, so then the victim that is reported is followed (contract, section 4.8).
+ * requests may pass each other, or the window is taken anew for each pick, it is not known how the
+ * window stood when the cache looked, so then the answer that is reported is followed (contract,
+ * section 4.8).
  */
-final class PathWindow implements CacheWindow {
+final class PathWindow implements AskedWindow.Answers {
   private final LookaheadScheduler scheduler;
-  private final PathLog log;
   private final int queues;
   private final boolean follows;
-  private int nextDoorbell;
-  private int nextCompletion;
-  private int nextScheduled;
+  private final Queue<Beat<DoorbellWrite>> doorbells = new ArrayDeque<>();
+  private final Queue<Beat<Completion>> completions = new ArrayDeque<>();
   private long followed;
 
-  PathWindow(WorkRequestConfig config, PathLog log) {
-    this.log = log;
+  PathWindow(WorkRequestConfig config) {
     scheduler = new LookaheadScheduler(config, new WorkRequestCounters());
     queues = config.numQueues();
-    boolean timed = config.hitsPassMisses() || config.liveScan();
-    follows = timed && config.replacement() == Replacement.LOOKAHEAD;
+    follows = config.hitsPassMisses() || config.liveScan();
   }
 
-  /** Takes in what was known by a cycle. */
-  void advance(long nowCycle) {
-    while (nextScheduled < log.scheduled().size()
-        && log.scheduled().get(nextScheduled).cycle() <= nowCycle) {
-      Beat<ScheduledRequest> beat = log.scheduled().get(nextScheduled++);
-      postUntil(beat.cycle() - 1);
-      int queue = beat.record().guest() % queues;
-      long head = scheduler.head(queue);
-      long tail = head + (int) (beat.record().windowTail() - head);
-      scheduler.pick(queue, tail);
-    }
+  /** Listens to the streams that make the window. */
+  void join(Timeline timeline) {
+    timeline.on("doorbell", DoorbellWrite.class, doorbells::add);
+    timeline.on("completion", Completion.class, completions::add);
+    timeline.on("in", ScheduledRequest.class, this::picked);
+  }
+
+  private void picked(Beat<ScheduledRequest> beat) {
+    postUntil(beat.cycle() - 1);
+    int queue = beat.record().guest() % queues;
+    long head = scheduler.head(queue);
+    long tail = head + (int) (beat.record().windowTail() - head);
+    scheduler.pick(queue, tail);
   }
 
   private void postUntil(long cycle) {
-    while (nextCompletion < log.completions().size()
-        && log.completions().get(nextCompletion).cycle() <= cycle) {
-      scheduler.completed(log.completions().get(nextCompletion++).record().guest());
+    while (!completions.isEmpty() && completions.element().cycle() <= cycle) {
+      scheduler.completed(completions.remove().record().guest());
     }
-    while (nextDoorbell < log.doorbells().size()
-        && log.doorbells().get(nextDoorbell).cycle() <= cycle) {
-      DoorbellWrite doorbell = log.doorbells().get(nextDoorbell++).record();
-      scheduler.post(doorbell);
+    while (!doorbells.isEmpty() && doorbells.element().cycle() <= cycle) {
+      scheduler.post(doorbells.remove().record());
     }
   }
 
   @Override
-  public boolean occurs(int connection) {
-    return scheduler.occursInWindow(connection);
+  public boolean at(int connection, long cycle, boolean told) {
+    followed += follows ? 1 : 0;
+    return follows ? told : scheduler.occursInWindow(connection);
   }
 
-  @Override
-  public void follow(ContextCache cache, boolean victimValid, int victim) {
-    if (follows && victimValid) {
-      cache.followVictim(victim);
-      followed++;
-    }
-  }
-
-  @Override
-  public long allowed() {
+  /** How often the answer that is reported was followed. */
+  long followed() {
     return followed;
   }
 }

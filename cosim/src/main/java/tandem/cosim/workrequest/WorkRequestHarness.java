@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import tandem.bridge.BuildRequest.Trace;
 import tandem.bridge.Design;
 import tandem.bridge.RtlEndedException;
-import tandem.cosim.check.Mismatch;
 import tandem.cosim.check.MismatchException;
 import tandem.cosim.check.TimingError;
 import tandem.cosim.regress.ScenarioHarness;
@@ -17,6 +16,8 @@ import tandem.cosim.regress.Verdict;
 import tandem.cosim.rtl.BlockSettings;
 import tandem.cosim.rtl.RtlSource;
 import tandem.cosim.rtl.UsageException;
+import tandem.cosim.stream.Beat;
+import tandem.cosim.stream.RunLog;
 import tandem.cosim.stream.StreamFault;
 import tandem.cosim.stream.TraceWindow;
 import tandem.cosim.waves.FollowedWaves;
@@ -39,24 +40,18 @@ public final class WorkRequestHarness extends ScenarioHarness<PathScenario> impl
    */
   private static final int OFFERED_AT_ONCE = 1 << 17;
 
-  private final PathModel model;
   private final int offeredAtOnce;
 
   public WorkRequestHarness() {
-    this(PathModel.GOLDEN);
-  }
-
-  public WorkRequestHarness(PathModel model) {
-    this(model, OFFERED_AT_ONCE);
+    this(OFFERED_AT_ONCE);
   }
 
   /**
    * @param offeredAtOnce doorbells offered at once where those that have passed are forgotten;
    *     fewer than the queues hold make some late
    */
-  public WorkRequestHarness(PathModel model, int offeredAtOnce) {
+  public WorkRequestHarness(int offeredAtOnce) {
     super(BLOCK, "postings", PathScenario.class);
-    this.model = model;
     this.offeredAtOnce = offeredAtOnce;
   }
 
@@ -70,13 +65,15 @@ public final class WorkRequestHarness extends ScenarioHarness<PathScenario> impl
     PathScenario scenario = scenario(tree);
     Result result = run(scenario, rtl, trace);
     Verdict verdict = StoryBuilder.compared(result.verdict());
-    PathLog log = result.log().orElseThrow();
+    RunLog log = result.log().orElseThrow().run();
+    Map<String, List<? extends Beat<?>>> streams = new LinkedHashMap<>();
+    log.streams().forEach((name, stream) -> streams.put(name, stream.beats()));
     return FollowedWaves.of(
         rtl.manifest(BLOCK, settings(scenario.settings(), rtl).parameters()),
         trace,
         verdict,
         log.endCycle(),
-        log.streams(),
+        streams,
         PathLog::stage);
   }
 
@@ -170,26 +167,29 @@ public final class WorkRequestHarness extends ScenarioHarness<PathScenario> impl
 
   private Result check(
       PathScenario scenario, WorkRequestConfig config, PathLog log, double seconds) {
-    WorkRequestPathChecker checker = new WorkRequestPathChecker(model, config, scenario, log);
+    RunLog seen = log.run();
+    WorkRequestPathChecker checker = new WorkRequestPathChecker(config, scenario, seen);
     Optional<PathTiming> timing = Optional.empty();
     Verdict verdict;
     try {
       checker.check();
       timing = PathTimingCheck.of(scenario, config, log);
       TimingError summary = timing.map(PathTiming::summary).orElse(TimingError.NONE);
-      verdict = Verdict.agreed(log.records(), log.endCycle(), seconds, summary);
+      verdict = Verdict.agreed(seen.records(), log.endCycle(), seconds, summary);
     } catch (MismatchException e) {
-      verdict = differs(log, seconds, e.mismatch());
+      verdict =
+          Verdict.differs(
+              seen.records(),
+              seen.endCycle(),
+              seconds,
+              e.mismatch(),
+              seen.lines(e.mismatch().cycle()),
+              checker.expected().stream().map(Record::toString).toList());
     }
     return new Result(verdict, config, Optional.of(log), checker.allowances(), timing);
   }
 
   private static Verdict unchecked(PathLog log, double seconds) {
     return Verdict.agreed(0, log.endCycle(), seconds, TimingError.NONE);
-  }
-
-  private static Verdict differs(PathLog log, double seconds, Mismatch mismatch) {
-    return Verdict.differs(
-        log.records(), log.endCycle(), seconds, mismatch, log.lines(mismatch.cycle()), List.of());
   }
 }

@@ -4,25 +4,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import tandem.cosim.check.Checker;
 import tandem.cosim.check.CounterCheck;
 import tandem.cosim.check.Judge;
 import tandem.cosim.check.Mismatch;
+import tandem.cosim.check.PathChecker;
 import tandem.cosim.check.Timeline;
-import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.RunLog;
 import tandem.cosim.tx.ContextCacheChecker;
+import tandem.cosim.tx.ExecutionStubChecker;
 import tandem.cosim.tx.LookaheadSchedulerChecker;
-import tandem.model.record.LookupEvent;
-import tandem.model.record.RequestInContext;
-import tandem.model.record.ScheduledRequest;
+import tandem.cosim.tx.WorkRequestFetchChecker;
+import tandem.model.record.Completion;
+import tandem.model.record.DoorbellWrite;
 import tandem.model.tx.WorkRequestConfig;
 import tandem.model.tx.WorkRequestCounters;
 
 /**
- * Holds what the RTL of the work-request path did against the model: the scheduler by what was
- * posted, the cache by what was scheduled and by its events, fetch and execution by what left the
- * cache, and the counters. Each part rests on records that another part has checked.
+ * Holds what the RTL of the work-request path did against the model: each stage by the checker that
+ * judges it where it stands alone, fed with what the RTL gave the stage; and the counters.
  */
 public final class WorkRequestPathChecker {
   /** The stage this checker speaks for itself, besides those of its parts. */
@@ -44,138 +44,178 @@ public final class WorkRequestPathChecker {
           "backPressureCycles",
           "busyCycles");
 
-  private final PathModel model;
   private final WorkRequestConfig config;
   private final PathScenario scenario;
-  private final PathLog log;
-  private final WorkRequestCounters scheduling = new WorkRequestCounters();
-  private final WorkRequestCounters caching = new WorkRequestCounters();
-  private final WorkRequestCounters execution = new WorkRequestCounters();
-  private final LookaheadSchedulerChecker scheduler;
+  private final RunLog log;
+  private final Judge judge;
+  private final Timeline timeline;
+  private final PathChecker stages;
+  private final WorkRequestCounters counters = new WorkRequestCounters();
+  private final PathImage image;
   private final PathWindow window;
+  private final LookaheadSchedulerChecker scheduler;
   private final ContextCacheChecker cache;
-  private final PathExecutionCheck executing;
+  private long rung;
 
-  public WorkRequestPathChecker(
-      PathModel model, WorkRequestConfig rtlConfig, PathScenario scenario, PathLog log) {
-    this.model = model;
+  /**
+   * @param config of the model
+   * @param log what the RTL did, by the names of its streams
+   */
+  public WorkRequestPathChecker(WorkRequestConfig config, PathScenario scenario, RunLog log) {
+    this.config = config;
     this.scenario = scenario;
     this.log = log;
-    config = model.config(rtlConfig);
+    judge = new Judge(STAGE, log);
+    timeline = new Timeline(log);
+    image = new PathImage(config, scenario.postings(), scenario.host());
+    window = new PathWindow(config);
     scheduler =
         new LookaheadSchedulerChecker(
             config,
-            scheduling,
+            counters,
             scenario.pauses().doorbell().pattern(),
             false,
-            new Judge(LookaheadSchedulerChecker.STAGE, log.scheduler()));
-    PathImage image = new PathImage(config, scenario.postings(), scenario.host());
-    window = new PathWindow(config, log);
+            judge.of(LookaheadSchedulerChecker.STAGE));
     cache =
         new ContextCacheChecker(
             config,
             scenario.postings().size(),
-            caching,
+            counters,
             image::context,
             window,
-            new Judge(ContextCacheChecker.STAGE, log.cache()));
-    executing = new PathExecutionCheck(config, model, execution, log, image);
+            judge.of(ContextCacheChecker.STAGE));
+    // The cache comes behind the stub whose releases it takes.
+    stages =
+        new PathChecker(judge, timeline)
+            .stage(
+                LookaheadSchedulerChecker.STAGE,
+                same("doorbell", "completion"),
+                same("scheduled", "hint"),
+                this::scheduler)
+            .stage(
+                WorkRequestFetchChecker.STAGE,
+                with(same("fetchBeat", "doorbell"), "in", "inContext"),
+                with(same("fetch"), "out", "workRequest"),
+                this::fetch)
+            .stage(
+                ExecutionStubChecker.STAGE,
+                Map.of("in", "workRequest", "loaded", "loadedEvent"),
+                same("completion", "released"),
+                (j, t) -> new ExecutionStubChecker(config, counters, j, t))
+            .stage(
+                ContextCacheChecker.STAGE,
+                with(
+                    same(
+                        "hint",
+                        "released",
+                        "contextBeat",
+                        "contextStored",
+                        "command",
+                        "doorbell",
+                        "completion"),
+                    "in",
+                    "scheduled"),
+                with(
+                    same(
+                        "windowEvent",
+                        "releaseEvent",
+                        "loadedEvent",
+                        "commandEvent",
+                        "lookupEvent",
+                        "prefetchEvent",
+                        "issueEvent",
+                        "activityEvent",
+                        "contextLoad",
+                        "contextStore",
+                        "acknowledge"),
+                    "out",
+                    "inContext"),
+                this::cache);
   }
 
-  private void checkScheduler() {
-    List<Beat<ScheduledRequest>> scheduled = altered(log.scheduled(), model::scheduled);
-    Timeline timeline =
-        new Timeline(log.scheduler().with("scheduled", ScheduledRequest.class, scheduled));
-    scheduler.join(timeline);
-    timeline.add(log.completions(), b -> scheduler.completed(b.cycle(), b.record().guest()));
-    timeline.play();
-    scheduler.finish();
-    int posted = scenario.postings().size();
-    if (log.doorbells().size() != posted) {
-      throw new PathFailure(log)
-          .number(
-              LookaheadSchedulerChecker.STAGE,
-              -1,
-              "doorbells",
-              posted,
-              log.doorbells().size(),
-              "WR-13: every request posted is accepted; the RTL hangs");
+  /** Streams that are called the same in the path. */
+  private static Map<String, String> same(String... streams) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String stream : streams) {
+      names.put(stream, stream);
     }
+    return names;
   }
 
-  private void checkCache() {
-    RunLog seen =
-        log.cache()
-            .with(
-                "lookupEvent", LookupEvent.class, altered(log.events().lookups(), model::lookedUp))
-            .with("inContext", RequestInContext.class, altered(log.inContext(), model::issued));
-    Timeline timeline = new Timeline(seen);
-    cache.join(timeline, "scheduled", "inContext");
-    timeline.play(window::advance);
-    cache.finish();
-    int commands = scenario.commands().size();
-    if (log.commands().size() != commands) {
-      throw new PathFailure(log)
-          .number(
-              ContextCacheChecker.STAGE,
-              -1,
-              "commands",
-              commands,
-              log.commands().size(),
-              "every command goes all the way, once");
-    }
+  private static Map<String, String> with(Map<String, String> names, String own, String ofPath) {
+    names.put(own, ofPath);
+    return names;
   }
 
-  private static <R extends Record> List<Beat<R>> altered(
-      List<Beat<R>> beats, UnaryOperator<R> model) {
-    return beats.stream()
-        .map(b -> new Beat<>(model.apply(b.record()), b.offeredCycle(), b.cycle()))
-        .toList();
+  private Checker scheduler(Judge ofStage, Timeline seen) {
+    scheduler.join(seen);
+    seen.on(
+        "completion",
+        Completion.class,
+        beat -> scheduler.completed(beat.cycle(), beat.record().guest()));
+    return () -> {
+      scheduler.finish();
+      ofStage.count(
+          "doorbells",
+          scenario.postings().size(),
+          log.beats("doorbell", DoorbellWrite.class).size(),
+          "WR-13: every request posted is accepted; the RTL hangs");
+    };
+  }
+
+  private Checker cache(Judge ofStage, Timeline seen) {
+    window.join(seen);
+    cache.join(seen);
+    return () -> {
+      cache.finish();
+      ofStage.count(
+          "commands",
+          scenario.commands().size(),
+          log.streams().get("command").beats().size(),
+          "every command goes all the way, once");
+    };
+  }
+
+  private Checker fetch(Judge ofStage, Timeline seen) {
+    // Where a work queue wraps, later descriptors come to lie where this one was (D3).
+    seen.on("doorbell", DoorbellWrite.class, beat -> image.post(++rung));
+    return new WorkRequestFetchChecker(
+        config, address -> image.queues().read(address), counters, ofStage, seen);
   }
 
   /**
    * Checks the whole log.
    *
-   * @throws tandem.cosim.check.MismatchException at the first difference of the first part that has
-   *     one: the parts behind it would rest on something wrong
+   * @throws tandem.cosim.check.MismatchException at the first difference
    */
   public void check() {
-    checkScheduler();
-    checkCache();
-    executing.check();
-    checkEnd();
+    timeline.play();
+    stages.finish();
+    judge.count(
+        "completions",
+        scenario.postings().size(),
+        log.streams().get("completion").beats().size(),
+        "every request that is posted is completed once");
+    List<Mismatch.Field> differing =
+        CounterCheck.fields(counters.toMap(), log.counters(), TIME_COUNTERS).stream()
+            .filter(Mismatch.Field::differs)
+            .toList();
+    if (!differing.isEmpty()) {
+      throw judge.wrong(differing, "-", Judge.END, "counters are exact");
+    }
+  }
+
+  /** What the model said last, in order. */
+  List<Record> expected() {
+    return judge.expected();
   }
 
   /** How often the RTL made use of each freedom, by name. */
   public Map<String, Long> allowances() {
     Map<String, Long> uses = new LinkedHashMap<>(scheduler.allowances());
     uses.put("hints dropped by the cache", cache.allowances().get(ContextCacheChecker.DROPPED));
-    uses.put("victims followed", window.allowed());
+    uses.put("answers of the window followed", window.followed());
     uses.put("counters of cycles not compared", (long) TIME_COUNTERS.size());
     return uses;
-  }
-
-  private void checkEnd() {
-    PathFailure failure = new PathFailure(log);
-    int posted = scenario.postings().size();
-    if (log.completions().size() != posted) {
-      throw failure.number(
-          STAGE,
-          -1,
-          "completions",
-          posted,
-          log.completions().size(),
-          "every request that is posted is completed once");
-    }
-    Map<String, Long> expected = new LinkedHashMap<>(scheduling.toMap());
-    caching.toMap().forEach((name, value) -> expected.merge(name, value, Long::sum));
-    execution.toMap().forEach((name, value) -> expected.merge(name, value, Long::sum));
-    List<Mismatch.Field> differing =
-        CounterCheck.fields(model.counters(expected), log.counters(), TIME_COUNTERS).stream()
-            .filter(Mismatch.Field::differs)
-            .toList();
-    if (!differing.isEmpty()) {
-      throw failure.of(STAGE, -1, "-", differing, "counters are exact");
-    }
   }
 }

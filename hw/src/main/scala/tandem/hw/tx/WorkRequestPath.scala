@@ -39,14 +39,17 @@ class WorkRequestPath(p: NicParams) extends Module with HasRegisters with Block 
   // Probes.
   val scheduled     = IO(Valid(new ScheduledRequest(p)))
   val hint          = IO(Valid(new PrefetchHint(p)))
+  val windowEvent   = IO(Valid(new WindowEvent(p)))
   val releaseEvent  = IO(Valid(new ReleaseEvent(p)))
   val loadedEvent   = IO(Valid(new LoadedEvent(p)))
   val commandEvent  = IO(Valid(new CommandEvent(p)))
   val lookupEvent   = IO(Valid(new LookupEvent(p)))
   val prefetchEvent = IO(Valid(new PrefetchEvent(p)))
   val issueEvent    = IO(Valid(new IssueEvent(p)))
+  val activityEvent = IO(Valid(new ActivityEvent))
   val inContext     = IO(Valid(new RequestInContext(p)))
   val workRequest   = IO(Valid(new WorkRequest(p)))
+  val released      = IO(Valid(new Released(p)))
 
   val registerMap = WorkRequestRegisters(p)
 
@@ -97,14 +100,17 @@ class WorkRequestPath(p: NicParams) extends Module with HasRegisters with Block 
 
   observe(scheduler.scheduled, scheduled)
   observe(scheduler.hint, hint)
+  windowEvent   := cache.windowEvent
   releaseEvent  := cache.releaseEvent
   loadedEvent   := cache.loadedEvent
   commandEvent  := cache.commandEvent
   lookupEvent   := cache.lookupEvent
   prefetchEvent := cache.prefetchEvent
   issueEvent    := cache.issueEvent
+  activityEvent := cache.activityEvent
   observe(cache.out, inContext)
   observe(fetching.out, workRequest)
+  observe(execution.released, released)
 
   counters.scheduler  := scheduler.activity
   counters.cache      := cache.activity

@@ -11,11 +11,15 @@ import tandem.model.record.WorkStatus;
  */
 public final class ExecutionStub {
   private final WorkRequestCounters counters;
+
+  /** What a record can say. */
+  private static final int MOST_SLOTS = 1 << 12;
+
   private final boolean[] failedSlots;
 
   public ExecutionStub(WorkRequestConfig config, WorkRequestCounters counters) {
     this.counters = counters;
-    failedSlots = new boolean[config.cacheEntries()];
+    failedSlots = new boolean[MOST_SLOTS];
   }
 
   /** Tells that a slot has got another context: what failed before does not concern it. */

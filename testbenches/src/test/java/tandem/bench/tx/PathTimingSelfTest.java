@@ -165,6 +165,7 @@ class PathTimingSelfTest {
             log.fetches(),
             log.fetchBeats(),
             at(log.workRequests(), workRequest),
+            log.released(),
             at(log.completions(), completion),
             log.counters());
     return PathTimingCheck.of(scenario, result.config(), changed).orElseThrow();

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tandem.bench.CommandRun;
 import tandem.bench.TestRtl;
 import tandem.cosim.workrequest.PathLog;
-import tandem.cosim.workrequest.PathModel;
 import tandem.cosim.workrequest.PathPosting;
 import tandem.cosim.workrequest.PathScenario;
 import tandem.cosim.workrequest.WorkRequestHarness;
@@ -189,13 +188,13 @@ class RunScheduleTest {
     Map<Long, Completion> ended = new TreeMap<>();
     long[] most = new long[1];
     WorkRequestHarness.Result result =
-        new WorkRequestHarness(PathModel.GOLDEN, offeredAtOnce)
+        new WorkRequestHarness(offeredAtOnce)
             .drive(
                 scenario,
                 TestRtl.generated(),
                 log -> {
                   log.completions().forEach(c -> ended.put(c.record().entry(), c.record()));
-                  most[0] = Math.max(most[0], log.records());
+                  most[0] = Math.max(most[0], log.run().records());
                 });
     PathLog rest = result.log().orElseThrow();
     rest.completions().forEach(c -> ended.put(c.record().entry(), c.record()));
