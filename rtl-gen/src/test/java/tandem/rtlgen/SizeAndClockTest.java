@@ -26,8 +26,8 @@ class SizeAndClockTest {
   @CsvSource({
     "alignment-splitter, 18",
     "read-reassembly, 15",
-    "work-request-fetch, 14",
-    "execution-stub, 8",
+    "work-request-fetch, 10",
+    "execution-stub, 7",
     "header-builder, 21"
   })
   void shouldHoldBlocksToTheirLevels(String block, int mostLevels) {

@@ -39,13 +39,16 @@ object DescriptorLayout {
     descriptor
   }
 
-  /** Number of the line in host memory that holds the descriptor of a request: a queue is a power
-    * of two of descriptors, and whole lines.
+  /** Bits of the number of a line in its queue. */
+  val LineBits: Int = 16 - PlaceBits
+
+  /** Number of the line in its queue that holds the descriptor of a request: a queue is a power of
+    * two of descriptors, and whole lines.
     */
-  def line(p: NicParams, request: RequestInContext): UInt = {
-    val isInside = VecInit.tabulate(14)(bit => request.queueSizeLog2 > (bit + PlaceBits).U).asUInt
-    val inQueue  = request.consumerIndex(15, PlaceBits) & isInside
-    (request.queueBase(p.addressBits - 1, 6) + inQueue)(p.addressBits - 7, 0)
+  def line(request: RequestInContext): UInt = {
+    val isInside =
+      VecInit.tabulate(LineBits)(bit => request.queueSizeLog2 > (bit + PlaceBits).U).asUInt
+    request.consumerIndex(15, PlaceBits) & isInside
   }
 
   /** Number of the descriptor of a request in its line. */

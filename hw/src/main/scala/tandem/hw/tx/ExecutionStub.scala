@@ -48,7 +48,8 @@ class ExecutionStub(p: NicParams) extends Module with Block {
   private val request   = in.bits
   private val renewed   = Mux(loaded.valid, placeOf(loaded.bits.slot), 0.U)
   private val here      = placeOf(request.slot)
-  private val hasFailed = (failed & ~renewed & here).orR
+  private val isRenewed = loaded.valid && loaded.bits.slot === request.slot
+  private val hasFailed = (failed & here).orR && !isRenewed
   private val hasSlot   = !ExecutionStub.endsWithoutContext(request.status)
   private val status    = ExecutionStub.outcome(request, hasFailed)
   private val failsNow  = hasSlot && status =/= RequestStatus.OK && status =/= RequestStatus.FLUSHED

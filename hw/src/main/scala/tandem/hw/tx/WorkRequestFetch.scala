@@ -18,9 +18,19 @@ class LocatedRequest(p: NicParams) extends Bundle {
   /** It needs a descriptor. */
   val fetches = Bool()
 
-  /** Number of its line in host memory, and of the descriptor in the line. */
-  val line  = UInt((p.addressBits - 6).W)
+  /** Number of its line in its queue, and of the descriptor in the line. */
+  val line  = UInt(DescriptorLayout.LineBits.W)
   val place = UInt(DescriptorLayout.PlaceBits.W)
+
+  /** The line is that of the request before, of the same batch and so of the same queue. */
+  val follows = Bool()
+
+  /** Number of its line in host memory: the high part, to which the carry of the low one comes. */
+  val high = UInt((p.addressBits - 6 - DescriptorLayout.LineBits).W)
+  val low  = UInt((DescriptorLayout.LineBits + 1).W)
+
+  def address: UInt =
+    (high + low.head(1)) ## low(DescriptorLayout.LineBits - 1, 0) ## 0.U(6.W)
 
   /** What the descriptor was posted under. */
   val index = UInt(16.W)
@@ -64,36 +74,37 @@ class WorkRequestFetch(p: NicParams) extends Module with Block {
   private val located   = Reg(new LocatedRequest(p))
   private val isLocated = RegInit(false.B)
   private val moves     = Wire(Bool())
+  private val line      = DescriptorLayout.line(in.bits)
+  private val firstLine = in.bits.queueBase(p.addressBits - 1, 6)
   in.ready := !isLocated || moves
   when(in.ready) {
     isLocated := in.valid
     DescriptorLayout.carried(in.bits, located.request)
     located.fetches := config.queueFormat === QueueFormat.CID && in.bits.status === RequestStatus.OK
-    located.line    := DescriptorLayout.line(p, in.bits)
+    located.line    := line
     located.place   := DescriptorLayout.place(in.bits)
-    located.index   := in.bits.consumerIndex(15, 0)
+    located.follows := in.bits.batch === located.request.batch && line === located.line &&
+      DescriptorLayout.place(in.bits) =/= 0.U
+    located.high  := firstLine >> DescriptorLayout.LineBits
+    located.low   := firstLine(DescriptorLayout.LineBits - 1, 0) +& line
+    located.index := in.bits.consumerIndex(15, 0)
   }
 
   // The line of the request before is kept while another of its batch can come.
-  private val isKept    = RegInit(false.B)
-  private val keptLine  = Reg(UInt((p.addressBits - 6).W))
-  private val keptBatch = Reg(UInt(32.W))
-  private val kept      = Reg(UInt(DescriptorLines.numberBits(p).W))
-  private val shares = isKept && located.request.batch === keptBatch &&
-    located.line === keptLine && located.place =/= 0.U
+  private val isKept = RegInit(false.B)
+  private val kept   = Reg(UInt(DescriptorLines.numberBits(p).W))
+  private val shares = isKept && located.follows
   private val asks   = located.fetches && !shares
   private val canAsk = lines.canTake && asking.in.ready
   moves := isLocated && waiting.io.enq.ready && (!asks || canAsk)
   when(isLocated && !(located.fetches && shares)) { isKept := false.B }
   when(moves && located.fetches) {
-    isKept    := !located.request.last && !config.liveScan
-    keptLine  := located.line
-    keptBatch := located.request.batch
+    isKept := !located.request.last && !config.liveScan
     when(asks) { kept := lines.number }
   }
   lines.take                  := moves && asks
   asking.in.valid             := moves && asks
-  asking.in.bits.address      := located.line ## 0.U(6.W)
+  asking.in.bits.address      := located.address
   asking.in.bits.fetchSlot    := lines.number
   waiting.io.enq.valid        := moves
   waiting.io.enq.bits.request := located.request
