@@ -3,7 +3,7 @@ package tandem.hw.mem
 import chisel3._
 import chisel3.layer.block
 import chisel3.layers.Verification
-import chisel3.util.{Decoupled, Valid}
+import chisel3.util.{Decoupled, UIntToOH, Valid}
 import tandem.hw.NicParams
 
 /** What of a burst decides about its room. */
@@ -44,7 +44,7 @@ class WholeBeat(p: NicParams) extends Bundle {
   *
   *   - accepts: a burst a cycle while there is room for all of it; a piece a cycle, from the cycle
   *     after its burst; the return of a beat a cycle
-  *   - gives: the beats in ring order, each from the cycle after its last byte came
+  *   - gives: the beats in ring order, each from two cycles after its last byte came
   *   - keeps order of: beats, which is that of requests and of the bytes in them
   *   - never: lets a beat go before the end of its request is known or the beat is full
   *
@@ -100,12 +100,13 @@ class BeatRing(p: NicParams) extends Module {
   free := (free - Mux(burst.fire, needed, 0.U)(p.beatBits, 0)) + release
   base := bases(slot)
 
-  // Delivery. The slot is that of the request's first beat.
+  // Delivery. The slot is that of the request's first beat. Whether a beat is whole takes a cycle to
+  // judge, so the one behind the oldest is judged as well.
   private val starts = RegInit(true.B)
   private val inside = Reg(UInt(p.slotBits.W))
   private val isLast = isFinal(head)
   private val whole  = Mux(isLast, lengths(head), beatBytes.U)
-  out.valid      := received(head) === whole
+  out.valid      := RegNext(Mux(out.fire, isWhole(head + 1.U), isWhole(head)), false.B)
   out.bits.beat  := head
   out.bits.slot  := Mux(starts, slots(head), inside)
   out.bits.bytes := whole
@@ -119,13 +120,16 @@ class BeatRing(p: NicParams) extends Module {
   }
 
   // Arrival; never at a beat that is being delivered, which has all its bytes.
-  private val second = arrival.bits.beat + 1.U
-  when(arrival.valid) {
-    received(arrival.bits.beat) := received(arrival.bits.beat) + arrival.bits.first
-    when(arrival.bits.second.orR) {
-      received(second) := received(second) + arrival.bits.second
-    }
+  private val firsts  = UIntToOH(arrival.bits.beat, beats)
+  private val seconds = firsts(beats - 2, 0) ## firsts(beats - 1)
+  for (beat <- 0 until beats) {
+    val more = Mux(firsts(beat), arrival.bits.first, 0.U) |
+      Mux(seconds(beat), arrival.bits.second, 0.U)
+    when(arrival.valid && more.orR) { received(beat) := received(beat) + more }
   }
+
+  private def isWhole(beat: UInt): Bool =
+    received(beat) === Mux(isFinal(beat), lengths(beat), beatBytes.U)
 
   block(Verification.Assert) {
     assert(

@@ -12,7 +12,7 @@ import tandem.hw.{Block, NicParams, RunningSum, StreamContract}
   *   - accepts: the read bursts in the order of their issue, each while the buffer has room for all
   *     its bytes; a piece of their data each cycle, always, from the cycle after its burst
   *   - gives: the bytes of each request in beats of 64, all but its last beat full; a beat a cycle,
-  *     the first two cycles after the piece that completes it
+  *     the first four cycles after the piece that completes it
   *   - keeps order of: requests as of their bursts, bytes of a request
   *   - never: holds up memory, nor gives a byte that was not announced; `burst.ready` depends on
   *     the length of the burst offered, on nothing else of the same cycle
@@ -46,23 +46,25 @@ class ReadReassembly(p: NicParams) extends Module with HasRegisters with Block {
   ring.burst.bits.last  := burst.bits.last
   burst.ready           := ring.burst.ready
 
-  // A piece: its room was set aside with its burst.
+  // A piece: its room was set aside with its burst. It is laid over its beats, and written in the
+  // next cycle.
   completion.ready := true.B
   private val piece     = completion.bits
   private val pieceBeat = ring.base + (piece.offset >> 6).pad(p.beatBits)(p.beatBits - 1, 0)
-  ring.slot                := piece.slot
-  placement.start          := piece.offset(5, 0)
-  placement.bytes          := piece.bytes
-  placement.data           := piece.data
-  ring.arrival.valid       := completion.fire
-  ring.arrival.bits.beat   := pieceBeat
-  ring.arrival.bits.first  := placement.first.bytes
-  ring.arrival.bits.second := placement.second.bytes
-  banks.write              := completion.fire
-  banks.beat               := pieceBeat
-  banks.first              := placement.first.lanes
-  banks.second             := placement.second.lanes
-  banks.piece              := placement.rotated
+  ring.slot       := piece.slot
+  placement.start := piece.offset(5, 0)
+  placement.bytes := piece.bytes
+  placement.data  := piece.data
+  private val beat = RegNext(pieceBeat)
+  ring.arrival.valid       := RegNext(completion.fire, false.B)
+  ring.arrival.bits.beat   := beat
+  ring.arrival.bits.first  := RegNext(placement.first.bytes)
+  ring.arrival.bits.second := RegNext(placement.second.bytes)
+  banks.write              := ring.arrival.valid
+  banks.beat               := beat
+  banks.first              := RegNext(placement.first.lanes)
+  banks.second             := RegNext(placement.second.lanes)
+  banks.piece              := RegNext(placement.rotated)
 
   // The beat that leaves stays in the banks until it is taken, and is read again while it waits.
   private val giving  = RegInit(false.B)

@@ -21,18 +21,18 @@ import tandem.model.record.MemoryOp;
 import tandem.model.record.ReadCompletion;
 
 /**
- * Back to back: a piece and a beat a cycle, a beat two cycles after the piece that completes it.
+ * Back to back: a piece and a beat a cycle, a beat four cycles after the piece that completes it.
  */
 @AutoService(Bench.class)
 public final class ReassemblyThroughputBench extends BlockBench<SplitterConfig> {
   private static final int REQUESTS = 500;
   private static final int REQUEST_BYTES = 4096;
-  private static final int LATENCY_CYCLES = 2;
+  private static final int LATENCY_CYCLES = 4;
 
   public ReassemblyThroughputBench() {
     super(
         "reassembly-back-to-back",
-        "a piece and a beat a cycle, a beat 2 cycles after its last piece",
+        "a piece and a beat a cycle, a beat 4 cycles after its last piece",
         new ReadReassemblyBlock());
   }
 
