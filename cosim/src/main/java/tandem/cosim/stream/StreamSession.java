@@ -47,8 +47,6 @@ public final class StreamSession {
   private final List<SourceFeed<?>> sources = new ArrayList<>();
   private final Map<String, SinkLog<?>> sinks = new LinkedHashMap<>();
   private final Map<String, List<? extends Beat<?>>> passed = new LinkedHashMap<>();
-  private Runnable betweenCycles;
-  private long lastBetween = -1;
   private final long resetCycle;
   private long startCycle;
 
@@ -108,14 +106,6 @@ public final class StreamSession {
     return answers;
   }
 
-  /**
-   * Lets something look at what was collected, and write signals, after every cycle; one native
-   * call a cycle then.
-   */
-  public void betweenCycles(Runnable action) {
-    betweenCycles = action;
-  }
-
   /** Writes registers by name and gives the cycle before the first of the stimulus. */
   public long start(Map<String, Long> values) {
     if (!values.isEmpty()) {
@@ -151,8 +141,7 @@ public final class StreamSession {
       }
       trace.atCycle(dut);
       long before = handshakes();
-      long most =
-          Math.min(Math.min(callCycles, callCycles()), trace.cyclesToBorder(engine.cycle()));
+      long most = Math.min(Math.min(callCycles, CALL_CYCLES), trace.cyclesToBorder(engine.cycle()));
       if (advance(most) == Outcome.COUNT_REACHED) {
         engine.stopAfter(stream, Long.MAX_VALUE);
         return true;
@@ -180,7 +169,7 @@ public final class StreamSession {
       beforeCall.accept(engine.cycle());
       sources.forEach(feed -> feed.fill(startCycle));
       trace.atCycle(dut);
-      long most = Math.min(Math.min(callCycles, callCycles()), end - engine.cycle());
+      long most = Math.min(Math.min(callCycles, CALL_CYCLES), end - engine.cycle());
       advance(Math.min(most, trace.cyclesToBorder(engine.cycle())));
     }
   }
@@ -193,10 +182,6 @@ public final class StreamSession {
   /** Gives the agent of a stream another pattern of pauses. */
   public void pause(String stream, PauseSpec pauses) {
     engine.pause(stream, pauses.pattern());
-  }
-
-  private long callCycles() {
-    return betweenCycles == null ? CALL_CYCLES : 1;
   }
 
   /** Runs until nothing has crossed any stream for that many cycles, and counters have settled. */
@@ -292,10 +277,6 @@ public final class StreamSession {
     broken.ifPresent(e -> faults.add(sinks.get(e.stream().name()).sink.broken(e)));
     if (!faults.isEmpty()) {
       throw fault(Collections.min(faults, Comparator.comparingLong(Mismatch::cycle)));
-    }
-    if (betweenCycles != null && engine.cycle() > lastBetween) {
-      lastBetween = engine.cycle();
-      betweenCycles.run();
     }
     return outcome;
   }

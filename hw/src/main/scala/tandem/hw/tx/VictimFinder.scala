@@ -37,8 +37,7 @@ class VictimFinder(p: NicParams) extends Module {
   /** The answer matters in this cycle. */
   val asks = IO(Output(Bool()))
 
-  val victim      = IO(Valid(new PlacedContext(p)))
-  val isFirstStep = IO(Output(Bool()))
+  val victim = IO(Valid(new PlacedContext(p)))
 
   private val goesOnReg  = RegInit(false.B)
   private val ofPrefetch = Reg(Bool())
@@ -62,7 +61,6 @@ class VictimFinder(p: NicParams) extends Module {
   victim.valid           := search && oldest.valid && (isGood || (isEnd && (hasKept || counts)))
   victim.bits.slot       := Mux(isGood || !hasKept, candidate, kept.slot)
   victim.bits.connection := Mux(isGood || !hasKept, connection, kept.connection)
-  isFirstStep            := !goesOn
 
   when(!search || restart || !oldest.valid || (isEnd && !victim.valid)) {
     goesOnReg := false.B
