@@ -30,16 +30,17 @@ final class ArbiterDoorbells {
       counters.add(ArbiterCounter.FORGED_GUESTS);
     }
     if (write.offset() != 0) {
-      return reject(guest, DoorbellReject.BAD_OFFSET, ArbiterCounter.BAD_OFFSETS);
+      return reject(guest, cycle, DoorbellReject.BAD_OFFSET, ArbiterCounter.BAD_OFFSETS);
     }
     if (!guest.enabled) {
-      return reject(guest, DoorbellReject.DISABLED, ArbiterCounter.DISABLED_DOORBELLS);
+      return reject(guest, cycle, DoorbellReject.DISABLED, ArbiterCounter.DISABLED_DOORBELLS);
     }
     if (!guest.owns(write.connection())) {
-      return reject(guest, DoorbellReject.BAD_CONNECTION, ArbiterCounter.FOREIGN_CONNECTIONS);
+      return reject(
+          guest, cycle, DoorbellReject.BAD_CONNECTION, ArbiterCounter.FOREIGN_CONNECTIONS);
     }
     if (guest.ring.size() == config.guestDepth()) {
-      return reject(guest, DoorbellReject.OVERFLOW, ArbiterCounter.OVERFLOW_DOORBELLS);
+      return reject(guest, cycle, DoorbellReject.OVERFLOW, ArbiterCounter.OVERFLOW_DOORBELLS);
     }
     counters.add(ArbiterCounter.ACCEPTED_DOORBELLS);
     counters.add(ArbiterCounter.WAITING_REQUESTS);
@@ -47,12 +48,12 @@ final class ArbiterDoorbells {
     return guest;
   }
 
-  private ArbiterGuest reject(ArbiterGuest guest, int reason, ArbiterCounter counter) {
+  private ArbiterGuest reject(ArbiterGuest guest, long cycle, int reason, ArbiterCounter counter) {
     counters.add(counter);
     if (guest.number == config.watchedGuest()) {
       counters.add(ArbiterCounter.WATCHED_REJECTS);
     }
-    guest.rejects |= reason;
+    guest.reject(reason, cycle);
     return null;
   }
 }

@@ -25,6 +25,8 @@ final class ArbiterGuest {
     }
   }
 
+  private static final int REASONS = 4;
+
   final int number;
   final ArrayDeque<Request> ring = new ArrayDeque<>();
   Where where = Where.IDLE;
@@ -43,8 +45,11 @@ final class ArbiterGuest {
   long tokens;
   boolean throttled;
 
-  /** Bits of rejects that no record has given. */
+  /** Bits of rejects that no record has given, and the first and last cycle of each. */
   int rejects;
+
+  private final long[] firstRejects = new long[REASONS];
+  private final long[] lastRejects = new long[REASONS];
 
   ArbiterGuest(int number) {
     this.number = number;
@@ -52,6 +57,38 @@ final class ArbiterGuest {
 
   boolean owns(int connection) {
     return connection >= connectionBase && connection < connectionBase + connectionCount;
+  }
+
+  void reject(int reason, long cycle) {
+    int bit = Integer.numberOfTrailingZeros(reason);
+    if ((rejects & reason) == 0) {
+      firstRejects[bit] = cycle;
+    }
+    lastRejects[bit] = cycle;
+    rejects |= reason;
+  }
+
+  /** The bits that a record offered in a cycle may have. */
+  int rejectsBefore(long cycle) {
+    int bits = 0;
+    for (int bit = 0; bit < REASONS; bit++) {
+      bits |= firstRejects[bit] < cycle ? rejects & 1 << bit : 0;
+    }
+    return bits;
+  }
+
+  /** Forgets bits but for those that were set again since a record with them was offered. */
+  void takeRejects(int reasons, long offeredCycle) {
+    for (int bit = 0; bit < REASONS; bit++) {
+      if ((reasons & 1 << bit) == 0) {
+        continue;
+      }
+      if (lastRejects[bit] < offeredCycle) {
+        rejects &= ~(1 << bit);
+      } else {
+        firstRejects[bit] = Math.max(firstRejects[bit], offeredCycle);
+      }
+    }
   }
 
   void set(ArbiterCommand command) {

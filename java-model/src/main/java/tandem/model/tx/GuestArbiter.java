@@ -274,18 +274,14 @@ public final class GuestArbiter {
     listener.granted(grant);
   }
 
-  /**
-   * A record of rejects is given (GA-63).
-   *
-   * @return the bits of it that were not set since the last record of its guest
-   */
-  public int takeRejects(int guest, int reasons) {
-    if (guest >= guests.length) {
-      return reasons;
-    }
-    int wrong = reasons & ~guests[guest].rejects;
-    guests[guest].rejects &= ~reasons;
-    return wrong;
+  /** The bits of a guest's rejects that a record offered in a cycle may give (GA-63). */
+  public int rejects(int guest, long offeredCycle) {
+    return guest < guests.length ? guests[guest].rejectsBefore(offeredCycle) : 0;
+  }
+
+  /** A record offered in a cycle gives bits of a guest's rejects. */
+  public void takeRejects(int guest, int reasons, long offeredCycle) {
+    guests[guest].takeRejects(reasons, offeredCycle);
   }
 
   /** A guest some of whose rejects no record has given; -1 if there is none. */

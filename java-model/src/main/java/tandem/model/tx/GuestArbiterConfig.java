@@ -17,7 +17,7 @@ import tandem.model.Require;
  * @param scanners scanners in use, 0..numQueues; 0 = no look-ahead within one guest (GA-40)
  * @param quantumBytes of a turn for each unit of weight: 0 counts grants, else a power of two in
  *     64..65536
- * @param sliceBytes most bytes of a grant, 0 = no limit, else 64..65536 (GA-25)
+ * @param sliceBytes most bytes of a grant, 0 = no limit, else a power of two in 64..65536 (GA-25)
  * @param switchCycles between turns of two guests, 0..255 (GA-34)
  * @param watchedGuest the guest of the watching counters, 0..255 (GA-72)
  */
@@ -58,7 +58,7 @@ public record GuestArbiterConfig(
       Require.powerOfTwo("quantumBytes", quantumBytes, LEAST_BYTES, MOST_BYTES);
     }
     if (sliceBytes != 0) {
-      Require.range("sliceBytes", sliceBytes, LEAST_BYTES, MOST_BYTES);
+      Require.powerOfTwo("sliceBytes", sliceBytes, LEAST_BYTES, MOST_BYTES);
     }
     Require.range("switchCycles", switchCycles, 0, 0xFF);
     Require.range("watchedGuest", watchedGuest, 0, 0xFF);

@@ -40,7 +40,7 @@ class GuestArbiterConfigTest {
     refused("quantumBytes", 32);
     refused("quantumBytes", 96);
     refused("sliceBytes", 63);
-    refused("sliceBytes", 65537);
+    refused("sliceBytes", 131072);
     refused("switchCycles", 256);
   }
 }

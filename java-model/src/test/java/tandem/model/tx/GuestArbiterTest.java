@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tandem.model.IllegalChoiceException;
 import tandem.model.record.ArbiterCommand;
 import tandem.model.record.ArbiterStatus;
+import tandem.model.record.DoorbellReject;
 import tandem.model.record.EndEvent;
 import tandem.model.record.GuestPlace;
 import tandem.model.record.PageWrite;
@@ -113,8 +114,10 @@ class GuestArbiterTest {
             });
     arbiter.next(new ArbiterInputs(-1, write(9, 64), null, false));
     assertEquals(9, arbiter.unrejected());
-    assertEquals(1, arbiter.takeRejects(9, 3));
-    assertEquals(2, arbiter.takeRejects(9, 2));
+    assertEquals(DoorbellReject.DISABLED, arbiter.rejects(9, 1));
+    assertEquals(0, arbiter.rejects(9, 0));
+    assertEquals(0, arbiter.rejects(255, 1));
+    arbiter.takeRejects(9, DoorbellReject.DISABLED, 1);
     assertEquals(-1, arbiter.unrejected());
     assertThrows(
         IllegalChoiceException.class, () -> arbiter.next(new ArbiterInputs(0, null, null, false)));
@@ -166,16 +169,16 @@ class GuestArbiterTest {
   @Test
   void ga25_longRequestsAreCutAndOthersAreNot() {
     ArbiterPrediction run =
-        of(ANY.with("sliceBytes", 1000))
+        of(ANY.with("sliceBytes", 1024))
             .guest(1, 1)
             .post(0, write(1, 2500))
             .post(1, write(1, 1, 16, WorkOp.BIND.code(), 2500))
             .post(2, write(1, 0))
             .run();
     assertEquals(
-        List.of(1000L, 1000L, 500L, 2500L, 0L),
+        List.of(1024L, 1024L, 452L, 2500L, 0L),
         grants(run).stream().map(QueueReady::bytes).toList());
-    assertEquals(2000 + (1 << 20), grants(run).get(2).address());
+    assertEquals(2048 + (1 << 20), grants(run).get(2).address());
     assertFalse(grants(run).get(1).fence());
     assertEquals(1L, run.counters().get("slicedRequests"));
   }
