@@ -91,6 +91,10 @@ import tandem.support.NearestNames
   *   connections with a queue of their own
   * @param steeringWays
   *   places such a connection may take
+  * @param guestDepth
+  *   requests that wait for one guest, requests
+  * @param quantumBytes
+  *   reset value: bytes of a turn of a guest for each unit of its weight, 0 = turns count grants
   */
 final case class NicParams(
     addressBits: Int = 64,
@@ -131,7 +135,9 @@ final case class NicParams(
     groupEntries: Int = 256,
     groupWays: Int = 4,
     steeringFlows: Int = 256,
-    steeringWays: Int = 4
+    steeringWays: Int = 4,
+    guestDepth: Int = 64,
+    quantumBytes: Int = 4096
 ) {
   within("addressBits", addressBits, 16, 64)
   within("lengthBits", lengthBits, 13, 32)
@@ -198,6 +204,8 @@ final case class NicParams(
       s"frameBufferBeats=$frameBufferBeats maxFrameBytes=$maxFrameBytes"
   )
 
+  powerOfTwo("guestDepth", guestDepth, 2, 256)
+  if (quantumBytes != 0) powerOfTwo("quantumBytes", quantumBytes, 64, 65536)
   steeringTable("macEntries", macEntries, 4096, "macWays", macWays)
   steeringTable("groupEntries", groupEntries, 1024, "groupWays", groupWays)
   steeringTable("steeringFlows", steeringFlows, 4096, "steeringWays", steeringWays)

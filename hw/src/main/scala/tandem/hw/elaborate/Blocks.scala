@@ -12,6 +12,7 @@ import scala.jdk.CollectionConverters._
 /** The blocks that can be generated on their own, by the name the command line uses. */
 object Blocks {
   private val generators: Seq[(String, NicParams => RawModule)] = Seq(
+    "guest-arbiter"       -> (p => new GuestArbiter(p)),
     "lookahead-scheduler" -> (p => new LookaheadScheduler(p)),
     "context-cache"       -> (p => new ContextCache(p)),
     "work-request-fetch"  -> (p => new WorkRequestFetch(p)),
