@@ -43,12 +43,16 @@ final class GuestArbiterChecker implements Checker, ArbiterListener {
   private final Deque<Due<ArbiterAnswer>> answers = new ArrayDeque<>();
   private final Deque<Due<TurnEvent>> turns = new ArrayDeque<>();
   private final Deque<Due<EndEvent>> ends = new ArrayDeque<>();
+  private final int guests;
+  private int rejectedGuest;
+  private long rejectedCycle = -1;
   private long offsetCycle = -1;
   private long grantedCycle = -1;
   private ArbiterInputs crossed = ArbiterInputs.NONE;
 
   GuestArbiterChecker(GuestArbiterConfig config, Judge judge, Timeline timeline) {
     this.judge = judge;
+    guests = config.guests();
     model = new GuestArbiter(config, this);
     on(timeline, "turnEvent", TurnEvent.class, beat -> take("turn", turns, beat, TURNS));
     on(timeline, "endEvent", EndEvent.class, beat -> take("end", ends, beat, ENDS));
@@ -118,10 +122,22 @@ final class GuestArbiterChecker implements Checker, ArbiterListener {
           other < 0 ? null : new DoorbellReject(other, model.rejects(other, Long.MAX_VALUE));
       judge.same("guest=" + actual.guest(), due, beat, REJECTS);
     }
+    inTurn(beat);
     int right = actual.reasons() & bits;
     DoorbellReject due = new DoorbellReject(actual.guest(), right == 0 ? bits : right);
     judge.same("guest=" + actual.guest(), due, beat, REJECTS);
     model.takeRejects(actual.guest(), actual.reasons(), offered);
+  }
+
+  /** Whose bits were there when the record before was offered are not passed over. */
+  private void inTurn(Beat<DoorbellReject> beat) {
+    int guest = beat.record().guest();
+    for (int other = (rejectedGuest + 1) % guests; other != guest; other = (other + 1) % guests) {
+      boolean waits = model.rejects(other, rejectedCycle) != 0;
+      judge.holds(!waits, "guest=" + other, beat, "GA-63: records of rejects go round the guests");
+    }
+    rejectedGuest = guest;
+    rejectedCycle = beat.offeredCycle() - offsetCycle;
   }
 
   private void posted(Beat<PageWrite> beat) {
