@@ -28,7 +28,7 @@ class SizeAndClockTest {
     "read-reassembly, 15",
     "work-request-fetch, 10",
     "execution-stub, 7",
-    "header-builder, 21"
+    "header-builder, 10"
   })
   void shouldHoldBlocksToTheirLevels(String block, int mostLevels) {
     Path rtl =

@@ -21,6 +21,7 @@ import tandem.model.rx.ReceiveConfig;
 import tandem.model.rx.ReceiveOutput;
 import tandem.model.rx.ReceivePath;
 import tandem.model.time.ReceiveStageTiming;
+import tandem.model.time.ReceiveTimingParams;
 
 /** The header builder: units that the model makes of the frames in, headers out. */
 @SuppressWarnings("rawtypes") // a service has no type argument
@@ -84,6 +85,7 @@ public final class HeaderBuilderBlock extends ReceiveStage {
         : Optional.of(
             prediction(
                 ReceiveStageTiming.headerBuilder(
+                    ReceiveTimingParams.DEFAULTS,
                     units,
                     firstCycle,
                     scenario.pause("in").ready(),

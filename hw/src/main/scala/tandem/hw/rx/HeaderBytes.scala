@@ -25,9 +25,14 @@ object HeaderBytes {
   def below(bytes: Seq[UInt], end: UInt): Seq[UInt] =
     bytes.zipWithIndex.map { case (byte, i) => Mux(i.U < end, byte, 0.U(8.W)) }
 
+  /** The 16-bit words of an even number of bytes. */
+  def words(bytes: Seq[UInt]): Seq[UInt] = bytes.grouped(2).map(word => Cat(word)).toSeq
+
   /** The sum of the 16-bit words of an even number of bytes, exact. */
-  def sum(bytes: Seq[UInt]): UInt =
-    bytes.grouped(2).map(word => Cat(word)).toSeq.reduceTree(_ +& _)
+  def sum(bytes: Seq[UInt]): UInt = sumOf(words(bytes))
+
+  /** The sum of numbers, exact. */
+  def sumOf(numbers: Seq[UInt]): UInt = numbers.reduceTree(_ +& _)
 
   /** `sum` modulo 65535 with the carries added again: 0 only where it is 0. */
   def fold(sum: UInt): UInt =

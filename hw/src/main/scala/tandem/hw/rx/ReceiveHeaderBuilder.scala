@@ -31,6 +31,6 @@ class ReceiveHeaderBuilder extends Module with HasRegisters with Block {
   out <> builder.out
 
   file.registers <> registers
-  file.idle            := !in.valid
+  file.idle            := !in.valid && builder.idle
   builder.checksumMode := file.config.checksumMode
 }

@@ -85,7 +85,7 @@ class ReceivePath(p: NicParams) extends Module with HasRegisters with Block {
   builder.checksumMode := file.config.checksumMode
   bytes.collect        := file.config.collect
   file.idle := registers.address === registerMap.address("enable").U ||
-    coalescer.idle && bytes.idle && !parser.pending.valid
+    coalescer.idle && builder.idle && bytes.idle && !parser.pending.valid
 
   StreamContract(in, "in")
   StreamContract(control, "control")

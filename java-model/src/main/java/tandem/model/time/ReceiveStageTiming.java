@@ -40,26 +40,36 @@ public final class ReceiveStageTiming {
   }
 
   /**
-   * The header builder: a unit goes through it in the cycle in which its completion is taken.
+   * The header builder: a unit goes through its steps, a cycle each, while the next one is free.
    *
+   * @param params of which the steps are looked at
    * @param units how many
    * @param firstCycle in which the first of them may be offered
    * @param horizonCycle cycle by which everything must have ended
    * @throws IllegalStateException if it has not
    */
   public static StagePrediction headerBuilder(
-      int units, long firstCycle, CyclePattern source, CyclePattern sink, long horizonCycle) {
+      ReceiveTimingParams params,
+      int units,
+      long firstCycle,
+      CyclePattern source,
+      CyclePattern sink,
+      long horizonCycle) {
     EventKernel kernel = new EventKernel();
-    long[] cycles = new long[units];
+    long[] inCycles = new long[units];
+    long[] outCycles = new long[units];
     long[] earliestCycles = new long[units];
     Arrays.fill(earliestCycles, firstCycle);
+    TimedQueue building = new TimedQueue(kernel, params.builderSteps(), params.builderSteps(), 0);
+    new TimedSink(
+        kernel, building, TimedSink.AT_ONCE, sink, (unit, cycle) -> outCycles[(int) unit] = cycle);
     new TimedSource(
         kernel,
         earliestCycles,
         source,
-        List.of(new TimedWire(kernel, sink)),
-        (unit, cycle) -> cycles[(int) unit] = cycle);
+        List.of(building),
+        (unit, cycle) -> inCycles[(int) unit] = cycle);
     kernel.run(horizonCycle);
-    return new StagePrediction(cycles, IntStream.range(0, units).toArray(), cycles);
+    return new StagePrediction(inCycles, IntStream.range(0, units).toArray(), outCycles);
   }
 }

@@ -71,9 +71,12 @@ public final class ReceiveTiming {
       new TimedStage(
           kernel, jobs, read, steps::payloadBeats, this::letGo, 1, params.emptyFrameCycles());
       TokenListener placed = (place, cycle) -> placeCycles.add(cycle);
-      new TimedFork(kernel, places, jobs, place -> place >= 0, traffic.placeSink(), placed);
+      TimedWire placeSink = new TimedWire(kernel, traffic.placeSink());
+      new TimedFork(kernel, places, placeSink, jobs, place -> place >= 0, placed);
       TokenListener taken = (unit, cycle) -> runCycles.add(cycle);
-      new TimedFork(kernel, units, ended, unit -> isStored, traffic.runSink(), taken);
+      TimedQueue building = queue(params.builderSteps(), params.builderSteps(), 0);
+      new TimedSink(kernel, building, TimedSink.AT_ONCE, traffic.runSink(), taken);
+      new TimedFork(kernel, units, building, ended, unit -> isStored, (unit, cycle) -> {});
       new ReceiveDecision(kernel, config, params, traffic, steps, frames, units, places);
       new TimedSource(
           kernel,

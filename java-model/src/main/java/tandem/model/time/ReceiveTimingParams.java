@@ -24,6 +24,7 @@ import tandem.model.rx.ReceiveConfig;
  * @param storeToReadCycles from a beat's way onto its list until it can be read
  * @param bufferReleaseCycles from the read of a frame's last payload beat until its places take
  *     other beats
+ * @param builderSteps steps of the header builder, each of which takes a cycle and holds a unit
  */
 public record ReceiveTimingParams(
     long acceptToDecisionCycles,
@@ -40,11 +41,12 @@ public record ReceiveTimingParams(
     long endToReadCycles,
     int storeBeats,
     long storeToReadCycles,
-    long bufferReleaseCycles) {
+    long bufferReleaseCycles,
+    int builderSteps) {
 
-  /** One beat and one frame a cycle, a unit at most four cycles behind its last beat. */
+  /** One beat and one frame a cycle, a unit decided at most four cycles behind its last beat. */
   public static final ReceiveTimingParams DEFAULTS =
-      new ReceiveTimingParams(3, 3, 3, 1, 2, 2, 1, 3, 1, 2048, 2048, 1, 2048, 1, 1);
+      new ReceiveTimingParams(3, 3, 3, 1, 2, 2, 1, 3, 1, 2048, 2048, 1, 2048, 1, 1, 3);
 
   /** Fails with {@link IllegalArgumentException} naming the parameter, its value and the rule. */
   public ReceiveTimingParams {
@@ -63,6 +65,7 @@ public record ReceiveTimingParams(
     Require.range("storeBeats", storeBeats, 1, TimedQueue.UNBOUNDED);
     Require.range("storeToReadCycles", storeToReadCycles, 0, Integer.MAX_VALUE);
     Require.range("bufferReleaseCycles", bufferReleaseCycles, 0, Integer.MAX_VALUE);
+    Require.range("builderSteps", builderSteps, 1, Integer.MAX_VALUE);
   }
 
   /** The same with the buffers of a configuration; a list holds the longest run and frame. */
@@ -86,6 +89,7 @@ public record ReceiveTimingParams(
         endToReadCycles,
         list,
         storeToReadCycles,
-        bufferReleaseCycles);
+        bufferReleaseCycles,
+        builderSteps);
   }
 }

@@ -3,7 +3,7 @@ package tandem.model.time;
 import java.util.function.LongPredicate;
 
 /**
- * Hands each token to its sink and, where it is meant for both, in the same cycle to another queue;
+ * Hands each token to somebody and, where it is meant for both, in the same cycle to another queue;
  * in order, one a cycle, when all take it.
  */
 final class TimedFork implements EventKernel.Component {
@@ -11,31 +11,32 @@ final class TimedFork implements EventKernel.Component {
   private final TimedQueue in;
   private final TimedQueue other;
   private final LongPredicate isForBoth;
-  private final CyclePattern sink;
+  private final TokenTaker first;
   private final TokenListener listener;
   private final int self;
   private long idleFromCycle;
 
   /**
+   * @param first gets every token; made before this
    * @param isForBoth which tokens {@code other} gets as well
-   * @param sink cycles in which the sink takes a token
-   * @param listener is told what the sink takes
+   * @param listener is told what {@code first} got
    */
   TimedFork(
       EventKernel kernel,
       TimedQueue in,
+      TokenTaker first,
       TimedQueue other,
       LongPredicate isForBoth,
-      CyclePattern sink,
       TokenListener listener) {
     this.kernel = kernel;
     this.in = in;
     this.other = other;
     this.isForBoth = isForBoth;
-    this.sink = sink;
+    this.first = first;
     this.listener = listener;
     self = kernel.add(this);
     in.consumer(self);
+    first.producer(self);
     other.producer(self);
   }
 
@@ -45,20 +46,19 @@ final class TimedFork implements EventKernel.Component {
       return;
     }
     boolean isBoth = isForBoth.test(in.head());
-    long offerCycle = Math.max(in.headCycle(), isBoth ? other.placeCycle() : 0);
-    long moveCycle = Math.max(idleFromCycle, offerCycle);
+    long placeCycle = Math.max(first.placeCycle(), isBoth ? other.placeCycle() : 0);
+    long moveCycle = Math.max(idleFromCycle, Math.max(in.headCycle(), placeCycle));
     if (moveCycle > nowCycle) {
       kernel.wakeAt(self, moveCycle);
       return;
     }
     idleFromCycle = nowCycle + 1;
-    if (sink.ready(nowCycle)) {
-      long token = in.pop(nowCycle);
-      if (isBoth) {
-        other.push(token, nowCycle);
-      }
-      listener.moved(token, nowCycle);
+    long token = in.pop(nowCycle);
+    first.push(token, nowCycle);
+    if (isBoth) {
+      other.push(token, nowCycle);
     }
+    listener.moved(token, nowCycle);
     if (!in.isEmpty()) {
       kernel.wakeAt(self, idleFromCycle);
     }

@@ -35,12 +35,20 @@ class ReceiveStageTimingTest {
   }
 
   @Test
-  void shouldTakeAUnitInTheCycleInWhichItsCompletionIs() {
-    StagePrediction p = ReceiveStageTiming.headerBuilder(3, 5, CyclePattern.ALWAYS, EVEN, HORIZON);
-    assertArrayEquals(new long[] {6, 8, 10}, p.outCycles());
-    assertArrayEquals(new long[] {6, 8, 10}, p.inCycles());
-    StagePrediction late =
-        ReceiveStageTiming.headerBuilder(2, 5, FROM_TEN, CyclePattern.ALWAYS, HORIZON);
-    assertArrayEquals(new long[] {10, 11}, late.outCycles());
+  void shouldBuildAHeaderInThreeCyclesAndHoldThreeUnits() {
+    StagePrediction p = headers(3, 5, CyclePattern.ALWAYS, EVEN);
+    assertArrayEquals(new long[] {5, 6, 7}, p.inCycles());
+    assertArrayEquals(new long[] {8, 10, 12}, p.outCycles());
+    StagePrediction full = headers(5, 0, CyclePattern.ALWAYS, FROM_TEN);
+    assertArrayEquals(new long[] {0, 1, 2, 10, 11}, full.inCycles());
+    assertArrayEquals(new long[] {10, 11, 12, 13, 14}, full.outCycles());
+    StagePrediction late = headers(2, 5, FROM_TEN, CyclePattern.ALWAYS);
+    assertArrayEquals(new long[] {13, 14}, late.outCycles());
+  }
+
+  private static StagePrediction headers(
+      int units, long firstCycle, CyclePattern source, CyclePattern sink) {
+    return ReceiveStageTiming.headerBuilder(
+        ReceiveTimingParams.DEFAULTS, units, firstCycle, source, sink, HORIZON);
   }
 }

@@ -46,7 +46,7 @@ class ReceiveTimingTest {
       assertEquals(999, prediction.arrivalCycle(999));
       assertEquals(1000, prediction.runs().size());
       for (int i = 0; i < 1000; i++) {
-        assertEquals(4, prediction.runCycles()[i] - prediction.arrivalCycle(i));
+        assertEquals(4 + 3, prediction.runCycles()[i] - prediction.arrivalCycle(i));
       }
     }
   }
@@ -82,7 +82,7 @@ class ReceiveTimingTest {
     long arrival = prediction.arrivalCycle(0);
     assertEquals(5, run.endReason());
     assertEquals(arrival + 100, run.closeCycle());
-    assertEquals(arrival + 100 + 4, prediction.runCycles()[0]);
+    assertEquals(arrival + 100 + 4 + 3, prediction.runCycles()[0]);
   }
 
   @Test

@@ -16,7 +16,7 @@ import tandem.cosim.stream.Beat;
 import tandem.cosim.stream.RunLog;
 import tandem.cosim.timing.TimingComparison;
 import tandem.model.record.FrameBeat;
-import tandem.model.record.HostRun;
+import tandem.model.record.SegmentRun;
 import tandem.model.rx.Profile;
 import tandem.model.rx.ReceiveConfig;
 import tandem.model.workload.Frames;
@@ -144,13 +144,13 @@ public final class ReceiveThroughputBench extends ReceiveBench {
   }
 
   /**
-   * Units that a frame ended are offered within four cycles, several of one in turn; gives the
+   * Units that a frame ended are decided within four cycles, several of one in turn; gives the
    * longest time, if there are any.
    */
   private static String requireDecided(String name, RunLog log) {
     long worst = -1;
     long busyUntil = 0;
-    for (Beat<HostRun> beat : log.beats("out", HostRun.class)) {
+    for (Beat<SegmentRun> beat : log.beats("run", SegmentRun.class)) {
       if (beat.record().endReason() == END_OF_BURST) {
         continue; // the end of the scenario, not of a frame
       }

@@ -90,7 +90,7 @@ class CoalesceCommandTest {
     generate.addAll(small);
     CommandRun.of(generate.toArray(String[]::new)).assertHeld();
     BrokenRtl.replace(
-        verilog, "IpHeaderWriter.sv", "run_hopLimit, run_nextHeader}", "run_hopLimit, 8'h0}");
+        verilog, "HeaderBuilder.sv", "hopLimit, in_bits_nextHeader}", "hopLimit, 8'h0}");
     small.addAll(List.of("--rtl", verilog.toString(), "--engine"));
     for (String engine : List.of("rtl", "both")) {
       List<String> options = new ArrayList<>(small);

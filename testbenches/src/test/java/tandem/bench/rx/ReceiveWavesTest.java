@@ -103,8 +103,8 @@ class ReceiveWavesTest {
   }
 
   private RtlSource withOtherLength(String block, Map<String, Long> parameters) throws IOException {
-    String bytes = "{1'h0, in_bits_payloadBytes} + {8'h0, out_bits_headerBytes_0}";
+    String bytes = "+ {8'h0, built_in_bits_headerBytes}";
     return BrokenRtl.of(
-        folder, block, parameters, "HeaderBuilder.sv", bytes + ";", bytes + " + 17'h1;");
+        folder, block, parameters, "HeaderBuilder.sv", bytes + ")", bytes + " + 17'h1)");
   }
 }
