@@ -43,8 +43,8 @@ public final class GuestArbiterBlock extends Block<GuestArbiterConfig> {
   /** Cycles from a grant to its pick, in turn. */
   public static final Part<List<Integer>> PICKS = new Part<>("picks", new TypeReference<>() {});
 
-  /** Cycles without anything behind which nothing is expected any more. */
-  static final long QUIET_CYCLES = 2048;
+  /** Cycles without anything behind which nothing is expected any more: debts are paid by then. */
+  static final long QUIET_CYCLES = 1 << 14;
 
   private static final long HORIZON_CYCLES = 1L << 24;
 
@@ -82,11 +82,10 @@ public final class GuestArbiterBlock extends Block<GuestArbiterConfig> {
             picks.add(
                 beat.cycle() + pickCycles(scenario, number.getAndIncrement()),
                 new ScannerPicked(beat.record().scanner())));
-    drive.until("page", scenario.get(PAGES).size());
-    drive.until("command", scenario.get(COMMANDS).size());
-    // Picks go on while grants do; pauses may shift them against those predicted here.
-    long cycles = predicted(scenario, config, 1).lastCycle();
-    drive.thenRun(cycles + cycles / 4 + QUIET_CYCLES);
+    drive
+        .until("page", scenario.get(PAGES).size())
+        .until("command", scenario.get(COMMANDS).size())
+        .thenUntilQuiet(QUIET_CYCLES);
   }
 
   @Override

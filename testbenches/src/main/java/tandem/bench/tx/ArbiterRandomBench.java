@@ -20,7 +20,6 @@ import tandem.model.tx.GuestArbiterConfig;
 public final class ArbiterRandomBench extends RandomBench<GuestArbiterConfig> {
   private static final int SCENARIOS = 8;
   private static final int SEEDS = 100;
-  private static final int PAGES = 800;
 
   /** As many guests and scanners as there can be, and as few. */
   private static final List<Map<String, Long>> SIZES =
@@ -34,9 +33,15 @@ public final class ArbiterRandomBench extends RandomBench<GuestArbiterConfig> {
   private static final long[] SIZE_BYTES = {0, 64, 128, 1024, 4096, 65536};
 
   private static final int LIMITED_SIZES = 5;
-  private static final long MOST_BYTES = 1 << 14;
-  private static final long MOST_SLICES = 16;
-  private static final long MOST_TURNS = 64;
+  private static final long MOST_BYTES = 1 << 20;
+  private static final long MOST_LIMITED_BYTES = 1 << 14;
+
+  /** Half of the scenarios have many requests of few slices and turns, half few of many. */
+  private static final int MANY_PAGES = 800;
+
+  private static final long FEW_STEPS = 16;
+  private static final int FEW_PAGES = 60;
+  private static final long MANY_STEPS = 1024;
 
   public ArbiterRandomBench() {
     super(
@@ -47,14 +52,15 @@ public final class ArbiterRandomBench extends RandomBench<GuestArbiterConfig> {
         SEEDS);
   }
 
-  /** A request of so many bytes is neither granted nor paid for in too many steps. */
-  private static long mostBytes(boolean isLimited, long quantumBytes, long sliceBytes) {
+  /** A request of so many bytes is neither granted nor paid for in more steps than that. */
+  private static long mostBytes(boolean isLimited, long quantumBytes, long sliceBytes, long steps) {
     if (quantumBytes == 0 && sliceBytes == 0 && !isLimited) {
       return 0xFFFF_FFFFL;
     }
-    long bySlices = sliceBytes == 0 ? MOST_BYTES : MOST_SLICES * sliceBytes;
-    long byTurns = quantumBytes == 0 ? MOST_BYTES : MOST_TURNS * quantumBytes;
-    return Math.min(Math.min(MOST_BYTES, bySlices), byTurns);
+    long most = isLimited ? MOST_LIMITED_BYTES : MOST_BYTES;
+    long bySlices = sliceBytes == 0 ? most : steps * sliceBytes;
+    long byTurns = quantumBytes == 0 ? most : steps * quantumBytes;
+    return Math.min(most, Math.min(bySlices, byTurns));
   }
 
   @Override
@@ -73,9 +79,10 @@ public final class ArbiterRandomBench extends RandomBench<GuestArbiterConfig> {
     int sizes = isLimited ? LIMITED_SIZES : SIZE_BYTES.length;
     long quantumBytes = SIZE_BYTES[random.nextInt(sizes)];
     long sliceBytes = SIZE_BYTES[random.nextInt(sizes)];
-    ArbiterStimulus stimulus =
-        new ArbiterStimulus(
-            random, hardware, isLimited, mostBytes(isLimited, quantumBytes, sliceBytes));
+    boolean isLong = number % SCENARIOS >= SIZES.size();
+    int pages = isLong ? FEW_PAGES : MANY_PAGES;
+    long most = mostBytes(isLimited, quantumBytes, sliceBytes, isLong ? MANY_STEPS : FEW_STEPS);
+    ArbiterStimulus stimulus = new ArbiterStimulus(random, hardware, isLimited, most);
     Map<String, Long> settings = new HashMap<>(hardware);
     settings.put("trustedGuest", stimulus.trustedGuest());
     settings.put("scanners", (long) random.nextInt(hardware.get("numQueues").intValue() + 1));
@@ -84,8 +91,8 @@ public final class ArbiterRandomBench extends RandomBench<GuestArbiterConfig> {
     settings.put("switchCycles", random.nextInt(3) == 0 ? (long) random.nextInt(20) : 0);
     settings.put("watchedGuest", (long) stimulus.anyGuest());
     return Scenario.of("random " + number, settings)
-        .with(GuestArbiterBlock.PAGES, stimulus.pages(PAGES))
-        .with(GuestArbiterBlock.COMMANDS, stimulus.commands(stimulus.enabledCycles() + PAGES))
+        .with(GuestArbiterBlock.PAGES, stimulus.pages(pages))
+        .with(GuestArbiterBlock.COMMANDS, stimulus.commands(stimulus.enabledCycles() + pages))
         .with(GuestArbiterBlock.PICKS, stimulus.picks())
         .withMode(random.nextInt(6) == 0 ? Mode.CYCLE : Mode.STREAM)
         .withInitialSeed(random.nextLong())
