@@ -26,7 +26,7 @@ class SizeAndClockTest {
   @CsvSource({
     "alignment-splitter, 18",
     "read-reassembly, 15",
-    "work-request-fetch, 10",
+    "work-request-fetch, 9",
     "execution-stub, 7",
     "header-builder, 10"
   })

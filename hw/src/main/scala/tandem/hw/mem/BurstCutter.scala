@@ -1,5 +1,6 @@
 package tandem.hw.mem
 
+import tandem.hw.CarrySelect
 import chisel3._
 import chisel3.util.{Decoupled, Valid}
 import tandem.hw.NicParams

@@ -3,7 +3,7 @@ package tandem.hw.tx
 import chisel3._
 import chisel3.util.{Decoupled, Queue}
 import tandem.hw.record._
-import tandem.hw.{Block, NicParams, SkidBuffer, StreamContract}
+import tandem.hw.{Block, CarrySelect, NicParams, SkidBuffer, StreamContract}
 
 /** The run-time configuration of the fetch; the registers of the same names. */
 class FetchConfig extends Bundle {
@@ -25,12 +25,10 @@ class LocatedRequest(p: NicParams) extends Bundle {
   /** The line is that of the request before, of the same batch and so of the same queue. */
   val follows = Bool()
 
-  /** Number of its line in host memory: the high part, to which the carry of the low one comes. */
-  val high = UInt((p.addressBits - 6 - DescriptorLayout.LineBits).W)
-  val low  = UInt((DescriptorLayout.LineBits + 1).W)
+  /** Where its queue begins in host memory, lines. */
+  val firstLine = UInt((p.addressBits - 6).W)
 
-  def address: UInt =
-    (high + low.head(1)) ## low(DescriptorLayout.LineBits - 1, 0) ## 0.U(6.W)
+  def address: UInt = CarrySelect.add(firstLine, line, DescriptorLayout.LineBits) ## 0.U(6.W)
 
   /** What the descriptor was posted under. */
   val index = UInt(16.W)
@@ -75,7 +73,6 @@ class WorkRequestFetch(p: NicParams) extends Module with Block {
   private val isLocated = RegInit(false.B)
   private val moves     = Wire(Bool())
   private val line      = DescriptorLayout.line(in.bits)
-  private val firstLine = in.bits.queueBase(p.addressBits - 1, 6)
   in.ready := !isLocated || moves
   when(in.ready) {
     isLocated := in.valid
@@ -85,9 +82,8 @@ class WorkRequestFetch(p: NicParams) extends Module with Block {
     located.place   := DescriptorLayout.place(in.bits)
     located.follows := in.bits.batch === located.request.batch && line === located.line &&
       DescriptorLayout.place(in.bits) =/= 0.U
-    located.high  := firstLine >> DescriptorLayout.LineBits
-    located.low   := firstLine(DescriptorLayout.LineBits - 1, 0) +& line
-    located.index := in.bits.consumerIndex(15, 0)
+    located.firstLine := in.bits.queueBase(p.addressBits - 1, 6)
+    located.index     := in.bits.consumerIndex(15, 0)
   }
 
   // The line of the request before is kept while another of its batch can come.

@@ -1,4 +1,4 @@
-package tandem.hw.mem
+package tandem.hw
 
 import chisel3._
 
