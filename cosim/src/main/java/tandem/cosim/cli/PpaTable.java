@@ -16,6 +16,7 @@ import tandem.rtlgen.Flavour;
 import tandem.rtlgen.PpaReference;
 import tandem.rtlgen.PpaReference.Anchor;
 import tandem.rtlgen.PpaReference.Subject;
+import tandem.rtlgen.RtlGenException;
 import tandem.rtlgen.RtlGenerator;
 import tandem.rtlgen.SizeAndClock;
 
@@ -30,8 +31,12 @@ final class PpaTable {
       OptionalDouble millionsASecond,
       SizeAndClock.Figures figures) {}
 
-  /** The table as it is written to a file. */
-  record Report(List<Row> rows, List<Anchor> anchors) {}
+  /**
+   * The table as it is written to a file.
+   *
+   * @param unmeasured why a block has no row, a line each
+   */
+  record Report(List<Row> rows, List<String> unmeasured, List<Anchor> anchors) {}
 
   private static final String LINE = "%-58s %12s %6s %7s %6s %6s %11s %5s %-9s %s%n";
   private static final String NONE = "-";
@@ -62,19 +67,32 @@ final class PpaTable {
    * settings}.
    *
    * @param printer gets the lines of the table, each as soon as it is known
+   * @throws RtlGenException if none could be measured
    */
   Report measure(Optional<String> block, Map<String, String> settings, Consumer<String> printer) {
     List<Row> rows = new ArrayList<>();
-    for (Subject subject : subjects(block, settings)) {
-      Row row = measure(subject);
-      if (rows.isEmpty()) {
-        printer.accept(line(HEAD));
+    List<String> unmeasured = new ArrayList<>();
+    List<Subject> subjects = subjects(block, settings);
+    for (Subject subject : subjects) {
+      try {
+        Row row = measure(subject);
+        if (rows.isEmpty()) {
+          printer.accept(line(HEAD));
+        }
+        printer.accept(line(columns(row)));
+        rows.add(row);
+      } catch (RtlGenException e) {
+        if (subjects.size() == 1) {
+          throw e;
+        }
+        unmeasured.add(subject.block() + ": " + e.getMessage().lines().findFirst().orElseThrow());
       }
-      printer.accept(line(columns(row)));
-      rows.add(row);
+    }
+    if (rows.isEmpty()) {
+      throw new RtlGenException(String.join("; ", unmeasured));
     }
     reference.anchors().forEach(anchor -> printer.accept(line(columns(anchor))));
-    return new Report(rows, reference.anchors());
+    return new Report(rows, unmeasured, reference.anchors());
   }
 
   private List<Subject> subjects(Optional<String> block, Map<String, String> settings) {
@@ -180,6 +198,10 @@ final class PpaTable {
         .append(cells(Collections.nCopies(HEAD.size(), "---")));
     report.rows().forEach(row -> page.append(cells(columns(row))));
     report.anchors().forEach(anchor -> page.append(cells(columns(anchor))));
+    if (!report.unmeasured().isEmpty()) {
+      page.append("\nNot measured:\n\n");
+      report.unmeasured().forEach(why -> page.append("- ").append(why).append('\n'));
+    }
     return page.toString();
   }
 

@@ -111,7 +111,8 @@ final class RtlCommand implements Callable<Integer> {
     if (page != null) {
       page.write(writer -> writer.write(PpaTable.page(report)));
     }
-    return Tandem.HELD;
+    report.unmeasured().forEach(why -> System.err.println("tandem: not measured: " + why));
+    return report.unmeasured().isEmpty() ? Tandem.HELD : Tandem.DIFFERED;
   }
 
   private int write(RtlGenerator generator) {
