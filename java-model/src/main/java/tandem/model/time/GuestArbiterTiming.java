@@ -34,8 +34,8 @@ public final class GuestArbiterTiming implements ArbiterListener {
 
   private final ArbiterTraffic traffic;
   private final GuestArbiter arbiter;
-  private final Offers pages;
-  private final Offers commands;
+  private final SteppedSource pages;
+  private final SteppedSource commands;
   private final List<Moved<QueueReady>> grants = new ArrayList<>();
   private final List<Moved<ArbiterAnswer>> answers = new ArrayList<>();
   private final List<Moved<TurnEvent>> turns = new ArrayList<>();
@@ -51,8 +51,8 @@ public final class GuestArbiterTiming implements ArbiterListener {
   private GuestArbiterTiming(GuestArbiterConfig config, ArbiterTraffic traffic) {
     this.traffic = traffic;
     arbiter = new GuestArbiter(config, this);
-    pages = new Offers(traffic.pageCycles(), traffic.pageSource());
-    commands = new Offers(traffic.commandCycles(), traffic.commandSource());
+    pages = new SteppedSource(traffic.pageCycles(), traffic.pageSource());
+    commands = new SteppedSource(traffic.commandCycles(), traffic.commandSource());
   }
 
   /**
@@ -78,8 +78,8 @@ public final class GuestArbiterTiming implements ArbiterListener {
                 Locale.ROOT,
                 "not ended by horizonCycle=%d: pages=%d commands=%d grants=%d answers=%d",
                 horizonCycle,
-                pages.moved,
-                commands.moved,
+                pages.moved(),
+                commands.moved(),
                 grants.size(),
                 answers.size()));
       }
@@ -92,8 +92,8 @@ public final class GuestArbiterTiming implements ArbiterListener {
       }
     }
     return new ArbiterPrediction(
-        pages.moveCycles,
-        commands.moveCycles,
+        pages.moveCycles(),
+        commands.moveCycles(),
         grants,
         answers,
         turns,
@@ -104,15 +104,15 @@ public final class GuestArbiterTiming implements ArbiterListener {
   }
 
   private boolean ended() {
-    return pages.ended() && commands.ended() && answers.size() == commands.moved;
+    return pages.ended() && commands.ended() && answers.size() == commands.moved();
   }
 
   private ArbiterInputs cross(long cycle, QueueReady grant) {
     noteEntry();
     boolean grantTaken = grant != null && traffic.outSink().ready(cycle);
-    boolean answered = answers.size() < commands.moved && answerTaken(cycle);
+    boolean answered = answers.size() < commands.moved() && answerTaken(cycle);
     int picked = pick(cycle);
-    boolean commandReady = commands.moved == answers.size() && !answered;
+    boolean commandReady = commands.moved() == answers.size() && !answered;
     PageWrite page = pages.offers(cycle) ? traffic.pages().get(pages.move(cycle)) : null;
     ArbiterCommand command = null;
     if (commands.offers(cycle) && commandReady) {
@@ -135,13 +135,13 @@ public final class GuestArbiterTiming implements ArbiterListener {
   private void noteEntry() {
     long now = arbiter.accepted();
     if (now > accepted) {
-      pageOfEntry.put(accepted, pages.moved - 1);
+      pageOfEntry.put(accepted, pages.moved() - 1);
       accepted = now;
     }
   }
 
   private boolean answerTaken(long cycle) {
-    return cycle >= commands.moveCycles[answers.size()] + ANSWER_CYCLES
+    return cycle >= commands.moveCycles()[answers.size()] + ANSWER_CYCLES
         && traffic.answerSink().ready(cycle);
   }
 
@@ -173,36 +173,5 @@ public final class GuestArbiterTiming implements ArbiterListener {
   @Override
   public void ended(EndEvent event) {
     ends.add(new Moved<>(event, arbiter.cycle()));
-  }
-
-  /** Offers its records one after the other; an offer once made stays. */
-  private static final class Offers {
-    private final long[] earliestCycles;
-    private final CyclePattern pattern;
-    private final long[] moveCycles;
-    private int moved;
-    private boolean offering;
-
-    Offers(long[] earliestCycles, CyclePattern pattern) {
-      this.earliestCycles = earliestCycles;
-      this.pattern = pattern;
-      moveCycles = new long[earliestCycles.length];
-    }
-
-    /** To be asked in every cycle. */
-    boolean offers(long cycle) {
-      offering |= !ended() && cycle >= earliestCycles[moved] && pattern.ready(cycle);
-      return offering;
-    }
-
-    int move(long cycle) {
-      moveCycles[moved] = cycle;
-      offering = false;
-      return moved++;
-    }
-
-    boolean ended() {
-      return moved == earliestCycles.length;
-    }
   }
 }

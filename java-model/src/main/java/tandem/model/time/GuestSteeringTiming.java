@@ -32,8 +32,8 @@ public final class GuestSteeringTiming {
   private final SteeringTraffic traffic;
   private final IntUnaryOperator copiesOf;
   private final IntConsumer commandTaken;
-  private final Source headers;
-  private final Source commands;
+  private final SteppedSource headers;
+  private final SteppedSource commands;
   private final int[] firstCopy;
   private final long[] answerCycles;
   private long[] outCycles = new long[FRAMES_INSIDE];
@@ -47,8 +47,8 @@ public final class GuestSteeringTiming {
     this.traffic = traffic;
     this.copiesOf = copiesOf;
     this.commandTaken = commandTaken;
-    headers = new Source(traffic.headerCycles(), traffic.headerSource());
-    commands = new Source(traffic.commandCycles(), traffic.commandSource());
+    headers = new SteppedSource(traffic.headerCycles(), traffic.headerSource());
+    commands = new SteppedSource(traffic.commandCycles(), traffic.commandSource());
     firstCopy = new int[traffic.headerCycles().length + 1];
     answerCycles = new long[traffic.commandCycles().length];
   }
@@ -82,20 +82,20 @@ public final class GuestSteeringTiming {
                 "not ended by horizonCycle=%d: headers=%d of %d, frames=%d, commands=%d of %d,"
                     + " answers=%d",
                 horizonCycle,
-                headers.moved,
-                headers.moveCycles.length,
+                headers.moved(),
+                headers.moveCycles().length,
                 frames,
-                commands.moved,
-                commands.moveCycles.length,
+                commands.moved(),
+                commands.moveCycles().length,
                 answers));
       }
       step(cycle);
     }
     return new SteeringPrediction(
-        headers.moveCycles,
+        headers.moveCycles(),
         firstCopy,
         Arrays.copyOf(outCycles, copies),
-        commands.moveCycles,
+        commands.moveCycles(),
         answerCycles,
         cycle - 1);
   }
@@ -103,7 +103,7 @@ public final class GuestSteeringTiming {
   /** What moves depends only on the state that the cycles before have left (GS-73). */
   private void step(long cycle) {
     boolean headerMoves = headers.offers(cycle) && headerReady(cycle);
-    boolean commandMoves = commands.offers(cycle) && commands.moved == answers;
+    boolean commandMoves = commands.offers(cycle) && commands.moved() == answers;
     boolean copyMoves = copyOffered(cycle) && traffic.outSink().ready(cycle);
     boolean answerMoves = answerOffered(cycle) && traffic.answerSink().ready(cycle);
     if (headerMoves) {
@@ -121,19 +121,19 @@ public final class GuestSteeringTiming {
   }
 
   private boolean headerReady(long cycle) {
-    return headers.moved - frames < FRAMES_INSIDE && cycle > heldUntilCycle;
+    return headers.moved() - frames < FRAMES_INSIDE && cycle > heldUntilCycle;
   }
 
   private boolean copyOffered(long cycle) {
-    if (frames == headers.moved) {
+    if (frames == headers.moved()) {
       return false;
     }
     // Behind the first copy the frame is long ready, and the copy before moved in another cycle.
-    return cycle >= headers.moveCycles[frames] + FRAME_CYCLES;
+    return cycle >= headers.moveCycles()[frames] + FRAME_CYCLES;
   }
 
   private boolean answerOffered(long cycle) {
-    return answers < commands.moved && cycle >= commands.moveCycles[answers] + COMMAND_CYCLES;
+    return answers < commands.moved() && cycle >= commands.moveCycles()[answers] + COMMAND_CYCLES;
   }
 
   private void takeHeader(long cycle) {
@@ -164,38 +164,7 @@ public final class GuestSteeringTiming {
   private boolean ended() {
     return headers.ended()
         && commands.ended()
-        && frames == headers.moved
-        && answers == commands.moved;
-  }
-
-  /** Offers its records one after the other; an offer once made stays. */
-  private static final class Source {
-    private final long[] earliestCycles;
-    private final CyclePattern pattern;
-    private final long[] moveCycles;
-    private int moved;
-    private boolean offering;
-
-    Source(long[] earliestCycles, CyclePattern pattern) {
-      this.earliestCycles = earliestCycles;
-      this.pattern = pattern;
-      moveCycles = new long[earliestCycles.length];
-    }
-
-    /** To be asked in every cycle. */
-    boolean offers(long cycle) {
-      offering |= !ended() && cycle >= earliestCycles[moved] && pattern.ready(cycle);
-      return offering;
-    }
-
-    int move(long cycle) {
-      moveCycles[moved] = cycle;
-      offering = false;
-      return moved++;
-    }
-
-    boolean ended() {
-      return moved == earliestCycles.length;
-    }
+        && frames == headers.moved()
+        && answers == commands.moved();
   }
 }
